@@ -1,0 +1,32 @@
+package dev.hostkeysync.identity;
+
+import java.util.Optional;
+import java.util.UUID;
+
+/// Our own id of a user: the SCIM `id`, the key of both topics, the owner of a host key. Never
+/// reused.
+public record UserId(UUID value) implements Comparable<UserId> {
+
+    /// Reads the canonical form; empty for anything else, so that a foreign id in a URL is "not
+    /// found", not an error.
+    public static Optional<UserId> parse(String text) {
+        if (text.length() != 36) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new UserId(UUID.fromString(text)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public int compareTo(UserId other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}

@@ -1,0 +1,13 @@
+package dev.hostkeysync.zoom;
+
+import dev.hostkeysync.hostkey.HostKeyDigits;
+
+/// The one thing provisioning asks of Zoom. An interface, so that a test can answer in Zoom's
+/// place.
+public interface HostKeyTarget {
+
+    /// Sets the user's host key: one `PATCH /v2/users/{userId}`, plus one more after a refreshed
+    /// token. Blocks until Zoom answered or the time-out passed. Never throws for anything Zoom or
+    /// the network does.
+    ZoomOutcome setHostKey(ZoomUserRef user, HostKeyDigits digits);
+}
