@@ -109,10 +109,15 @@ public final class Budget {
 
     /// Why nobody may call now; empty while calls may be made.
     public Optional<Hold> heldNow(RateClass rateClass) {
-        return Objects.requireNonNull(usage().get(rateClass)).hold();
+        return usage(rateClass).hold();
     }
 
-    /// How much of each class is used, and what is held: one query, for gauges and consoles.
+    /// How much of one class is used, and whether it is held.
+    public Usage usage(RateClass rateClass) {
+        return Objects.requireNonNull(usage().get(rateClass));
+    }
+
+    /// The same for each class, in one query.
     public Map<RateClass, Usage> usage() {
         Map<RateClass, BudgetSql.Level> levels = jdbi.withHandle(sql::levels);
         Map<RateClass, Usage> usage = new EnumMap<>(RateClass.class);
