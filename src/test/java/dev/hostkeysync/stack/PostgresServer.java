@@ -54,7 +54,6 @@ public final class PostgresServer implements AutoCloseable {
             initialise();
         }
         this.process = launch();
-        awaitReady();
         createRole();
     }
 
@@ -151,7 +150,6 @@ public final class PostgresServer implements AutoCloseable {
     /// Starts it again after [#stop] or [#kill].
     public void restart() {
         process = launch();
-        awaitReady();
     }
 
     public boolean isAlive() {
@@ -196,11 +194,15 @@ public final class PostgresServer implements AutoCloseable {
         command.addAll(List.of("-D", data.toString(), "-p", Integer.toString(port)));
         settings.options().forEach(option -> command.addAll(List.of("-c", option)));
         Path log = data.resolveSibling(data.getFileName() + ".log");
-        return OsProcess.start("PostgreSQL", unprivileged.command(command), Map.of(), log);
-    }
-
-    private void awaitReady() {
-        process.await("to answer on port " + port, START, this::answers);
+        OsProcess started =
+                OsProcess.start("PostgreSQL", unprivileged.command(command), Map.of(), log);
+        try {
+            started.await("to answer on port " + port, START, this::answers);
+            return started;
+        } catch (RuntimeException e) {
+            started.kill();
+            throw e;
+        }
     }
 
     private boolean answers() {
