@@ -15,9 +15,11 @@ final class DatabaseSettings {
                             url ->
                                     url.startsWith("jdbc:postgresql:")
                                             ? Optional.empty()
-                                            : Optional.of("it does not begin with jdbc:postgresql:")),
+                                            : Optional.of(
+                                                    "it does not begin with jdbc:postgresql:")),
                     Setting.required("DATABASE_USERNAME", "the database user", Setting.anyText()),
-                    Setting.required("DATABASE_PASSWORD", "the user's password", Setting.anyText()));
+                    Setting.required(
+                            "DATABASE_PASSWORD", "the user's password", Setting.anyText()));
 
     private DatabaseSettings() {}
 }

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// The entry point. Checks every variable before anything starts, so that an operator sees all faults at once and one
-/// line for each, instead of the first stack trace.
+/// The entry point. Checks every variable before anything starts, so that an operator sees all
+/// faults at once and one line for each, instead of the first stack trace.
 @QuarkusMain
 public final class Main {
 
@@ -38,10 +38,8 @@ public final class Main {
     static List<String> faults(Function<String, Optional<String>> environment) {
         List<String> faults = new ArrayList<>();
         settings()
-                .forEach(
-                        setting ->
-                                setting.check(environment.apply(setting.name()))
-                                        .ifPresent(faults::add));
+                .forEach(setting ->
+                        setting.check(environment.apply(setting.name())).ifPresent(faults::add));
         faults.addAll(HostKeyConfig.faults(environment));
         return faults;
     }

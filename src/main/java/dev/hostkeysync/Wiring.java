@@ -8,11 +8,11 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.InstantSource;
-import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 
-/// The machine's own things, as constructor arguments of everything else: time, randomness, ids, the database.
+/// The machine's own things, as constructor arguments of everything else: time, randomness, ids,
+/// the database.
 @Dependent
 class Wiring {
 
@@ -33,7 +33,7 @@ class Wiring {
     @Produces
     @Singleton
     @DefaultBean
-    RandomGenerator random() {
+    SecureRandom random() {
         return new SecureRandom();
     }
 

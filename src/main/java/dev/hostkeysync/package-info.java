@@ -1,4 +1,5 @@
-/// Where the parts are put together: the entry point and what has no home of its own. Nobody imports it.
+/// Where the parts are put together: the entry point and what has no home of its own. Nobody
+/// imports it.
 @NullMarked
 package dev.hostkeysync;
 

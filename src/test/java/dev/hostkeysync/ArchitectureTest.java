@@ -25,7 +25,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// The map of the house: who may import whom. A package that is not in the table does not get built.
+/// The map of the house: who may import whom. A package that is not in the table does not get
+/// built.
 class ArchitectureTest {
 
     private static final String ROOT = "dev.hostkeysync";
@@ -50,8 +51,10 @@ class ArchitectureTest {
         MAY_IMPORT.put("provisioning", "common identity lifecycle outbox directory hostkey zoom");
         MAY_IMPORT.put("lookup", "common identity directory hostkey dialing audit access");
         MAY_IMPORT.put("meeting", "common identity directory zoom lookup dialing access");
-        MAY_IMPORT.put("reconcile", "common identity directory hostkey zoom provisioning audit access");
-        MAY_IMPORT.put("portal", "common identity directory lookup dialing reconcile provisioning access");
+        MAY_IMPORT.put(
+                "reconcile", "common identity directory hostkey zoom provisioning audit access");
+        MAY_IMPORT.put(
+                "portal", "common identity directory lookup dialing reconcile provisioning access");
         MAY_IMPORT.put("ops", "common outbox hostkey provisioning reconcile access");
     }
 
@@ -75,11 +78,10 @@ class ArchitectureTest {
     @TestFactory
     Stream<DynamicTest> importsOnlyWhatTheTableAllows() {
         return MAY_IMPORT.entrySet().stream()
-                .map(
-                        row ->
-                                DynamicTest.dynamicTest(
-                                        row.getKey() + " imports " + row.getValue(),
-                                        () -> check(row.getKey(), row.getValue())));
+                .map(row ->
+                        DynamicTest.dynamicTest(
+                                row.getKey() + " imports " + row.getValue(),
+                                () -> check(row.getKey(), row.getValue())));
     }
 
     private static void check(String name, String allowed) {
@@ -91,7 +93,9 @@ class ArchitectureTest {
                         .toArray(String[]::new);
         DescribedPredicate<JavaClass> foreign =
                 resideInAPackage(ROOT + "..")
-                        .and(DescribedPredicate.not(JavaClass.Predicates.resideInAnyPackage(permitted)));
+                        .and(
+                                DescribedPredicate.not(
+                                        JavaClass.Predicates.resideInAnyPackage(permitted)));
         noClasses()
                 .that()
                 .resideInAPackage(ROOT + "." + name + "..")
@@ -115,13 +119,16 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(
                         resideInAPackage(ROOT + ".hostkey")
-                                .and(DescribedPredicate.not(JavaClass.Predicates.type(HostKeyDigits.class))))
+                                .and(
+                                        DescribedPredicate.not(
+                                                JavaClass.Predicates.type(HostKeyDigits.class))))
                 .check(CLASSES);
     }
 
     @Test
     void digitsAreRevealedInFourPlacesOnly() {
-        // Sealing, the PATCH body, the reveal answer, and the policy that compares a draw with the last five.
+        // Sealing, the PATCH body, the reveal answer, and the policy that compares a draw with the
+        // last five.
         List<String> callers =
                 CLASSES.stream()
                         .flatMap(type -> type.getMethodCallsFromSelf().stream())

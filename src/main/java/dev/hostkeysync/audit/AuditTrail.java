@@ -33,7 +33,8 @@ public class AuditTrail {
         entry.userId = user.value();
         entry.source = source;
         entry.detail = detail.orElse(null);
-        // Flushed at once: a trail that cannot be written must stop the caller before anything is revealed.
+        // Flushed at once: a trail that cannot be written must stop the caller before anything is
+        // revealed.
         entries.persistAndFlush(entry);
     }
 }

@@ -10,9 +10,10 @@ public final class DatabaseFaults {
 
     private DatabaseFaults() {}
 
-    /// Whether trying the same again later may help. Wrong data (SQLSTATE classes 22, 23) and wrong statements (42) never
-    /// heal by waiting; everything else that comes from JDBC may: no connection (08), too many of them (53), an operator
-    /// who stopped the server (57), a deadlock or a lost serialization race (40), and a pool that ran dry (no SQLSTATE).
+    /// Whether trying the same again later may help. Wrong data (SQLSTATE classes 22, 23) and wrong
+    /// statements (42) never heal by waiting; everything else that comes from JDBC may: no
+    /// connection (08), too many of them (53), an operator who stopped the server (57), a deadlock
+    /// or a lost serialization race (40), and a pool that ran dry (no SQLSTATE).
     public static boolean mayPass(Throwable failure) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                 .limit(20)

@@ -6,8 +6,8 @@ import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A reading that several gauges share: taken when somebody looks, at most once per period. A reading that fails leaves
-/// the last one in place, so that a scrape never fails with the database.
+/// A reading that several gauges share: taken when somebody looks, at most once per period. A
+/// reading that fails leaves the last one in place, so that a scrape never fails with the database.
 public final class Sample<T> {
 
     private static final Duration PERIOD = Duration.ofSeconds(1);

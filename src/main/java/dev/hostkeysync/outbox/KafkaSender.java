@@ -37,7 +37,8 @@ class KafkaSender {
 
     void send(Collection<OutboxRow> rows) {
         topics.ensure();
-        KafkaProducer<byte @Nullable [], byte @Nullable []> current = producer == null ? connect() : producer;
+        KafkaProducer<byte @Nullable [], byte @Nullable []> current =
+                producer == null ? connect() : producer;
         producer = current;
         try {
             List<Future<RecordMetadata>> sent = new ArrayList<>(rows.size());

@@ -26,12 +26,11 @@ class OutboxGauges {
     }
 
     private static Level read(Jdbi jdbi) {
-        return jdbi.withHandle(
-                handle ->
-                        handle.select(
-                                        "SELECT count(*), coalesce(extract(epoch FROM now() - min(created_at)), 0)"
-                                                + " FROM outbox")
-                                .map((row, _) -> new Level(row.getLong(1), row.getDouble(2)))
-                                .one());
+        return jdbi.withHandle(handle ->
+                handle.select(
+                                "SELECT count(*), coalesce(extract(epoch FROM now() - min(created_at)), 0)"
+                                        + " FROM outbox")
+                        .map((row, _) -> new Level(row.getLong(1), row.getDouble(2)))
+                        .one());
     }
 }

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One message for Kafka.
 ///
-/// @param key decides partition and order: messages of one key reach the topic in the order they were appended
+/// @param key decides partition and order: messages of one key reach the topic in the order they
+///   were appended
 /// @param headers in the order they shall have on the record
 /// @param value `null` for a tombstone
 @SuppressWarnings("ArrayRecordComponent") // written once, never compared

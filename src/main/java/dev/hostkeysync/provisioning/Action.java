@@ -8,7 +8,8 @@ enum Action {
     ROTATE,
     /// The key is replaced by one that nobody is ever shown.
     CONCEAL,
-    /// As [#CONCEAL] while Zoom still obeys; once Zoom does not know the user, the stored digits are shredded.
+    /// As [#CONCEAL] while Zoom still obeys; once Zoom does not know the user, the stored digits
+    /// are shredded.
     REVOKE,
     /// Nothing.
     IGNORE

@@ -4,8 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/// How long to wait before the same thing is tried again: doubling from a first pause to a longest one, up to a fifth
-/// shorter at random, so that users who failed together do not come back together.
+/// How long to wait before the same thing is tried again: doubling from a first pause to a longest
+/// one, up to a fifth shorter at random, so that users who failed together do not come back
+/// together.
 @ApplicationScoped
 class Backoff {
 
@@ -26,7 +27,8 @@ class Backoff {
     /// @param attempt the attempt that failed, from 1
     Duration after(int attempt, Schedule schedule) {
         int doublings = Math.min(Math.max(attempt - 1, 0), 30);
-        long full = Math.min(schedule.first().toMillis() << doublings, schedule.longest().toMillis());
+        long full =
+                Math.min(schedule.first().toMillis() << doublings, schedule.longest().toMillis());
         return Duration.ofMillis(full - random.nextLong(full / 5 + 1));
     }
 }

@@ -10,8 +10,9 @@ import org.apache.kafka.common.header.Header;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// A record that cannot be handled, for the topic `identity-lifecycle-dlq`: key and value as they came, and headers that
-/// say why and from where. It goes through the outbox, so it is kept if and only if the offset moves on.
+/// A record that cannot be handled, for the topic `identity-lifecycle-dlq`: key and value as they
+/// came, and headers that say why and from where. It goes through the outbox, so it is kept if and
+/// only if the offset moves on.
 final class DeadLetter {
 
     private static final Logger LOG = Logger.getLogger(DeadLetter.class);
@@ -33,7 +34,8 @@ final class DeadLetter {
                 Topic.IDENTITY_LIFECYCLE_DLQ, record.key(), headers, record.value());
     }
 
-    /// The headers as text. Control characters become spaces: PostgreSQL holds no NUL, and a log line no line break.
+    /// The headers as text. Control characters become spaces: PostgreSQL holds no NUL, and a log
+    /// line no line break.
     static Map<String, String> headersOf(ConsumerRecord<byte[], byte[]> record) {
         Map<String, String> headers = new LinkedHashMap<>();
         for (Header header : record.headers()) {

@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// Takes users off the list for this process, and notes with each version that it is about to be sent: from here on
-/// Zoom may hold it, whatever becomes of us.
+/// Takes users off the list for this process, and notes with each version that it is about to be
+/// sent: from here on Zoom may hold it, whatever becomes of us.
 @ApplicationScoped
 class Leases {
 
@@ -55,13 +55,12 @@ class Leases {
         Map<UserId, DirectoryUser> people = directory.current(tx, users);
         List<Work> work =
                 rows.stream()
-                        .map(
-                                row ->
-                                        new Work(
-                                                row,
-                                                Optional.ofNullable(pending.get(row.userId())),
-                                                Optional.ofNullable(people.get(row.userId()))
-                                                        .flatMap(Leases::target)))
+                        .map(row ->
+                                new Work(
+                                        row,
+                                        Optional.ofNullable(pending.get(row.userId())),
+                                        Optional.ofNullable(people.get(row.userId()))
+                                                .flatMap(Leases::target)))
                         .toList();
         ledger.markSent(
                 tx,

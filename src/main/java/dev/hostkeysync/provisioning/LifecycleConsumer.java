@@ -5,7 +5,7 @@ import dev.hostkeysync.lifecycle.LifecycleEventReader;
 import dev.hostkeysync.lifecycle.UnreadableEvent;
 import dev.hostkeysync.outbox.Outbox;
 import dev.hostkeysync.outbox.OutboxMessage;
-import io.smallrye.common.annotation.Blocking;
+import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +15,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jdbi.v3.core.Jdbi;
 
-/// Reads the topic `identity-lifecycle` in order, a batch per transaction, and never calls Zoom. Returning means the
-/// batch is committed; only then is the Kafka offset.
+/// Reads the topic `identity-lifecycle` in order, a batch per transaction, and never calls Zoom.
+/// Returning means the batch is committed; only then is the Kafka offset.
 @ApplicationScoped
 class LifecycleConsumer {
 
@@ -59,8 +59,7 @@ class LifecycleConsumer {
             throw e;
         } catch (RuntimeException e) {
             OutboxMessage letter =
-                    DeadLetter.of(
-                            record, "could not be applied: " + e.getClass().getSimpleName());
+                    DeadLetter.of(record, "could not be applied: " + e.getClass().getSimpleName());
             patience.untilDatabaseWorks(
                     () -> jdbi.useTransaction(tx -> outbox.append(tx, List.of(letter))));
         }
@@ -73,18 +72,16 @@ class LifecycleConsumer {
             Map<String, String> headers = DeadLetter.headersOf(record);
             try {
                 byte[] value = record.value();
-                events.add(
-                        LifecycleEventReader.read(headers, value == null ? new byte[0] : value));
+                events.add(LifecycleEventReader.read(headers, value == null ? new byte[0] : value));
             } catch (UnreadableEvent e) {
                 letters.add(DeadLetter.of(record, e.getMessage()));
             }
         }
         boolean work =
-                jdbi.inTransaction(
-                        tx -> {
-                            outbox.append(tx, letters);
-                            return !events.isEmpty() && provisioner.apply(tx, events);
-                        });
+                jdbi.inTransaction(tx -> {
+                    outbox.append(tx, letters);
+                    return !events.isEmpty() && provisioner.apply(tx, events);
+                });
         if (work) {
             bell.ring();
         }

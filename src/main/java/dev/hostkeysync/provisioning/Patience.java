@@ -9,7 +9,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/// Waits out a database that is away. Events wait on the topic meanwhile; none becomes a dead letter for it.
+/// Waits out a database that is away. Events wait on the topic meanwhile; none becomes a dead
+/// letter for it.
 @ApplicationScoped
 class Patience {
 
@@ -56,7 +57,10 @@ class Patience {
                     LOG.debug("The database does not take lifecycle events", e);
                 }
             }
-            pause(backoff.after(attempt, new Backoff.Schedule(Duration.ofMillis(100), Duration.ofSeconds(5))));
+            pause(
+                    backoff.after(
+                            attempt,
+                            new Backoff.Schedule(Duration.ofMillis(100), Duration.ofSeconds(5))));
         }
     }
 

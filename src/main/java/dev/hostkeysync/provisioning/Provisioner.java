@@ -17,8 +17,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
-/// T1, the write-ahead: works out what is wanted after these events, writes the keys that Zoom will be given, and marks
-/// the users. All of it is committed before Kafka hears that the events are consumed and before Zoom hears of a key.
+/// T1, the write-ahead: works out what is wanted after these events, writes the keys that Zoom will
+/// be given, and marks the users. All of it is committed before Kafka hears that the events are
+/// consumed and before Zoom hears of a key.
 @ApplicationScoped
 class Provisioner {
 
@@ -27,15 +28,15 @@ class Provisioner {
     private final HostKeyLedger ledger;
     private final Succession succession;
 
-    Provisioner(
-            TriggerTable triggers, SyncList list, HostKeyLedger ledger, Succession succession) {
+    Provisioner(TriggerTable triggers, SyncList list, HostKeyLedger ledger, Succession succession) {
         this.triggers = triggers;
         this.list = list;
         this.ledger = ledger;
         this.succession = succession;
     }
 
-    /// Applies events in the given order. Those of a version that was applied before are dropped: a replay.
+    /// Applies events in the given order. Those of a version that was applied before are dropped: a
+    /// replay.
     ///
     /// @return whether there is work for the loop now
     boolean apply(Handle tx, List<LifecycleEvent> events) {
@@ -81,7 +82,8 @@ class Provisioner {
             if (decision.freshKey()) {
                 boolean _ = fresh.add(row.userId());
             }
-            // Also without a new key: "removed" lets the loop give up on a key that it could not conceal.
+            // Also without a new key: "removed" lets the loop give up on a key that it could not
+            // conceal.
             if (decision.freshKey() || (changed && row.state() != SyncState.DONE)) {
                 boolean _ = marked.add(row.userId());
             }
@@ -99,11 +101,9 @@ class Provisioner {
 
         List<OpenRequest> requests() {
             return fresh.stream()
-                    .map(
-                            user ->
-                                    new OpenRequest(
-                                            user,
-                                            requireNonNull(rows.get(user)).wanted().concealed()))
+                    .map(user ->
+                            new OpenRequest(
+                                    user, requireNonNull(rows.get(user)).wanted().concealed()))
                     .toList();
         }
     }

@@ -11,7 +11,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// The trigger table (`HOSTKEY_ON_…`: what each trigger does) and the pace of the loop (`HOSTKEY_SYNC_…`).
+/// The trigger table (`HOSTKEY_ON_…`: what each trigger does) and the pace of the loop
+/// (`HOSTKEY_SYNC_…`).
 @ConfigMapping(prefix = "hostkey")
 public interface ProvisioningConfig {
 
@@ -20,7 +21,11 @@ public interface ProvisioningConfig {
                     action("HOSTKEY_ON_USER_CREATED", Action.ISSUE, Action.IGNORE),
                     action("HOSTKEY_ON_SSO_CHANGED", Action.ROTATE, Action.IGNORE),
                     action("HOSTKEY_ON_USER_DEACTIVATED", Action.CONCEAL, Action.IGNORE),
-                    action("HOSTKEY_ON_USER_REACTIVATED", Action.ISSUE, Action.ROTATE, Action.IGNORE),
+                    action(
+                            "HOSTKEY_ON_USER_REACTIVATED",
+                            Action.ISSUE,
+                            Action.ROTATE,
+                            Action.IGNORE),
                     action("HOSTKEY_ON_USER_REMOVED", Action.REVOKE, Action.IGNORE),
                     action("HOSTKEY_ON_USER_TRANSFERRED", Action.REVOKE, Action.IGNORE),
                     Setting.optional(
@@ -31,7 +36,8 @@ public interface ProvisioningConfig {
                             "HOSTKEY_SYNC_CONCURRENCY",
                             "a whole number from 1 to 512",
                             value ->
-                                    value.matches("[1-9][0-9]{0,2}") && Integer.parseInt(value) <= 512
+                                    value.matches("[1-9][0-9]{0,2}")
+                                                    && Integer.parseInt(value) <= 512
                                             ? Optional.empty()
                                             : Optional.of("'" + value + "' is out of range")));
 
@@ -60,8 +66,9 @@ public interface ProvisioningConfig {
     @WithDefault("64")
     int syncConcurrency();
 
-    /// How long a user who is being worked on belongs to one process. Longer than the slowest call with its one repeat,
-    /// so that a user has one call in flight at most; after a crash, the time until somebody else takes over.
+    /// How long a user who is being worked on belongs to one process. Longer than the slowest call
+    /// with its one repeat, so that a user has one call in flight at most; after a crash, the time
+    /// until somebody else takes over.
     @WithDefault("PT30S")
     Duration syncLease();
 

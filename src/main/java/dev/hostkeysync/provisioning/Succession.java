@@ -16,8 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
-/// A user is deleted and made again with the same address: for Zoom it is the same person, for us it is another user.
-/// What was still to be revoked for the old one must not reach Zoom after the new one's key.
+/// A user is deleted and made again with the same address: for Zoom it is the same person, for us
+/// it is another user. What was still to be revoked for the old one must not reach Zoom after the
+/// new one's key.
 @ApplicationScoped
 class Succession {
 
@@ -53,8 +54,9 @@ class Succession {
         return taken.isEmpty() ? Set.of() : new HashSet<>(directory.removedAt(tx, taken));
     }
 
-    /// Ends what is unfinished for them: the new user's key replaces theirs at Zoom. A call of theirs that is under way
-    /// at this moment is waited for by its successor, and finds its version no longer pending.
+    /// Ends what is unfinished for them: the new user's key replaces theirs at Zoom. A call of
+    /// theirs that is under way at this moment is waited for by its successor, and finds its
+    /// version no longer pending.
     void settle(Handle tx, Collection<UserId> predecessors, Map<UserId, SyncRow> rows) {
         for (UserId user : predecessors) {
             SyncRow row = requireNonNull(rows.get(user));

@@ -36,14 +36,18 @@ class SyncGauges {
         Gauge.builder(
                         "hostkeysync_in_doubt",
                         () -> level.get().users().getOrDefault(SyncState.IN_DOUBT, 0L))
-                .description("Users of whom we do not know whether Zoom holds the old or the new key")
+                .description(
+                        "Users of whom we do not know whether Zoom holds the old or the new key")
                 .register(metrics);
         Gauge.builder("hostkeysync_sync_oldest_seconds", () -> level.get().oldestSeconds())
-                .description("Time since the oldest accepted request that has no effect at Zoom yet")
+                .description(
+                        "Time since the oldest accepted request that has no effect at Zoom yet")
                 .register(metrics);
         Sample<Map<RateClass, Usage>> usage = new Sample<>(Map.of(), budget::usage, clock);
         for (RateClass rateClass : RateClass.values()) {
-            Gauge.builder("hostkeysync_zoom_budget_used_ratio", () -> ratio(usage.get().get(rateClass)))
+            Gauge.builder(
+                            "hostkeysync_zoom_budget_used_ratio",
+                            () -> ratio(usage.get().get(rateClass)))
                     .description("Part of our share of Zoom's limit that is used, 0 to 1")
                     .tag("class", rateClass.name().toLowerCase(Locale.ROOT))
                     .register(metrics);
@@ -55,23 +59,20 @@ class SyncGauges {
     }
 
     private static Level read(Jdbi jdbi) {
-        return jdbi.withHandle(
-                handle -> {
-                    Map<SyncState, Long> users = new EnumMap<>(SyncState.class);
-                    double[] oldest = {0};
-                    handle.select(
-                                    """
-                                    SELECT state, count(*), extract(epoch FROM now() - min(accepted_at))
-                                    FROM sync_user WHERE due_at IS NOT NULL GROUP BY state
-                                    """)
-                            .map(
-                                    (row, _) -> {
-                                        oldest[0] = Math.max(oldest[0], row.getDouble(3));
-                                        return Map.entry(
-                                                SyncState.valueOf(row.getString(1)), row.getLong(2));
-                                    })
-                            .forEach(entry -> users.put(entry.getKey(), entry.getValue()));
-                    return new Level(users, oldest[0]);
-                });
+        return jdbi.withHandle(handle -> {
+            Map<SyncState, Long> users = new EnumMap<>(SyncState.class);
+            double[] oldest = {0};
+            handle.select(
+                            """
+                            SELECT state, count(*), extract(epoch FROM now() - min(accepted_at))
+                            FROM sync_user WHERE due_at IS NOT NULL GROUP BY state
+                            """)
+                    .map((row, _) -> {
+                        oldest[0] = Math.max(oldest[0], row.getDouble(3));
+                        return Map.entry(SyncState.valueOf(row.getString(1)), row.getLong(2));
+                    })
+                    .forEach(entry -> users.put(entry.getKey(), entry.getValue()));
+            return new Level(users, oldest[0]);
+        });
     }
 }

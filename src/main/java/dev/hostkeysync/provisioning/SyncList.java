@@ -15,7 +15,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/// The table `sync_user`. All times in it are the database's, so that the clocks of replicas do not matter.
+/// The table `sync_user`. All times in it are the database's, so that the clocks of replicas do not
+/// matter.
 @ApplicationScoped
 class SyncList {
 
@@ -83,7 +84,8 @@ class SyncList {
         }
     }
 
-    /// Marks users: the loop shall look at them now. A user in doubt stays so, and keeps the digits.
+    /// Marks users: the loop shall look at them now. A user in doubt stays so, and keeps the
+    /// digits.
     void mark(Handle tx, Collection<UserId> users) {
         if (users.isEmpty()) {
             return;
@@ -111,7 +113,8 @@ class SyncList {
                 .one();
     }
 
-    /// Takes users whose time has come, for as long as the lease lasts. Nobody else gets them until then.
+    /// Takes users whose time has come, for as long as the lease lasts. Nobody else gets them until
+    /// then.
     List<SyncRow> lease(Handle tx, int atMost, Duration lease) {
         return tx.select(
                         """

@@ -15,9 +15,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
-/// The one loop that talks to Zoom about host keys. It takes users that are due, as many as the shared budget has slots
-/// for in the next second, and gives each a virtual thread that waits for its slot. Level-triggered: it acts on what is
-/// stored now, so a crash only means that it runs again.
+/// The one loop that talks to Zoom about host keys. It takes users that are due, as many as the
+/// shared budget has slots for in the next second, and gives each a virtual thread that waits for
+/// its slot. Level-triggered: it acts on what is stored now, so a crash only means that it runs
+/// again.
 @Startup
 @ApplicationScoped
 class SyncLoop {

@@ -26,8 +26,7 @@ record SyncRow(
     }
 
     SyncRow seen(long version) {
-        return new SyncRow(
-                userId, version, wanted, cause, state, attempts, refusals, acceptedAt);
+        return new SyncRow(userId, version, wanted, cause, state, attempts, refusals, acceptedAt);
     }
 
     SyncRow afterAttempt() {

@@ -1,5 +1,7 @@
 package dev.hostkeysync.provisioning;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.hostkeysync.lifecycle.LifecycleEvent;
 import dev.hostkeysync.lifecycle.Trigger;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,10 +37,11 @@ class TriggerTable {
         if (untouchable.orElse(false)) {
             return Action.IGNORE;
         }
-        // Nobody needs a key who was switched off from the first moment; they get one when they are switched on.
+        // Nobody needs a key who was switched off from the first moment; they get one when they are
+        // switched on.
         if (event instanceof LifecycleEvent.UserCreated(var _, boolean active) && !active) {
             return Action.IGNORE;
         }
-        return rows.get(Trigger.of(event));
+        return requireNonNull(rows.get(Trigger.of(event)));
     }
 }

@@ -11,7 +11,8 @@ import dev.hostkeysync.zoom.limit.RateClass;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
-/// One user's turn: push the pending version, then write down what came of it. No transaction is open during the call.
+/// One user's turn: push the pending version, then write down what came of it. No transaction is
+/// open during the call.
 @ApplicationScoped
 class UserSync {
 

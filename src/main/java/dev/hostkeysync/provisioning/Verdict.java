@@ -14,7 +14,8 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// T2: writes down what came of one call, in one short transaction. Only a version that is still PENDING is touched.
+/// T2: writes down what came of one call, in one short transaction. Only a version that is still
+/// PENDING is touched.
 @ApplicationScoped
 class Verdict {
 
@@ -47,26 +48,28 @@ class Verdict {
         this.clock = clock;
         this.syncSeconds =
                 Timer.builder("hostkeysync_sync_seconds")
-                        .description("From the provider's accepted request to the key being active at Zoom")
+                        .description(
+                                "From the provider's accepted request to the key being active at Zoom")
                         .publishPercentileHistogram()
                         .register(metrics);
     }
 
     /// @param pushed the version that was sent, as it stood before the call
     void write(HostKey.Pending pushed, ZoomOutcome outcome) {
-        jdbi.useTransaction(
-                tx -> list.lock(tx, pushed.userId()).ifPresent(row -> write(tx, row, pushed, outcome)));
+        jdbi.useTransaction(tx ->
+                list.lock(tx, pushed.userId()).ifPresent(row -> write(tx, row, pushed, outcome)));
     }
 
     /// No version is pending: what is wanted is there already.
     void nothingToPush(SyncRow row) {
-        jdbi.useTransaction(
-                tx ->
-                        list.lock(tx, row.userId())
-                                .filter(_ -> !ledger.pendingOf(tx, List.of(row.userId())).containsKey(row.userId()))
-                                .ifPresentOrElse(
-                                        found -> list.done(tx, found.userId()),
-                                        () -> list.release(tx, List.of(row.userId()))));
+        jdbi.useTransaction(tx ->
+                list.lock(tx, row.userId())
+                        .filter(_ ->
+                                !ledger.pendingOf(tx, List.of(row.userId()))
+                                        .containsKey(row.userId()))
+                        .ifPresentOrElse(
+                                found -> list.done(tx, found.userId()),
+                                () -> list.release(tx, List.of(row.userId()))));
     }
 
     /// We do not know how Zoom calls the user: for us that is the same as Zoom not knowing them.
@@ -80,9 +83,16 @@ class Verdict {
             case ZoomOutcome.Done _ -> confirmed(tx, row, pushed);
             case ZoomOutcome.Throttled throttled -> {
                 notApplied(tx, pushed);
-                again(tx, found, pushed, throttled.pause());
+                // A pause of zero is Zoom's lock on this one user: a moment is enough.
+                again(
+                        tx,
+                        found,
+                        pushed,
+                        throttled.pause().isPositive()
+                                ? throttled.pause()
+                                : backoff.after(1, Backoff.UNCLEAR));
             }
-            case ZoomOutcome.AccountRefused refused -> {
+            case ZoomOutcome.AccountRefused _ -> {
                 notApplied(tx, pushed);
                 again(tx, found, pushed, Duration.ZERO);
             }
@@ -112,13 +122,12 @@ class Verdict {
                         activation -> {
                             announcer.changed(tx, row, activation.change(), pushed.version());
                             list.done(tx, row.userId());
-                            tx.afterCommit(
-                                    () ->
-                                            syncSeconds.record(
-                                                    Duration.between(
-                                                            row.acceptedAt(), clock.instant())));
+                            tx.afterCommit(() ->
+                                    syncSeconds.record(
+                                            Duration.between(row.acceptedAt(), clock.instant())));
                         },
-                        // Settled by somebody else meanwhile; what is still due will be looked at again.
+                        // Settled by somebody else meanwhile; what is still due will be looked at
+                        // again.
                         () -> list.release(tx, List.of(row.userId())));
     }
 
@@ -130,7 +139,11 @@ class Verdict {
             list.postpone(tx, counted, SyncState.DUE, Optional.of(reason), Duration.ZERO);
         } else {
             list.postpone(
-                    tx, row.withoutRefusals(), SyncState.REFUSED, Optional.of(reason), AFTER_REFUSALS);
+                    tx,
+                    row.withoutRefusals(),
+                    SyncState.REFUSED,
+                    Optional.of(reason),
+                    AFTER_REFUSALS);
             announcer.failed(tx, row, reason, AFTER_REFUSALS);
         }
     }
@@ -155,7 +168,8 @@ class Verdict {
                 backoff.after(row.attempts(), Backoff.WAITING));
     }
 
-    /// The digits are not at Zoom because of this call; whether they are because of an earlier one is as open as before.
+    /// The digits are not at Zoom because of this call; whether they are because of an earlier one
+    /// is as open as before.
     private void notApplied(Handle tx, HostKey.Pending pushed) {
         if (!pushed.sent()) {
             ledger.forgetSent(tx, pushed.userId(), pushed.version());

@@ -1,6 +1,7 @@
 package dev.hostkeysync.provisioning;
 
-/// What is wanted for a user now. The loop compares it with what is stored, however many events led here.
+/// What is wanted for a user now. The loop compares it with what is stored, however many events led
+/// here.
 enum Wanted {
     /// Nothing was ever asked for.
     NOTHING,
@@ -16,7 +17,8 @@ enum Wanted {
         return switch (action) {
             case IGNORE -> new Decision(this, false);
             case ISSUE -> new Decision(KEY, this != KEY);
-            // A user who may not know a key gains nothing from a new one; on their return they get a fresh one anyway.
+            // A user who may not know a key gains nothing from a new one; on their return they get
+            // a fresh one anyway.
             case ROTATE -> new Decision(this, this == KEY);
             case CONCEAL ->
                     switch (this) {
@@ -28,7 +30,8 @@ enum Wanted {
                     switch (this) {
                         case NOTHING -> new Decision(GONE, false);
                         case KEY -> new Decision(GONE, true);
-                        // A concealed key stays where it is; what changes is when the loop may stop trying.
+                        // A concealed key stays where it is; what changes is when the loop may stop
+                        // trying.
                         case CONCEALED, GONE -> new Decision(GONE, false);
                     };
         };

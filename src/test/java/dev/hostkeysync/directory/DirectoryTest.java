@@ -58,7 +58,8 @@ class DirectoryTest {
             assertThat(labels(result)).containsExactly("user-created");
             assertThat(outbox())
                     .containsExactly(
-                            "identity-lifecycle dev.hostkeysync.user.created.v1 " + result.user().id());
+                            "identity-lifecycle dev.hostkeysync.user.created.v1 "
+                                    + result.user().id());
         }
 
         @Test
@@ -79,19 +80,22 @@ class DirectoryTest {
             UserId second = changed(apply(new UserChange.Create(zoe()))).user().id();
 
             assertThat(second).isNotEqualTo(first);
-            assertThat(reader.byUserName("zoe@example.com").map(DirectoryUser::id)).contains(second);
+            assertThat(reader.byUserName("zoe@example.com").map(DirectoryUser::id))
+                    .contains(second);
         }
 
         @Test
         void letsOneOfTwoWinWhoComeAtOnce() throws Exception {
             try (var threads = Executors.newFixedThreadPool(8)) {
                 List<Callable<ChangeResult>> calls =
-                        java.util.Collections.nCopies(
-                                8, () -> apply(new UserChange.Create(zoe())));
+                        java.util.Collections.nCopies(8, () -> apply(new UserChange.Create(zoe())));
 
                 List<Future<ChangeResult>> results = threads.invokeAll(calls);
 
-                assertThat(results.stream().map(Future::resultNow).filter(UserNameTaken.class::isInstance))
+                assertThat(
+                                results.stream()
+                                        .map(Future::resultNow)
+                                        .filter(UserNameTaken.class::isInstance))
                         .hasSize(7);
                 assertThat(outbox()).hasSize(1);
             }
@@ -167,7 +171,9 @@ class DirectoryTest {
         void refusesANameThatSomebodyElseHas() {
             changed(apply(new UserChange.Create(zoe())));
             UserId max =
-                    changed(apply(new UserChange.Create(profile("max@example.com", true)))).user().id();
+                    changed(apply(new UserChange.Create(profile("max@example.com", true))))
+                            .user()
+                            .id();
 
             ChangeResult result = edit(max, _ -> zoe());
 
@@ -193,7 +199,9 @@ class DirectoryTest {
             DirectoryUser user = changed(apply(new UserChange.Create(zoe()))).user();
 
             ChangeResult result =
-                    apply(new UserChange.Edit(user.id(), OptionalLong.of(9), _ -> profile("x", true)));
+                    apply(
+                            new UserChange.Edit(
+                                    user.id(), OptionalLong.of(9), _ -> profile("x", true)));
 
             assertThat(result).isEqualTo(new VersionMismatch(1));
         }
@@ -227,19 +235,22 @@ class DirectoryTest {
                             ZOE_AT_ZOOM, Optional.of(new EmailAddress("ZOE@example.com")));
 
             Changed first = changed(apply(transfer));
-            ChangeResult second =
-                    apply(new UserChange.Transfer(ZOE_AT_ZOOM, Optional.empty()));
+            ChangeResult second = apply(new UserChange.Transfer(ZOE_AT_ZOOM, Optional.empty()));
 
             assertThat(labels(first)).containsExactly("user-transferred");
             assertThat(first.events().getFirst().envelope().zoomUserId()).contains(ZOE_AT_ZOOM);
             assertThat(second).isEqualTo(new Unchanged(first.user()));
-            assertThat(reader.byZoomUserId(ZOE_AT_ZOOM)).extracting(DirectoryUser::id).containsExactly(id);
+            assertThat(reader.byZoomUserId(ZOE_AT_ZOOM))
+                    .extracting(DirectoryUser::id)
+                    .containsExactly(id);
         }
 
         @Test
         void doesNotTakeSomebodyElseForTheTransferredUser() {
             changed(apply(new UserChange.Create(zoe())));
-            UserChange transfer = new UserChange.Transfer(ZOE_AT_ZOOM, Optional.of(new EmailAddress("zoe@example.com")));
+            UserChange transfer =
+                    new UserChange.Transfer(
+                            ZOE_AT_ZOOM, Optional.of(new EmailAddress("zoe@example.com")));
             changed(apply(transfer));
 
             ChangeResult result =
@@ -257,7 +268,8 @@ class DirectoryTest {
             changed(
                     apply(
                             new UserChange.Transfer(
-                                    ZOE_AT_ZOOM, Optional.of(new EmailAddress("zoe@example.com")))));
+                                    ZOE_AT_ZOOM,
+                                    Optional.of(new EmailAddress("zoe@example.com")))));
 
             Changed push = changed(edit(id, was -> withDocument(was, "{\"a\":9}")));
             Changed off = changed(edit(id, _ -> profile("zoe@example.com", false)));

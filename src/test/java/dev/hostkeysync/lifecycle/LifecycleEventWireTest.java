@@ -52,16 +52,15 @@ class LifecycleEventWireTest {
                         new LifecycleEvent.UserReactivated(ENVELOPE),
                         new LifecycleEvent.UserRemoved(ENVELOPE),
                         new LifecycleEvent.UserTransferred(ENVELOPE))
-                .map(
-                        event ->
-                                DynamicTest.dynamicTest(
-                                        Trigger.of(event).label(),
-                                        () ->
-                                                assertThat(
-                                                                LifecycleEventReader.read(
-                                                                        headers(event),
-                                                                        LifecycleEventWriter.data(event)))
-                                                        .isEqualTo(event)));
+                .map(event ->
+                        DynamicTest.dynamicTest(
+                                Trigger.of(event).label(),
+                                () ->
+                                        assertThat(
+                                                        LifecycleEventReader.read(
+                                                                headers(event),
+                                                                LifecycleEventWriter.data(event)))
+                                                .isEqualTo(event)));
     }
 
     @Test
@@ -102,10 +101,8 @@ class LifecycleEventWireTest {
         Map<String, String> headers =
                 new LinkedHashMap<>(Map.of("ce_type", type, "ce_id", ENVELOPE.id().toString()));
 
-        assertThatThrownBy(
-                        () ->
-                                LifecycleEventReader.read(
-                                        headers, data.getBytes(StandardCharsets.UTF_8)))
+        assertThatThrownBy(() ->
+                        LifecycleEventReader.read(headers, data.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(UnreadableEvent.class)
                 .hasMessage(reason)
                 .hasNoCause();

@@ -20,22 +20,20 @@ public final class OutboxFixture {
 
     /// Topic, type and key of each row, in order.
     public static List<String> lines(Jdbi jdbi) {
-        return jdbi.withHandle(
-                handle ->
-                        handle.select(
-                                        "SELECT topic || ' ' || headers[array_position(headers, 'ce_type') + 1] || ' '"
-                                                + " || convert_from(key, 'UTF8') FROM outbox ORDER BY id")
-                                .mapTo(String.class)
-                                .list());
+        return jdbi.withHandle(handle ->
+                handle.select(
+                                "SELECT topic || ' ' || headers[array_position(headers, 'ce_type') + 1] || ' '"
+                                        + " || convert_from(key, 'UTF8') FROM outbox ORDER BY id")
+                        .mapTo(String.class)
+                        .list());
     }
 
     /// The values of the rows as text, in order.
     public static List<String> values(Jdbi jdbi) {
-        return jdbi.withHandle(
-                handle ->
-                        handle.select("SELECT convert_from(value, 'UTF8') FROM outbox ORDER BY id")
-                                .mapTo(String.class)
-                                .list());
+        return jdbi.withHandle(handle ->
+                handle.select("SELECT convert_from(value, 'UTF8') FROM outbox ORDER BY id")
+                        .mapTo(String.class)
+                        .list());
     }
 
     private record Defaults() implements OutboxConfig {

@@ -26,8 +26,15 @@ class BackoffTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, PT5S", "1, PT5S", "2, PT10S", "3, PT20S", "10, PT42M40S", "15, PT22H45M20S",
-        "16, PT24H", "1000, PT24H", "2147483647, PT24H"
+        "0, PT5S",
+        "1, PT5S",
+        "2, PT10S",
+        "3, PT20S",
+        "10, PT42M40S",
+        "15, PT22H45M20S",
+        "16, PT24H",
+        "1000, PT24H",
+        "2147483647, PT24H"
     })
     void doublesUpToADay(int attempt, Duration pause) {
         assertThat(new Backoff(NO_JITTER).after(attempt, Backoff.WAITING)).isEqualTo(pause);

@@ -13,8 +13,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/// Proof that a request comes from Zoom: `x-zm-signature` = `v0=` + hex(HMAC-SHA-256(secret, `v0:{timestamp}:{body}`)),
-/// over the body's own bytes (Zoom: Using webhooks, "Verify webhook events").
+/// Proof that a request comes from Zoom: `x-zm-signature` = `v0=` + hex(HMAC-SHA-256(secret,
+/// `v0:{timestamp}:{body}`)), over the body's own bytes (Zoom: Using webhooks, "Verify webhook
+/// events").
 final class ZoomSignature {
 
     private final List<Secret> secrets;
@@ -50,7 +51,8 @@ final class ZoomSignature {
         return signer;
     }
 
-    /// The answer to `endpoint.url_validation`: hex(HMAC-SHA-256(secret, plainToken)), with the secret that signed it.
+    /// The answer to `endpoint.url_validation`: hex(HMAC-SHA-256(secret, plainToken)), with the
+    /// secret that signed it.
     static String encryptedToken(Secret secret, String plainToken) {
         return hmac(secret, new byte[0], plainToken.getBytes(StandardCharsets.UTF_8));
     }

@@ -7,8 +7,8 @@ import dev.hostkeysync.identity.ZoomUserId;
 import java.io.IOException;
 import java.util.Optional;
 
-/// A webhook of Zoom, reduced to what we act on. Whatever else the payload holds (a `host_key` in `user.updated`, tokens)
-/// is dropped here, before anything could log or store it.
+/// A webhook of Zoom, reduced to what we act on. Whatever else the payload holds (a `host_key` in
+/// `user.updated`, tokens) is dropped here, before anything could log or store it.
 sealed interface ZoomWebhook {
 
     /// Zoom checks that the address is ours (`endpoint.url_validation`).
@@ -42,12 +42,11 @@ sealed interface ZoomWebhook {
                             .orElseGet(Malformed::new);
             case "user.disassociated" ->
                     text(payload.path("object"), "id")
-                            .<ZoomWebhook>map(
-                                    id ->
-                                            new Disassociated(
-                                                    new ZoomUserId(id),
-                                                    text(payload.path("object"), "email")
-                                                            .flatMap(EmailAddress::parse)))
+                            .<ZoomWebhook>map(id ->
+                                    new Disassociated(
+                                            new ZoomUserId(id),
+                                            text(payload.path("object"), "email")
+                                                    .flatMap(EmailAddress::parse)))
                             .orElseGet(Malformed::new);
             default -> new Other();
         };

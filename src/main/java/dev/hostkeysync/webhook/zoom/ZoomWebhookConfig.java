@@ -21,7 +21,8 @@ public interface ZoomWebhookConfig {
     /// Secret tokens of the Zoom app, separated by commas; none = the endpoint is off.
     Optional<String> secrets();
 
-    /// How old a signature may be. Zoom repeats for 85 minutes, and whether it signs a repeat anew is not documented.
+    /// How old a signature may be. Zoom repeats for 85 minutes, and whether it signs a repeat anew
+    /// is not documented.
     @WithDefault("PT90M")
     Duration tolerance();
 

@@ -20,8 +20,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// `POST /webhooks/zoom`. A 2xx means committed; 401 and 400 what can never become right; our own trouble is a 503 by
-/// the error mapper, because Zoom repeats nothing it got a 4xx for.
+/// `POST /webhooks/zoom`. A 2xx means committed; 401 and 400 what can never become right; our own
+/// trouble is a 503 by the error mapper, because Zoom repeats nothing it got a 4xx for.
 @Path("/webhooks/zoom")
 @Consumes(MediaType.WILDCARD)
 class ZoomWebhookResource {
@@ -54,7 +54,7 @@ class ZoomWebhookResource {
 
     @POST
     @RunOnVirtualThread
-    Response receive(
+    public Response receive(
             byte[] body,
             @HeaderParam("x-zm-request-timestamp") @Nullable String timestamp,
             @HeaderParam("x-zm-signature") @Nullable String given) {
@@ -82,10 +82,7 @@ class ZoomWebhookResource {
                         .build();
             }
             case ZoomWebhook.Disassociated(var zoomUserId, var email) -> {
-                count(
-                        outcome(
-                                directory.apply(
-                                        new UserChange.Transfer(zoomUserId, email), ORIGIN)));
+                count(outcome(directory.apply(new UserChange.Transfer(zoomUserId, email), ORIGIN)));
                 yield Response.noContent().build();
             }
             case ZoomWebhook.Other _ -> {
