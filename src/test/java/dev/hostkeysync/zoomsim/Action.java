@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// What goes wrong. In JSON an object of one member, `{"delay":{"ms":200}}`, or the bare name where
 /// there is nothing more to say, `"dropAfterApply"`.
 ///
-/// Unless its name says otherwise an action acts in front of the simulated Zoom, as a gateway
-/// would: token, scope and limits are not looked at.
+/// An action is taken once the call has passed path, token, scope and rate limit, so a refused call
+/// uses up no rule; a call for a token has nothing to pass. Unless its name says otherwise it is
+/// taken before the body and the user are looked at.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_OBJECT)
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Action.Status.class, name = "status"),

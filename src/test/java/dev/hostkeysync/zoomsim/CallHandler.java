@@ -7,20 +7,26 @@ import java.util.Optional;
 final class CallHandler {
 
     private final Simulation simulation;
+    private final ZoomApi zoom;
 
     CallHandler(Simulation simulation) {
         this.simulation = simulation;
+        this.zoom = simulation.zoom();
     }
 
     Answer handle(Call call) throws InterruptedException {
         // Before the note: who reads in the log that a call came knows that it is in flight.
         InFlight.Ticket ticket = ticketFor(call);
         RequestLog.Entry entry = simulation.log().add(call);
-        Optional<RateLabel> label = simulation.zoom().labelOf(call);
+        Optional<RateLabel> label = zoom.labelOf(call);
         simulation.meter().arrived(label);
         Answer answer = Answer.NONE;
         try (ticket) {
-            answer = behave(call.withContended(ticket.contended()), ticket);
+            Optional<Answer> refusal = isForToken(call) ? Optional.empty() : zoom.refuse(call);
+            answer =
+                    refusal.isPresent()
+                            ? refusal.get()
+                            : behave(call.withContended(ticket.contended()), ticket);
         } finally {
             entry.answered(answer.status());
             simulation.meter().answered(answer.status());
@@ -56,8 +62,7 @@ final class CallHandler {
         return switch (action) {
             case Action.Status status -> answers.status(status, call);
             case Action.Throttle throttle ->
-                    answers.throttle(
-                            throttle, simulation.zoom().labelOf(call).orElse(RateLabel.LIGHT));
+                    answers.throttle(throttle, zoom.labelOf(call).orElse(RateLabel.LIGHT));
             case Action.Garbage _ -> answers.garbage();
             case Action.RefuseValue _ -> answer(call.withValueRefused());
             case Action.DropBeforeApply _ -> Answer.NONE;
@@ -80,8 +85,10 @@ final class CallHandler {
     }
 
     private Answer answer(Call call) {
-        return call.segments().equals(TokenEndpoint.PATH)
-                ? simulation.tokenEndpoint().answer(call)
-                : simulation.zoom().answer(call);
+        return isForToken(call) ? simulation.tokenEndpoint().answer(call) : zoom.perform(call);
+    }
+
+    private static boolean isForToken(Call call) {
+        return call.segments().equals(TokenEndpoint.PATH);
     }
 }

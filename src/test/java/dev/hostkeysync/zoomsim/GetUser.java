@@ -11,7 +11,7 @@ final class GetUser {
 
     private static final Map<String, Pattern> QUERY =
             Map.of(
-                    "login_type", Pattern.compile("0|1|11|21|23|24|27|97|98|99|100|101"),
+                    "login_type", UserOperations.LOGIN_TYPES,
                     "encrypted_email", Pattern.compile("false"),
                     "search_by_unique_id", Pattern.compile("false"));
 

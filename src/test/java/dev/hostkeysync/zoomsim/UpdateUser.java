@@ -14,8 +14,10 @@ final class UpdateUser {
 
     private static final Map<String, Pattern> QUERY =
             Map.of(
-                    "login_type", Pattern.compile("0|1|11|21|23|24|27|97|98|99|100|101"),
-                    "remove_tsp_credentials", Pattern.compile("true|false"));
+                    "login_type",
+                    UserOperations.LOGIN_TYPES,
+                    "remove_tsp_credentials",
+                    Pattern.compile("true|false"));
     private static final List<String> ONE_OF_THESE =
             List.of("type", "plan_united_type", "zoom_one_type");
     private static final BodyRules BODY = new BodyRules("zoomsim/update-user-body.txt");

@@ -1,15 +1,12 @@
 package dev.hostkeysync.zoomsim;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -282,43 +279,6 @@ class UpdateUserTest {
                                 .method(method, BodyPublishers.ofString(KEY)));
 
         assertThat(answer.statusCode()).isEqualTo(status);
-    }
-
-    @Test
-    void refusesTwoWritesAtOnceOnOneUser() throws Exception {
-        CompletableFuture<HttpResponse<String>> first = patchThatTakesLong();
-
-        HttpResponse<String> second =
-                client.send(client.patch(token, "KDcuGIm1QgePTO8WbOqwIQ", KEY));
-        simulator.users().add("max@example.com");
-        HttpResponse<String> other = client.send(client.patch(token, "max@example.com", KEY));
-
-        assertFault(second, 429, 429);
-        assertThat(other.statusCode()).isEqualTo(204);
-        assertThat(first).isNotDone();
-        assertThat(simulator.stats().maxWritesAtOncePerUser()).isEqualTo(2);
-    }
-
-    @Test
-    void allowsTwoWritesAtOnceWhereToldTo() throws Exception {
-        simulator.options(o -> o.toBuilder().lockUsers(false).build());
-        CompletableFuture<HttpResponse<String>> first = patchThatTakesLong();
-
-        HttpResponse<String> second = client.send(client.patch(token, ZOE, KEY));
-
-        assertThat(second.statusCode()).isEqualTo(204);
-        assertThat(first).isNotDone();
-        assertThat(simulator.stats().maxWritesAtOncePerUser()).isEqualTo(2);
-    }
-
-    private CompletableFuture<HttpResponse<String>> patchThatTakesLong() {
-        simulator.misbehave(Rule.next(1, new Action.Delay(60_000)).method("PATCH"));
-        CompletableFuture<HttpResponse<String>> answer =
-                client.sendAsync(client.patch(token, ZOE, KEY));
-        await("the delay is taken")
-                .pollInterval(Duration.ofMillis(2))
-                .until(() -> simulator.rules().isEmpty());
-        return answer;
     }
 
     private static void assertFault(HttpResponse<String> answer, int status, int code) {

@@ -1,10 +1,13 @@
 package dev.hostkeysync.zoomsim;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// The user calls that are simulated, with label and scopes as Zoom's reference of March 2026 has
 /// them: granular scope first, then the classic ones.
 final class UserOperations {
+
+    static final Pattern LOGIN_TYPES = Pattern.compile("0|1|11|21|23|24|27|97|98|99|100|101");
 
     private UserOperations() {}
 

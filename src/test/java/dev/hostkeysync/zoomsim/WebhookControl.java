@@ -34,7 +34,6 @@ final class WebhookControl {
 
     private final Simulation simulation;
     private final InstantSource clock;
-    private final HttpClient client = HttpClient.newHttpClient();
 
     WebhookControl(Simulation simulation, InstantSource clock) {
         this.simulation = simulation;
@@ -79,9 +78,11 @@ final class WebhookControl {
 
     private ZoomWebhookSender.Delivery post(Wanted wanted, ZoomWebhook webhook)
             throws InterruptedException {
-        return new ZoomWebhookSender(
-                        client, wanted.secret(), clock, () -> UUID.randomUUID().toString())
-                .send(URI.create(wanted.url()), webhook);
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return new ZoomWebhookSender(
+                            client, wanted.secret(), clock, () -> UUID.randomUUID().toString())
+                    .send(URI.create(wanted.url()), webhook);
+        }
     }
 
     private static ObjectNode show(ZoomWebhookSender.Delivery delivery) {

@@ -29,10 +29,20 @@ final class ZoomApi {
         return operationFor(call).map(Operation::label);
     }
 
-    Answer answer(Call call) {
-        return operationFor(call)
-                .map(operation -> admit(operation, call))
-                .orElseGet(() -> noSuchOperation(call));
+    /// Looks at everything that is the same for all calls, and counts the call against the limits
+    /// at once, so that no simulated delay bends the caller's pace.
+    ///
+    /// @return the refusal; empty = the call may go on to [#perform]
+    Optional<Answer> refuse(Call call) {
+        Optional<Operation> operation = operationFor(call);
+        return operation.isPresent()
+                ? refuse(operation.get(), call)
+                : Optional.of(noSuchOperation(call));
+    }
+
+    /// Does what the call asks for.
+    Answer perform(Call call) {
+        return operationFor(call).orElseThrow().answer().apply(call);
     }
 
     private Optional<Operation> operationFor(Call call) {
@@ -52,14 +62,13 @@ final class ZoomApi {
                 : Answer.methodNotAllowed(allowed);
     }
 
-    private Answer admit(Operation operation, Call call) {
+    private Optional<Answer> refuse(Operation operation, Call call) {
         return switch (tokens.check(call.header("Authorization").orElse(""))) {
-            case AccessTokens.Check.Bad(String message) -> Answer.fault(401, 124, message);
+            case AccessTokens.Check.Bad(String message) ->
+                    Optional.of(Answer.fault(401, 124, message));
             case AccessTokens.Check.Good(var scopes) when !operation.isAllowedBy(scopes) ->
-                    missingScope(operation);
-            case AccessTokens.Check.Good _ ->
-                    limits.refuse(operation.label())
-                            .orElseGet(() -> operation.answer().apply(call));
+                    Optional.of(missingScope(operation));
+            case AccessTokens.Check.Good _ -> limits.refuse(operation.label());
         };
     }
 

@@ -2,6 +2,7 @@ package dev.hostkeysync.zoomsim;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -36,6 +37,8 @@ public final class ZoomSimulator implements AutoCloseable {
     public static ZoomSimulator start(int port, SimulatorOptions options, InstantSource clock) {
         try {
             return new ZoomSimulator(port, options, clock);
+        } catch (BindException e) {
+            throw new UncheckedIOException("port " + port + " cannot be had: another is on it", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -45,6 +45,13 @@ public final class ZoomSimulatorMain {
             }
         }
         return ZoomSimulator.start(
-                Integer.parseInt(port), SimulatorOptions.defaults().merge(Json.read(options)));
+                portOf(port), SimulatorOptions.defaults().merge(Json.read(options)));
+    }
+
+    private static int portOf(String text) {
+        if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > 65_535) {
+            throw new IllegalArgumentException("the port is a number from 0 to 65535, not " + text);
+        }
+        return Integer.parseInt(text);
     }
 }
