@@ -42,7 +42,8 @@ class Wiring {
     @Singleton
     Jdbi jdbi(DataSource dataSource) {
         Jdbi jdbi = Jdbi.create(dataSource);
-        // The audit trail is written under JTA, where the connection is in a transaction that is not Jdbi's to end.
+        // The audit trail is written under JTA, where the connection is in a transaction that is
+        // not Jdbi's to end.
         jdbi.getConfig(Handles.class).setForceEndTransactions(false);
         return jdbi;
     }

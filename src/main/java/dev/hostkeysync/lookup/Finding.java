@@ -19,7 +19,8 @@ sealed interface Finding {
     /// @param rotating whether another one is about to replace it
     record Certain(DirectoryUser user, HostKey.Active key, boolean rotating) implements Finding {}
 
-    /// A new key was sent and Zoom has not said clearly whether it took it: one of the two is right.
+    /// A new key was sent and Zoom has not said clearly whether it took it: one of the two is
+    /// right.
     record InDoubt(DirectoryUser user, Optional<HostKey.Active> key, HostKey.Pending candidate)
             implements Finding {}
 }

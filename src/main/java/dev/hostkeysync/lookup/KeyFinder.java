@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
-/// Says what there is to tell, failing closed: whoever may not hold a key is not told one, and a key that may no longer
-/// be the one at Zoom is not told as if it were.
+/// Says what there is to tell, failing closed: whoever may not hold a key is not told one, and a
+/// key that may no longer be the one at Zoom is not told as if it were.
 @ApplicationScoped
 class KeyFinder {
 

@@ -92,8 +92,7 @@ class Reveal {
 
     private void written(
             Caller caller, String action, DirectoryUser user, String source, long version) {
-        audit.record(
-                caller.label(), action, user.id(), source, Optional.of("version " + version));
+        audit.record(caller.label(), action, user.id(), source, Optional.of("version " + version));
     }
 
     private void count(String outcome) {

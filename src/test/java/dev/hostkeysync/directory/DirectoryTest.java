@@ -219,8 +219,10 @@ class DirectoryTest {
             assertThat(labels(result)).containsExactly("user-removed");
             assertThat(reader.byId(id)).isEmpty();
             DirectoryUser tombstone =
-                    database.jdbi().withHandle(tx -> reader.current(tx, List.of(id))).get(id);
-            assertThat(tombstone).isNotNull();
+                    java.util.Objects.requireNonNull(
+                            database.jdbi()
+                                    .withHandle(tx -> reader.current(tx, List.of(id)))
+                                    .get(id));
             assertThat(tombstone.profile().document()).isEqualTo("{}");
             assertThat(tombstone.profile().email()).contains(new EmailAddress("zoe@example.com"));
             assertThat(apply(new UserChange.Remove(id, OptionalLong.empty())))
@@ -313,7 +315,7 @@ class DirectoryTest {
                 EmailAddress.parse(userName),
                 Optional.of("Zoë"),
                 active,
-                "{\"a\":1,\"b\":2}");
+                "{\"a\": 1, \"b\": 2}");
     }
 
     private static Profile withDocument(Profile was, String document) {

@@ -28,7 +28,8 @@ import java.util.OptionalLong;
 import java.util.Random;
 import org.jdbi.v3.core.Jdbi;
 
-/// The main job without Kafka and without a loop: a test applies changes, hands the events on, and gives Zoom's answers.
+/// The main job without Kafka and without a loop: a test applies changes, hands the events on, and
+/// gives Zoom's answers.
 final class Journey {
 
     static final Instant NOW = Instant.parse("2026-11-22T10:15:30Z");
@@ -81,10 +82,7 @@ final class Journey {
     }
 
     UserId create(String email) {
-        return change(new UserChange.Create(profile(email, true)))
-                .getFirst()
-                .envelope()
-                .userId();
+        return change(new UserChange.Create(profile(email, true))).getFirst().envelope().userId();
     }
 
     void edit(UserId user, String email, boolean active) {
@@ -126,11 +124,10 @@ final class Journey {
 
     void makeEverybodyDue() {
         int _ =
-                jdbi.withHandle(
-                        handle ->
-                                handle.execute(
-                                        "UPDATE sync_user SET due_at = now(), leased_until = '-infinity'"
-                                                + " WHERE due_at IS NOT NULL"));
+                jdbi.withHandle(handle ->
+                        handle.execute(
+                                "UPDATE sync_user SET due_at = now(), leased_until = '-infinity'"
+                                        + " WHERE due_at IS NOT NULL"));
     }
 
     void answer(ZoomOutcome... outcomes) {
@@ -151,40 +148,37 @@ final class Journey {
 
     /// State and reason of the user's row.
     String row(UserId user) {
-        return jdbi.withHandle(
-                handle ->
-                        handle.select(
-                                        "SELECT state || coalesce(': ' || reason, '') FROM sync_user WHERE user_id = ?",
-                                        user.value())
-                                .mapTo(String.class)
-                                .one());
+        return jdbi.withHandle(handle ->
+                handle.select(
+                                "SELECT state || coalesce(': ' || reason, '') FROM sync_user WHERE user_id = ?",
+                                user.value())
+                        .mapTo(String.class)
+                        .one());
     }
 
     /// How long until the user's next attempt, as the row says.
     Duration untilDue(UserId user) {
-        return jdbi.withHandle(
-                handle ->
-                        handle.select(
-                                        "SELECT extract(epoch FROM due_at - now()) FROM sync_user WHERE user_id = ?",
-                                        user.value())
-                                .mapTo(Double.class)
-                                .map(seconds -> Duration.ofMillis((long) (seconds * 1000)))
-                                .one());
+        return jdbi.withHandle(handle ->
+                handle.select(
+                                "SELECT extract(epoch FROM due_at - now()) FROM sync_user WHERE user_id = ?",
+                                user.value())
+                        .mapTo(Double.class)
+                        .map(seconds -> Duration.ofMillis((long) (seconds * 1000)))
+                        .one());
     }
 
     /// `change version reason` of each host-key event, in order.
     List<String> announced() {
         return new ArrayList<>(
-                jdbi.withHandle(
-                        handle ->
-                                handle.select(
-                                                """
-                                                SELECT coalesce(convert_from(value, 'UTF8')::jsonb ->> 'change', 'failed') || ' '
-                                                    || coalesce(convert_from(value, 'UTF8')::jsonb ->> 'version', '') || ' '
-                                                    || (convert_from(value, 'UTF8')::jsonb ->> 'reason')
-                                                FROM outbox WHERE topic = 'host-key-events' ORDER BY id
-                                                """)
-                                        .mapTo(String.class)
-                                        .list()));
+                jdbi.withHandle(handle ->
+                        handle.select(
+                                        """
+                                        SELECT coalesce(convert_from(value, 'UTF8')::jsonb ->> 'change', 'failed') || ' '
+                                            || coalesce(convert_from(value, 'UTF8')::jsonb ->> 'version', '') || ' '
+                                            || (convert_from(value, 'UTF8')::jsonb ->> 'reason')
+                                        FROM outbox WHERE topic = 'host-key-events' ORDER BY id
+                                        """)
+                                .mapTo(String.class)
+                                .list()));
     }
 }

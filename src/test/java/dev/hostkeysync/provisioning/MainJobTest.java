@@ -213,7 +213,8 @@ class MainJobTest {
         void pushesTheSameDigitsAfterAnUnclearAnswer() {
             UserId zoe = journey.create("zoe@example.com");
             journey.answer(
-                    new ZoomOutcome.Unknown("time-out"), new ZoomOutcome.Unknown("Zoom answered 502"));
+                    new ZoomOutcome.Unknown("time-out"),
+                    new ZoomOutcome.Unknown("Zoom answered 502"));
 
             for (int i = 0; i < 3; i++) {
                 journey.turn();
@@ -272,7 +273,8 @@ class MainJobTest {
         @Test
         void holdsEverybodyAsLongAsZoomAsks() {
             UserId zoe = journey.create("zoe@example.com");
-            journey.answer(new ZoomOutcome.Throttled(Duration.ofSeconds(30), false, "too many calls"));
+            journey.answer(
+                    new ZoomOutcome.Throttled(Duration.ofSeconds(30), false, "too many calls"));
 
             journey.turn();
 
@@ -324,8 +326,7 @@ class MainJobTest {
 
             journey.turn();
 
-            assertThat(journey.row(zoe))
-                    .isEqualTo("WAITING: Zoom answered 404/1001: no such user");
+            assertThat(journey.row(zoe)).isEqualTo("WAITING: Zoom answered 404/1001: no such user");
             assertThat(journey.pending(zoe).orElseThrow().sent()).isFalse();
             assertThat(journey.untilDue(zoe))
                     .isBetween(Duration.ofSeconds(3), Duration.ofSeconds(5));
@@ -362,10 +363,9 @@ class MainJobTest {
     }
 
     private long sealedRows() {
-        return journey.jdbi.withHandle(
-                handle ->
-                        handle.select("SELECT count(*) FROM host_key WHERE sealed IS NOT NULL")
-                                .mapTo(Long.class)
-                                .one());
+        return journey.jdbi.withHandle(handle ->
+                handle.select("SELECT count(*) FROM host_key WHERE sealed IS NOT NULL")
+                        .mapTo(Long.class)
+                        .one());
     }
 }
