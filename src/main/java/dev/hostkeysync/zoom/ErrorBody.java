@@ -24,7 +24,7 @@ record ErrorBody(OptionalInt code, boolean otherFields, boolean sameResource, bo
         String message = json.path("message").asText("").toLowerCase(Locale.ROOT);
         return new ErrorBody(
                 code(json.path("code")),
-                json.has("errors") && !namesHostKey(json.path("errors")),
+                !isAbsent(json.path("errors")) && !namesHostKey(json.path("errors")),
                 // Both texts are those of Zoom's page on rate limits; nothing else in a 429 tells
                 // these kinds apart when the headers are missing, as they are today.
                 message.contains("too many concurrent requests"),
@@ -41,10 +41,13 @@ record ErrorBody(OptionalInt code, boolean otherFields, boolean sameResource, bo
         return value < 0 || value > 999_999 ? OptionalInt.empty() : OptionalInt.of(value);
     }
 
+    private static boolean isAbsent(JsonNode errors) {
+        return errors.isMissingNode() || errors.isNull() || (errors.isArray() && errors.isEmpty());
+    }
+
     private static boolean namesHostKey(JsonNode errors) {
-        return errors.isEmpty()
-                || StreamSupport.stream(errors.spliterator(), false)
-                        .anyMatch(error -> error.path("field").asText("").equals("host_key"));
+        return StreamSupport.stream(errors.spliterator(), false)
+                .anyMatch(error -> error.path("field").asText("").equals("host_key"));
     }
 
     private static JsonNode parse(Secret body) {

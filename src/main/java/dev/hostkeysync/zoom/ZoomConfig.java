@@ -53,7 +53,8 @@ public interface ZoomConfig {
     @WithConverter(ZoomValues.RequestTimeout.class)
     Duration requestTimeout();
 
-    /// Until the TCP connection stands. What fails before is known not to have reached Zoom.
+    /// Until the connection stands, the TLS handshake included. A call that fails for it is known
+    /// not to have reached Zoom.
     @WithDefault(ZoomValues.CONNECT_TIMEOUT)
     @WithConverter(ZoomValues.ConnectTimeout.class)
     Duration connectTimeout();

@@ -39,7 +39,7 @@ public final class HttpSender implements AutoCloseable {
     private final HttpClient client;
     private final Duration timeout;
 
-    /// @param connectTimeout until the TCP connection stands
+    /// @param connectTimeout until the connection stands, the TLS handshake included
     /// @param timeout for everything, the last byte of the answer included
     public HttpSender(Duration connectTimeout, Duration timeout) {
         this.timeout = timeout;

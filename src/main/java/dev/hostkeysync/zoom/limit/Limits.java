@@ -59,6 +59,21 @@ public final class Limits {
         return flat;
     }
 
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Limits that && limits.equals(that.limits);
+    }
+
+    @Override
+    public int hashCode() {
+        return limits.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return limits.toString();
+    }
+
     Limit on(RateClass rateClass) {
         return Objects.requireNonNull(limits.get(rateClass));
     }
