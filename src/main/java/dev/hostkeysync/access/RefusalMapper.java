@@ -1,0 +1,69 @@
+package dev.hostkeysync.access;
+
+import dev.hostkeysync.common.ErrorAnswers;
+import dev.hostkeysync.common.Problem;
+import dev.hostkeysync.common.Problems;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/// 401 and 403, with the challenge of whichever mechanism is asked and the error body of the path.
+@ApplicationScoped
+class RefusalMapper {
+
+    private final ErrorAnswers answers;
+
+    RefusalMapper(ErrorAnswers answers) {
+        this.answers = answers;
+    }
+
+    @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
+    Uni<Response> unauthorized(RoutingContext context) {
+        HttpAuthenticator authenticator = context.get(HttpAuthenticator.class.getName());
+        return authenticator
+                .getChallenge(context)
+                .map(challenge ->
+                        challenged(context.normalizedPath(), challenge, isTokenGiven(context)));
+    }
+
+    @ServerExceptionMapper(ForbiddenException.class)
+    Response forbidden(RoutingContext context) {
+        return answers.answer(
+                        context.normalizedPath(),
+                        Problems.FORBIDDEN.detail("the token lacks the scope for this"))
+                // RFC 6750 section 3.1.
+                .header(
+                        HttpHeaders.WWW_AUTHENTICATE,
+                        "Bearer realm=\"hostkey-sync\", error=\"insufficient_scope\"")
+                .build();
+    }
+
+    private Response challenged(String path, ChallengeData challenge, boolean tokenGiven) {
+        // A mechanism for people answers with a redirect to the sign-in page instead.
+        Response.ResponseBuilder answer =
+                challenge.status == Response.Status.UNAUTHORIZED.getStatusCode()
+                        ? answers.answer(path, problem(tokenGiven))
+                        : Response.status(challenge.status);
+        challenge.getHeaders().forEach((name, value) -> answer.header(name.toString(), value));
+        return answer.build();
+    }
+
+    private static Problem problem(boolean tokenGiven) {
+        return Problems.UNAUTHORIZED.detail(
+                tokenGiven
+                        ? "the bearer token is not known here"
+                        : "send a bearer token in the Authorization header");
+    }
+
+    private static boolean isTokenGiven(RoutingContext context) {
+        return context.request().headers().contains(HttpHeaders.AUTHORIZATION);
+    }
+}
