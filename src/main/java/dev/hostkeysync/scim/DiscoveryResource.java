@@ -1,0 +1,85 @@
+package dev.hostkeysync.scim;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.security.UnauthorizedException;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.function.Function;
+
+/// `/ServiceProviderConfig`, `/ResourceTypes` and `/Schemas` (RFC 7644 section 4). Open to whoever
+/// brings no token; a wrong token is refused here as everywhere, because an administrator who tries
+/// a connection tries it here.
+@Path(ScimHttp.ROOT)
+@PermitAll
+@RunOnVirtualThread
+class DiscoveryResource {
+
+    private final ScimHttp http;
+    private final SecurityIdentity identity;
+
+    DiscoveryResource(ScimHttp http, SecurityIdentity identity) {
+        this.http = http;
+        this.identity = identity;
+    }
+
+    @GET
+    @Path("ServiceProviderConfig")
+    Response serviceProviderConfig(@Context HttpHeaders headers) {
+        return answer(
+                headers,
+                request -> ScimAnswer.of(200, Discovery.serviceProviderConfig(request.base())));
+    }
+
+    @GET
+    @Path("ResourceTypes")
+    Response resourceTypes(@Context HttpHeaders headers) {
+        return answer(headers, request -> list(request, Discovery.resourceTypes(request.base())));
+    }
+
+    @GET
+    @Path("ResourceTypes/{id}")
+    Response resourceType(@PathParam("id") String id, @Context HttpHeaders headers) {
+        return answer(headers, request -> one(Discovery.resourceTypes(request.base()), id));
+    }
+
+    @GET
+    @Path("Schemas")
+    Response schemas(@Context HttpHeaders headers) {
+        return answer(headers, request -> list(request, Discovery.schemas(request.base())));
+    }
+
+    @GET
+    @Path("Schemas/{id}")
+    Response schema(@PathParam("id") String id, @Context HttpHeaders headers) {
+        return answer(headers, request -> one(Discovery.schemas(request.base()), id));
+    }
+
+    private Response answer(HttpHeaders headers, Function<ScimRequest, ScimAnswer> endpoint) {
+        if (identity.isAnonymous() && headers.getHeaderString(HttpHeaders.AUTHORIZATION) != null) {
+            throw new UnauthorizedException();
+        }
+        return http.answer(endpoint);
+    }
+
+    private static ScimAnswer list(ScimRequest request, List<ObjectNode> all) {
+        if (request.filter().isPresent()) {
+            // RFC 7644 section 4.
+            throw ScimException.of(403, "discovery cannot be filtered");
+        }
+        return ScimAnswer.of(200, ListResponse.of(all.size(), 1, all));
+    }
+
+    private static ScimAnswer one(List<ObjectNode> all, String id) {
+        return Discovery.byId(all, id)
+                .map(found -> ScimAnswer.of(200, found))
+                .orElseThrow(() -> ScimException.of(404, "there is nothing with this id"));
+    }
+}

@@ -1,0 +1,37 @@
+package dev.hostkeysync.scim;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Iterator;
+import java.util.Optional;
+
+/// An extension under a URI that no schema of ours describes: kept and given back as it was sent,
+/// so that a provider finds what it wrote. Nothing here knows what its attributes mean.
+final class Foreign {
+
+    private Foreign() {}
+
+    static ObjectNode read(ObjectNode members) {
+        ObjectNode extension = members.deepCopy();
+        Iterator<JsonNode> values = extension.elements();
+        while (values.hasNext()) {
+            JsonNode value = values.next();
+            if (value.isNull() || (value.isContainerNode() && value.isEmpty())) {
+                values.remove();
+            }
+        }
+        return extension;
+    }
+
+    /// A member's name as it is stored, found in any case.
+    static Optional<String> name(ObjectNode container, String name) {
+        Iterator<String> names = container.fieldNames();
+        while (names.hasNext()) {
+            String stored = names.next();
+            if (stored.equalsIgnoreCase(name)) {
+                return Optional.of(stored);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,97 @@
+package dev.hostkeysync.scim;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What kind of resource an endpoint holds, and which attributes that kind has (RFC 7643 section
+/// 6).
+///
+/// @param attributes those of every resource (RFC 7643 section 3.1) and those of the core schema,
+///   by lower-case name, in the order in which they are written
+record ResourceType(
+        String name,
+        String endpoint,
+        Schema core,
+        List<Schema> extensions,
+        Map<String, Attribute> attributes) {
+
+    static final ResourceType USER =
+            of(
+                    "User",
+                    "/Users",
+                    Schema.load("user-schema.json"),
+                    Schema.load("enterprise-user-schema.json"));
+
+    private static ResourceType of(
+            String name, String endpoint, Schema core, Schema... extensions) {
+        Map<String, Attribute> attributes = new LinkedHashMap<>();
+        attributes.put("schemas", Attribute.common("schemas", Attribute.Type.REFERENCE, true));
+        attributes.put("id", Attribute.common("id", Attribute.Type.STRING, true));
+        attributes.put("externalid", Attribute.common("externalId", Attribute.Type.STRING, false));
+        attributes.putAll(core.attributes());
+        attributes.put("meta", meta());
+        return new ResourceType(
+                name, endpoint, core, List.of(extensions), Collections.unmodifiableMap(attributes));
+    }
+
+    private static Attribute meta() {
+        JsonNode definition =
+                ScimJson.parseValue(
+                        """
+                        {"name": "meta", "type": "complex", "mutability": "readOnly", "returned": "default",
+                         "subAttributes": [
+                          {"name": "resourceType", "type": "string", "caseExact": true, "mutability": "readOnly", "returned": "default"},
+                          {"name": "created", "type": "dateTime", "mutability": "readOnly", "returned": "default"},
+                          {"name": "lastModified", "type": "dateTime", "mutability": "readOnly", "returned": "default"},
+                          {"name": "location", "type": "reference", "caseExact": true, "mutability": "readOnly", "returned": "default"},
+                          {"name": "version", "type": "string", "caseExact": true, "mutability": "readOnly", "returned": "default"}]}
+                        """);
+        return Attribute.of(definition);
+    }
+
+    Optional<Schema> extension(String urn) {
+        return extensions.stream()
+                .filter(extension -> extension.urn().equalsIgnoreCase(urn))
+                .findFirst();
+    }
+
+    /// Whether the URI is that of a schema of this type.
+    boolean isKnown(String urn) {
+        return core.urn().equalsIgnoreCase(urn) || extension(urn).isPresent();
+    }
+
+    /// Finds what a path means. A name without a URI is looked for in the core schema first, then
+    /// in the extensions: Entra's older documentation writes `manager` so.
+    Optional<AttributeRef> find(AttributePath path) {
+        return path.urn().isEmpty() ? findAnywhere(path) : findIn(path.urn().get(), path);
+    }
+
+    private Optional<AttributeRef> findAnywhere(AttributePath path) {
+        Attribute attribute = attributes.get(Attribute.key(path.name()));
+        if (attribute != null) {
+            return AttributeRef.of(Optional.empty(), attribute, path.sub());
+        }
+        return extensions.stream()
+                .filter(extension -> extension.attribute(path.name()).isPresent())
+                .findFirst()
+                .flatMap(extension -> findIn(extension.urn(), path));
+    }
+
+    private Optional<AttributeRef> findIn(String urn, AttributePath path) {
+        if (core.urn().equalsIgnoreCase(urn)) {
+            return Optional.ofNullable(attributes.get(Attribute.key(path.name())))
+                    .flatMap(found -> AttributeRef.of(Optional.empty(), found, path.sub()));
+        }
+        return extension(urn)
+                .flatMap(extension ->
+                        extension
+                                .attribute(path.name())
+                                .flatMap(found ->
+                                        AttributeRef.of(
+                                                Optional.of(extension.urn()), found, path.sub())));
+    }
+}

@@ -1,0 +1,101 @@
+package dev.hostkeysync.scim;
+
+import dev.hostkeysync.access.Caller;
+import dev.hostkeysync.common.PublicUrlConfig;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/// Between JAX-RS and the endpoints. Media types, lengths and encodings are judged here and not by
+/// JAX-RS, so that every refusal has a SCIM body.
+@ApplicationScoped
+class ScimHttp {
+
+    static final String ROOT = "/scim/v2";
+
+    private final UriInfo uri;
+    private final HttpHeaders headers;
+    private final SecurityIdentity identity;
+    private final PublicUrlConfig publicUrl;
+
+    ScimHttp(
+            UriInfo uri,
+            HttpHeaders headers,
+            SecurityIdentity identity,
+            PublicUrlConfig publicUrl) {
+        this.uri = uri;
+        this.headers = headers;
+        this.identity = identity;
+        this.publicUrl = publicUrl;
+    }
+
+    /// Answers a request without a body.
+    Response answer(Function<ScimRequest, ScimAnswer> endpoint) {
+        return response(ScimAnswer.orRefusal(() -> endpoint.apply(request())));
+    }
+
+    /// Answers a request with a body.
+    Response answer(InputStream body, BiFunction<ScimRequest, byte[], ScimAnswer> endpoint) {
+        return response(ScimAnswer.orRefusal(() -> endpoint.apply(request(), readBody(body))));
+    }
+
+    /// URL of `/scim/v2` without a slash at its end.
+    String base() {
+        return publicUrl.base(uri.getBaseUri().toString()) + ROOT;
+    }
+
+    private ScimRequest request() {
+        MultivaluedMap<String, String> query = uri.getQueryParameters();
+        return new ScimRequest(
+                "scim:" + Caller.of(identity).label(),
+                base(),
+                header(HttpHeaders.CONTENT_TYPE),
+                header(HttpHeaders.IF_MATCH),
+                header(HttpHeaders.IF_NONE_MATCH),
+                parameter(query, "filter").filter(filter -> !filter.isBlank()),
+                parameter(query, "startIndex"),
+                parameter(query, "count"),
+                Projection.of(
+                        ResourceType.USER,
+                        parameter(query, "attributes"),
+                        parameter(query, "excludedAttributes")));
+    }
+
+    private static byte[] readBody(InputStream body) {
+        try {
+            // One byte more than is allowed, so that too much can be told from just enough.
+            return body.readNBytes(ScimJson.MAX_BYTES + 1);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the sender broke off", e);
+        }
+    }
+
+    private Response response(ScimAnswer answer) {
+        Response.ResponseBuilder response = Response.status(answer.status());
+        answer.headers().forEach(response::header);
+        answer.body()
+                .ifPresent(body ->
+                        response.header(
+                                        HttpHeaders.CONTENT_TYPE,
+                                        MediaTypes.ofAnswer(header(HttpHeaders.ACCEPT)))
+                                .entity(ScimJson.bytes(body)));
+        return response.build();
+    }
+
+    private Optional<String> header(String name) {
+        return Optional.ofNullable(headers.getHeaderString(name));
+    }
+
+    private static Optional<String> parameter(MultivaluedMap<String, String> query, String name) {
+        return Optional.ofNullable(query.getFirst(name));
+    }
+}

@@ -1,0 +1,18 @@
+package dev.hostkeysync.scim;
+
+import java.util.Optional;
+
+/// What a request says besides its body.
+///
+/// @param origin who sent it, as it is written into events: `scim:` and the token's label
+/// @param base URL of `/scim/v2` without a slash at its end
+record ScimRequest(
+        String origin,
+        String base,
+        Optional<String> contentType,
+        Optional<String> ifMatch,
+        Optional<String> ifNoneMatch,
+        Optional<String> filter,
+        Optional<String> startIndex,
+        Optional<String> count,
+        Optional<Projection> projection) {}

@@ -1,0 +1,23 @@
+package dev.hostkeysync.scim;
+
+/// The `scimType` of an error: RFC 7644 section 3.12, table 9, as far as it is ever told here.
+enum ScimType {
+    INVALID_FILTER("invalidFilter"),
+    INVALID_PATH("invalidPath"),
+    INVALID_SYNTAX("invalidSyntax"),
+    INVALID_VALUE("invalidValue"),
+    MUTABILITY("mutability"),
+    NO_TARGET("noTarget"),
+    TOO_MANY("tooMany"),
+    UNIQUENESS("uniqueness");
+
+    private final String wireName;
+
+    ScimType(String wireName) {
+        this.wireName = wireName;
+    }
+
+    String wireName() {
+        return wireName;
+    }
+}

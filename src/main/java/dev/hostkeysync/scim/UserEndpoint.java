@@ -1,0 +1,176 @@
+package dev.hostkeysync.scim;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hostkeysync.directory.ChangeResult;
+import dev.hostkeysync.directory.Directory;
+import dev.hostkeysync.directory.DirectoryReader;
+import dev.hostkeysync.directory.DirectoryUser;
+import dev.hostkeysync.directory.UserChange;
+import dev.hostkeysync.identity.Profile;
+import dev.hostkeysync.identity.UserId;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
+
+/// `/Users` without HTTP: requests and answers are values. What it answers with 2xx is committed.
+@ApplicationScoped
+class UserEndpoint {
+
+    private final Directory directory;
+    private final DirectoryReader reader;
+    private final UserSearch search;
+
+    UserEndpoint(Directory directory, DirectoryReader reader, UserSearch search) {
+        this.directory = directory;
+        this.reader = reader;
+        this.search = search;
+    }
+
+    ScimAnswer create(ScimRequest request, byte[] body) {
+        return ScimAnswer.orRefusal(() -> {
+            ObjectNode document = ResourceReader.read(ResourceType.USER, parsed(request, body));
+            Profile profile = UserDocument.created(document);
+            return answer(request, 201, apply(request, new UserChange.Create(profile)));
+        });
+    }
+
+    ScimAnswer get(ScimRequest request, String id) {
+        return ScimAnswer.orRefusal(() -> {
+            DirectoryUser user = existing(id);
+            if (request.ifNoneMatch()
+                    .filter(header -> ETag.matches(header, user.version()))
+                    .isPresent()) {
+                return ScimAnswer.empty(304, Map.of("ETag", ETag.of(user.version())));
+            }
+            return answer(request, 200, user);
+        });
+    }
+
+    ScimAnswer list(ScimRequest request) {
+        return ScimAnswer.orRefusal(() -> {
+            Page page = Page.of(request.startIndex(), request.count());
+            return ScimAnswer.of(
+                    200,
+                    request.filter()
+                            .map(filter -> found(request, filter, page))
+                            .orElseGet(() -> everybody(request, page)));
+        });
+    }
+
+    ScimAnswer replace(ScimRequest request, String id, byte[] body) {
+        return ScimAnswer.orRefusal(() -> {
+            ObjectNode document = ResourceReader.read(ResourceType.USER, parsed(request, body));
+            return edit(request, id, before -> UserDocument.changed(before, document));
+        });
+    }
+
+    ScimAnswer patch(ScimRequest request, String id, byte[] body) {
+        return ScimAnswer.orRefusal(() -> {
+            Patch patch = Patch.read(parsed(request, body));
+            return edit(request, id, before -> patched(before, patch));
+        });
+    }
+
+    ScimAnswer delete(ScimRequest request, String id) {
+        return ScimAnswer.orRefusal(() -> {
+            UserId user = parsedId(id);
+            DirectoryUser _ = apply(request, new UserChange.Remove(user, onlyAt(request, user)));
+            return ScimAnswer.empty(204, Map.of());
+        });
+    }
+
+    private static ObjectNode parsed(ScimRequest request, byte[] body) {
+        MediaTypes.checkBody(request.contentType());
+        return ScimJson.parse(body);
+    }
+
+    private ScimAnswer edit(ScimRequest request, String id, UnaryOperator<Profile> edit) {
+        UserId user = parsedId(id);
+        return answer(
+                request,
+                200,
+                apply(request, new UserChange.Edit(user, onlyAt(request, user), edit)));
+    }
+
+    private static Profile patched(Profile before, Patch patch) {
+        ObjectNode document = ScimJson.stored(before.document());
+        patch.applyTo(ResourceType.USER, document);
+        return UserDocument.changed(before, document);
+    }
+
+    /// @return the user after the change
+    private DirectoryUser apply(ScimRequest request, UserChange change) {
+        return switch (directory.apply(change, request.origin())) {
+            case ChangeResult.Changed changed -> changed.user();
+            case ChangeResult.Unchanged(DirectoryUser user) -> user;
+            case ChangeResult.NotFound _ -> throw unknown();
+            case ChangeResult.UserNameTaken _ ->
+                    throw ScimException.of(
+                            ScimType.UNIQUENESS,
+                            "another user has this userName; names are compared without case, and"
+                                    + " inactive users keep theirs");
+            case ChangeResult.VersionMismatch(long current) -> throw Preconditions.failed(current);
+        };
+    }
+
+    // The header is compared now and the version again under the lock, so that nothing slips
+    // between.
+    private OptionalLong onlyAt(ScimRequest request, UserId id) {
+        if (!Preconditions.isAsked(request)) {
+            return OptionalLong.empty();
+        }
+        long version = reader.byId(id).orElseThrow(UserEndpoint::unknown).version();
+        Preconditions.check(request, version);
+        return OptionalLong.of(version);
+    }
+
+    private ObjectNode found(ScimRequest request, String filter, Page page) {
+        List<ObjectNode> all = search.find(FilterParser.parse(filter), request.base());
+        List<ObjectNode> wanted =
+                all.stream()
+                        .skip(page.offset())
+                        .limit(page.count())
+                        .map(user -> projected(request, user))
+                        .toList();
+        return ListResponse.of(all.size(), page.startIndex(), wanted);
+    }
+
+    private ObjectNode everybody(ScimRequest request, Page page) {
+        List<ObjectNode> users =
+                page.count() == 0
+                        ? List.of()
+                        : reader.page(page.offset(), page.count()).stream()
+                                .map(user -> UserRepresentation.of(user, request.base()))
+                                .map(user -> projected(request, user))
+                                .toList();
+        return ListResponse.of(reader.count(), page.startIndex(), users);
+    }
+
+    private DirectoryUser existing(String id) {
+        return reader.byId(parsedId(id)).orElseThrow(UserEndpoint::unknown);
+    }
+
+    private static UserId parsedId(String id) {
+        return UserId.parse(id).orElseThrow(UserEndpoint::unknown);
+    }
+
+    private static ScimException unknown() {
+        return ScimException.of(404, "there is no user with this id");
+    }
+
+    private static ScimAnswer answer(ScimRequest request, int status, DirectoryUser user) {
+        ObjectNode resource = UserRepresentation.of(user, request.base());
+        String location = UserRepresentation.location(user.id(), request.base());
+        return new ScimAnswer(
+                status,
+                Map.of("ETag", ETag.of(user.version()), "Location", location),
+                Optional.of(projected(request, resource)));
+    }
+
+    private static ObjectNode projected(ScimRequest request, ObjectNode resource) {
+        return request.projection().map(projection -> projection.apply(resource)).orElse(resource);
+    }
+}
