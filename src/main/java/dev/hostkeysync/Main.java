@@ -1,5 +1,7 @@
 package dev.hostkeysync;
 
+import dev.hostkeysync.access.AccessConfig;
+import dev.hostkeysync.common.PublicUrlConfig;
 import dev.hostkeysync.common.Setting;
 import dev.hostkeysync.hostkey.HostKeyConfig;
 import dev.hostkeysync.outbox.OutboxConfig;
@@ -52,7 +54,9 @@ public final class Main {
                         ZoomConfig.SETTINGS,
                         ZoomWebhookConfig.SETTINGS,
                         HostKeyConfig.SETTINGS,
-                        ProvisioningConfig.SETTINGS)
+                        ProvisioningConfig.SETTINGS,
+                        AccessConfig.SETTINGS,
+                        PublicUrlConfig.SETTINGS)
                 .flatMap(List::stream);
     }
 }
