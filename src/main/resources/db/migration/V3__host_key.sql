@@ -13,6 +13,8 @@ CREATE TABLE host_key (
     PRIMARY KEY (user_id, version),
     -- Only a retired key may be shredded: any other may be the one Zoom holds.
     CHECK (sealed IS NOT NULL OR state = 'RETIRED'),
+    CHECK (state = 'RETIRED' OR (state = 'ACTIVE') = (activated_at IS NOT NULL)),
+    CHECK ((state = 'RETIRED') = (retired_at IS NOT NULL)),
     CHECK ((state = 'RETIRED') = (retired_as IS NOT NULL))
 );
 
