@@ -7,6 +7,7 @@ CREATE TABLE directory_user (
     email         text,
     email_key     text,
     display_name  text,
+    active        boolean     NOT NULL,
     zoom_user_id  text,
     status        text        NOT NULL CHECK (status IN ('ACTIVE', 'DEACTIVATED', 'TRANSFERRED', 'REMOVED')),
     version       bigint      NOT NULL CHECK (version > 0),

@@ -7,6 +7,7 @@ CREATE TABLE host_key (
     sealed       bytea,
     seal_key_id  integer     NOT NULL,
     opened_at    timestamptz NOT NULL,
+    sent_at      timestamptz,
     activated_at timestamptz,
     retired_at   timestamptz,
     retired_as   text CHECK (retired_as IN ('SUPERSEDED', 'REFUSED', 'REVOKED')),

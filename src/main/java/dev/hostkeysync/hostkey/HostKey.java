@@ -46,14 +46,22 @@ public sealed interface HostKey {
         SealedDigits sealed();
     }
 
-    /// Written down before Zoom was told (invariant I1). Zoom may or may not hold it.
+    /// Written down before Zoom was told (invariant I1).
+    ///
+    /// @param sent whether a call with these digits left us, or was about to, and nothing since has
+    ///   said clearly that Zoom did not take them: Zoom may hold them now, the key is in doubt
     record Pending(
-            UserId userId, long version, boolean concealed, SealedDigits sealed, Instant openedAt)
+            UserId userId,
+            long version,
+            boolean concealed,
+            SealedDigits sealed,
+            Instant openedAt,
+            boolean sent)
             implements Live {
 
         /// The same digits (invariant I6), meant to be shown or not.
         public Pending withConcealment(boolean concealed) {
-            return new Pending(userId, version, concealed, sealed, openedAt);
+            return new Pending(userId, version, concealed, sealed, openedAt, sent);
         }
 
         /// Zoom said 204.

@@ -114,6 +114,36 @@ public class HostKeyLedger {
         return activations;
     }
 
+    /// Notes that the PENDING digits of these users are about to be sent: from the commit on they
+    /// are in doubt.
+    public void markSent(Handle tx, Collection<UserId> users) {
+        if (users.isEmpty()) {
+            return;
+        }
+        int _ =
+                tx.createUpdate(
+                                """
+                                UPDATE host_key SET sent_at = coalesce(sent_at, :now)
+                                WHERE user_id = ANY (:users) AND state = 'PENDING'
+                                """)
+                        .bindArray("users", UUID.class, users.stream().map(UserId::value).toList())
+                        .bind("now", now().atOffset(ZoneOffset.UTC))
+                        .execute();
+    }
+
+    /// Zoom said clearly that it does not hold these digits; they are in doubt no longer.
+    public void forgetSent(Handle tx, UserId user, long version) {
+        int _ =
+                tx.createUpdate(
+                                """
+                                UPDATE host_key SET sent_at = NULL
+                                WHERE user_id = :user AND version = :version AND state = 'PENDING'
+                                """)
+                        .bind("user", user.value())
+                        .bind("version", version)
+                        .execute();
+    }
+
     /// Zoom read the digits and will not have them: PENDING becomes RETIRED, the digits stay sealed
     /// so that they are not drawn again soon. `false` when the version is not PENDING any more.
     public boolean refuse(Handle tx, UserId user, long version) {

@@ -19,8 +19,8 @@ final class HostKeyRow implements RowMapper<HostKey> {
 
     static final String SELECT =
             """
-            SELECT h.user_id, h.version, h.state, h.concealed, h.sealed, h.seal_key_id, h.opened_at, h.activated_at,
-                h.retired_at, h.retired_as
+            SELECT h.user_id, h.version, h.state, h.concealed, h.sealed, h.seal_key_id, h.opened_at, h.sent_at,
+                h.activated_at, h.retired_at, h.retired_as
             FROM host_key h
             """;
 
@@ -42,7 +42,13 @@ final class HostKeyRow implements RowMapper<HostKey> {
         Optional<Instant> activatedAt = time(row, "activated_at");
         return switch (HostKeyState.valueOf(row.getString("state"))) {
             case PENDING ->
-                    new HostKey.Pending(userId, version, concealed, sealed.orElseThrow(), openedAt);
+                    new HostKey.Pending(
+                            userId,
+                            version,
+                            concealed,
+                            sealed.orElseThrow(),
+                            openedAt,
+                            time(row, "sent_at").isPresent());
             case ACTIVE ->
                     new HostKey.Active(
                             userId,

@@ -24,6 +24,62 @@ class HostKeyLedgerTest {
     private final Instant then = NOW.plusSeconds(60);
 
     @Nested
+    class Sent {
+
+        @Test
+        void notesThatPendingDigitsMayBeAtZoom() {
+            HostKey.Pending zoes = table.opened(zoe);
+            HostKey.Pending bens = table.activated(ben);
+
+            table.markSent(zoe, ben);
+
+            assertThat(table.rows(zoe)).containsExactly(sent(zoes));
+            assertThat(table.rows(ben)).containsExactly(bens.confirmed(NOW));
+        }
+
+        @Test
+        void staysNotedWhenTheKeyIsAskedForAgain() {
+            HostKey.Pending pending = table.opened(zoe);
+            table.markSent(zoe);
+
+            OpenResult again = table.open(zoe, true);
+
+            assertThat(again.pending()).isEqualTo(sent(pending).withConcealment(true));
+        }
+
+        @Test
+        void isForgottenOnceZoomSaysItDoesNotHoldThem() {
+            HostKey.Pending pending = table.opened(zoe);
+            table.markSent(zoe);
+
+            table.forgetSent(zoe, 1);
+
+            assertThat(table.rows(zoe)).containsExactly(pending);
+        }
+
+        @Test
+        void isForgottenForTheNamedVersionOnly() {
+            HostKey.Pending first = table.refused(zoe);
+            HostKey.Pending second = table.opened(zoe);
+            table.markSent(zoe);
+
+            table.forgetSent(zoe, 1);
+
+            assertThat(table.rows(zoe)).containsExactly(first.refused(NOW), sent(second));
+        }
+
+        private static HostKey.Pending sent(HostKey.Pending key) {
+            return new HostKey.Pending(
+                    key.userId(),
+                    key.version(),
+                    key.concealed(),
+                    key.sealed(),
+                    key.openedAt(),
+                    true);
+        }
+    }
+
+    @Nested
     class Refuse {
 
         @Test
@@ -152,7 +208,7 @@ class HostKeyLedgerTest {
         @Test
         void refusesDigitsMovedToAnotherUser() {
             HostKey.Pending zoes = table.opened(zoe);
-            HostKey.Pending moved = new HostKey.Pending(ben, 1, false, zoes.sealed(), NOW);
+            HostKey.Pending moved = new HostKey.Pending(ben, 1, false, zoes.sealed(), NOW, false);
 
             assertThatThrownBy(() -> ledger.digitsOf(moved)).isInstanceOf(UnreadableHostKey.class);
         }

@@ -21,7 +21,8 @@ class HostKeyTest {
     private static final Instant CONFIRMED = Instant.parse("2026-12-01T09:00:01Z");
     private static final Instant ENDED = Instant.parse("2026-12-02T09:00:00Z");
 
-    private final HostKey.Pending pending = new HostKey.Pending(ZOE, 3, false, SEALED, OPENED);
+    private final HostKey.Pending pending =
+            new HostKey.Pending(ZOE, 3, false, SEALED, OPENED, true);
     private final HostKey.Active active =
             new HostKey.Active(ZOE, 3, false, SEALED, OPENED, CONFIRMED);
 
@@ -61,7 +62,7 @@ class HostKeyTest {
     @Test
     void keepsItsDigitsWhenConcealedOrConfirmed() {
         assertThat(pending.withConcealment(true))
-                .isEqualTo(new HostKey.Pending(ZOE, 3, true, SEALED, OPENED));
+                .isEqualTo(new HostKey.Pending(ZOE, 3, true, SEALED, OPENED, true));
         assertThat(pending.confirmed(CONFIRMED)).isEqualTo(active);
     }
 
@@ -91,7 +92,7 @@ class HostKeyTest {
                         "Pending[userId="
                                 + ZOE
                                 + ", version=3, concealed=false, sealed=[sealed with key 7],"
-                                + " openedAt=2026-12-01T09:00:00Z]");
+                                + " openedAt=2026-12-01T09:00:00Z, sent=true]");
     }
 
     private static Class<? extends HostKey> typeOf(HostKeyState state) {

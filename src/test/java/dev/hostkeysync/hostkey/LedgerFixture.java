@@ -88,6 +88,14 @@ record LedgerFixture(Jdbi jdbi, HostKeySealer sealer, HostKeyLedger ledger) {
         return pending;
     }
 
+    void markSent(UserId... users) {
+        jdbi.useTransaction(tx -> ledger.markSent(tx, List.of(users)));
+    }
+
+    void forgetSent(UserId user, long version) {
+        jdbi.useTransaction(tx -> ledger.forgetSent(tx, user, version));
+    }
+
     boolean refuse(UserId user, long version) {
         return inTransaction(tx -> ledger.refuse(tx, user, version));
     }

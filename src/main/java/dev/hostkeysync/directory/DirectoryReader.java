@@ -1,0 +1,93 @@
+package dev.hostkeysync.directory;
+
+import dev.hostkeysync.identity.EmailAddress;
+import dev.hostkeysync.identity.ExternalId;
+import dev.hostkeysync.identity.Profile;
+import dev.hostkeysync.identity.UserId;
+import dev.hostkeysync.identity.ZoomUserId;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/// The directory, read. Removed users are not found, except by [#current].
+@ApplicationScoped
+public class DirectoryReader {
+
+    private final Jdbi jdbi;
+
+    DirectoryReader(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    public Optional<DirectoryUser> byId(UserId id) {
+        return one(" WHERE id = ? AND status <> 'REMOVED'", id.value());
+    }
+
+    public Optional<DirectoryUser> byUserName(String userName) {
+        return one(
+                " WHERE user_name_key = ? AND status <> 'REMOVED'", Profile.userNameKey(userName));
+    }
+
+    /// The provider promises that an external id is unique, and cannot keep others from reusing it:
+    /// so a list.
+    public List<DirectoryUser> byExternalId(ExternalId externalId) {
+        return many(
+                " WHERE external_id = ? AND status <> 'REMOVED' ORDER BY id", externalId.value());
+    }
+
+    public List<DirectoryUser> byEmail(EmailAddress email) {
+        return many(" WHERE email_key = ? AND status <> 'REMOVED' ORDER BY id", email.key());
+    }
+
+    public List<DirectoryUser> byZoomUserId(ZoomUserId zoomUserId) {
+        return many(
+                " WHERE zoom_user_id = ? AND status <> 'REMOVED' ORDER BY id", zoomUserId.value());
+    }
+
+    /// One page in the order of ids, which is the order of creation.
+    public List<DirectoryUser> page(int offset, int limit) {
+        return many(" WHERE status <> 'REMOVED' ORDER BY id OFFSET ? LIMIT ?", offset, limit);
+    }
+
+    public long count() {
+        return jdbi.withHandle(handle ->
+                handle.select("SELECT count(*) FROM directory_user WHERE status <> 'REMOVED'")
+                        .mapTo(Long.class)
+                        .one());
+    }
+
+    /// The users as they stand now, tombstones included, in the caller's transaction.
+    public Map<UserId, DirectoryUser> current(Handle tx, Collection<UserId> ids) {
+        Map<UserId, DirectoryUser> users = new HashMap<>();
+        UUID[] values = ids.stream().map(UserId::value).toArray(UUID[]::new);
+        tx.select(UserRow.SELECT + " WHERE id = ANY (?)", (Object) values)
+                .map(new UserRow())
+                .forEach(user -> users.put(user.id(), user));
+        return users;
+    }
+
+    /// Users removed by the provider who had one of these addresses.
+    public List<UserId> removedAt(Handle tx, Collection<EmailAddress> emails) {
+        String[] keys = emails.stream().map(EmailAddress::key).toArray(String[]::new);
+        return tx.select(
+                        "SELECT id FROM directory_user WHERE email_key = ANY (?) AND status = 'REMOVED'",
+                        (Object) keys)
+                .map((row, _) -> new UserId(row.getObject(1, UUID.class)))
+                .list();
+    }
+
+    private Optional<DirectoryUser> one(String where, Object value) {
+        return many(where, value).stream().findFirst();
+    }
+
+    private List<DirectoryUser> many(String where, Object... values) {
+        return jdbi.withHandle(
+                handle -> handle.select(UserRow.SELECT + where, values).map(new UserRow()).list());
+    }
+}

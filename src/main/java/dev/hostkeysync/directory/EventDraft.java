@@ -1,0 +1,68 @@
+package dev.hostkeysync.directory;
+
+import dev.hostkeysync.common.Ids;
+import dev.hostkeysync.identity.SignIn;
+import dev.hostkeysync.lifecycle.Envelope;
+import dev.hostkeysync.lifecycle.LifecycleEvent;
+import dev.hostkeysync.lifecycle.LifecycleEventWriter;
+import dev.hostkeysync.outbox.OutboxMessage;
+import dev.hostkeysync.outbox.Topic;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Works out what a change tells the world.
+record EventDraft(Ids ids, Instant now, String origin) {
+
+    LifecycleEvent created(DirectoryUser user) {
+        return new LifecycleEvent.UserCreated(
+                envelope(user, user.version()), user.profile().active());
+    }
+
+    LifecycleEvent removed(DirectoryUser user) {
+        return new LifecycleEvent.UserRemoved(envelope(user, user.version()));
+    }
+
+    LifecycleEvent transferred(DirectoryUser user) {
+        return new LifecycleEvent.UserTransferred(envelope(user, user.version()));
+    }
+
+    /// An edit may change the sign-in, the status, both or neither (a display name is nobody's
+    /// business). The status comes last: it is what counts in the end.
+    List<LifecycleEvent> edited(DirectoryUser before, DirectoryUser after) {
+        List<LifecycleEvent> events = new ArrayList<>(2);
+        SignIn was = before.profile().signIn();
+        SignIn is = after.profile().signIn();
+        long version = after.version();
+        if (!was.equals(is)) {
+            events.add(new LifecycleEvent.SsoChanged(envelope(after, version++), was, is));
+        }
+        if (before.status() != after.status()) {
+            Envelope envelope = envelope(after, version);
+            events.add(
+                    after.profile().active()
+                            ? new LifecycleEvent.UserReactivated(envelope)
+                            : new LifecycleEvent.UserDeactivated(envelope));
+        }
+        return events;
+    }
+
+    private Envelope envelope(DirectoryUser user, long version) {
+        return new Envelope(
+                ids.next(),
+                now,
+                origin,
+                user.id(),
+                version,
+                user.zoomUserId(),
+                user.profile().email());
+    }
+
+    static OutboxMessage message(LifecycleEvent event) {
+        return OutboxMessage.of(
+                Topic.IDENTITY_LIFECYCLE,
+                event.envelope().userId().toString(),
+                LifecycleEventWriter.attributes(event).headers(),
+                LifecycleEventWriter.data(event));
+    }
+}

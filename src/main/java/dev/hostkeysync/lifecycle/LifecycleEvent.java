@@ -1,0 +1,29 @@
+package dev.hostkeysync.lifecycle;
+
+import dev.hostkeysync.identity.SignIn;
+
+/// Something happened to a user. Every trigger of the mission is one case; whoever handles events
+/// switches over all of them without `default`, so that a new case breaks the build where it must
+/// be handled.
+public sealed interface LifecycleEvent {
+
+    Envelope envelope();
+
+    /// The identity provider made the user known.
+    ///
+    /// @param active `false` when the user was switched off from the first moment
+    record UserCreated(Envelope envelope, boolean active) implements LifecycleEvent {}
+
+    /// User name, primary e-mail or external id changed: another way in, perhaps another person.
+    record SsoChanged(Envelope envelope, SignIn before, SignIn after) implements LifecycleEvent {}
+
+    record UserDeactivated(Envelope envelope) implements LifecycleEvent {}
+
+    record UserReactivated(Envelope envelope) implements LifecycleEvent {}
+
+    /// The identity provider deleted the user.
+    record UserRemoved(Envelope envelope) implements LifecycleEvent {}
+
+    /// The Zoom user left our account (Zoom: disassociated).
+    record UserTransferred(Envelope envelope) implements LifecycleEvent {}
+}

@@ -1,0 +1,49 @@
+package dev.hostkeysync.lifecycle;
+
+import java.util.Optional;
+
+/// The kinds of lifecycle event, each with its CloudEvents type.
+public enum Trigger {
+    USER_CREATED("dev.hostkeysync.user.created.v1"),
+    SSO_CHANGED("dev.hostkeysync.user.sso-changed.v1"),
+    USER_DEACTIVATED("dev.hostkeysync.user.deactivated.v1"),
+    USER_REACTIVATED("dev.hostkeysync.user.reactivated.v1"),
+    USER_REMOVED("dev.hostkeysync.user.removed.v1"),
+    USER_TRANSFERRED("dev.hostkeysync.user.transferred.v1");
+
+    private final String type;
+
+    Trigger(String type) {
+        this.type = type;
+    }
+
+    public static Trigger of(LifecycleEvent event) {
+        return switch (event) {
+            case LifecycleEvent.UserCreated _ -> USER_CREATED;
+            case LifecycleEvent.SsoChanged _ -> SSO_CHANGED;
+            case LifecycleEvent.UserDeactivated _ -> USER_DEACTIVATED;
+            case LifecycleEvent.UserReactivated _ -> USER_REACTIVATED;
+            case LifecycleEvent.UserRemoved _ -> USER_REMOVED;
+            case LifecycleEvent.UserTransferred _ -> USER_TRANSFERRED;
+        };
+    }
+
+    static Optional<Trigger> ofType(String type) {
+        for (Trigger trigger : values()) {
+            if (trigger.type.equals(type)) {
+                return Optional.of(trigger);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// The CloudEvents `type`.
+    public String type() {
+        return type;
+    }
+
+    /// The name in settings, events and lists, such as `sso-changed`.
+    public String label() {
+        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+}

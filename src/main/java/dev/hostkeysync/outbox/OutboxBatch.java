@@ -1,0 +1,97 @@
+package dev.hostkeysync.outbox;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/// One step of the relay: under an advisory lock take the oldest rows, send them, and delete them
+/// once every broker in sync has them. Rows go in id order and none is skipped for being locked (so
+/// no `SKIP LOCKED`: it would reorder), and there is no "last position sent": a transaction that
+/// commits late would be left behind it.
+///
+/// A batch holds one row per key at most. So when a send fails no later message of that key is on
+/// its way, and the first appearance of each message on the topic keeps the order of its key
+/// whatever fails.
+@ApplicationScoped
+class OutboxBatch {
+
+    enum Result {
+        SENT,
+        NOTHING_TO_SEND,
+        HELD_BY_ANOTHER_REPLICA
+    }
+
+    private static final int SIZE = 500;
+
+    /// Any fixed number does; this one is "hostkey" in ASCII.
+    private static final long LOCK = 0x686f73746b6579L;
+
+    private final Jdbi jdbi;
+    private final KafkaSender sender;
+
+    OutboxBatch(Jdbi jdbi, KafkaSender sender) {
+        this.jdbi = jdbi;
+        this.sender = sender;
+    }
+
+    Result relay() {
+        return jdbi.inTransaction(this::relay);
+    }
+
+    private Result relay(Handle tx) {
+        boolean ours =
+                tx.select("SELECT pg_try_advisory_xact_lock(?)", LOCK).mapTo(Boolean.class).one();
+        if (!ours) {
+            return Result.HELD_BY_ANOTHER_REPLICA;
+        }
+        List<OutboxRow> rows = firstPerKey(oldest(tx));
+        if (rows.isEmpty()) {
+            return Result.NOTHING_TO_SEND;
+        }
+        sender.send(rows);
+        int _ =
+                tx.execute(
+                        "DELETE FROM outbox WHERE id = ANY (?)",
+                        (Object) rows.stream().map(OutboxRow::id).toArray(Long[]::new));
+        return Result.SENT;
+    }
+
+    private static List<OutboxRow> oldest(Handle tx) {
+        return tx.select(
+                        "SELECT id, topic, key, headers, value FROM outbox ORDER BY id LIMIT ?",
+                        SIZE)
+                .map((row, _) ->
+                        new OutboxRow(
+                                row.getLong(1),
+                                row.getString(2),
+                                row.getBytes(3),
+                                (String[]) row.getArray(4).getArray(),
+                                row.getBytes(5)))
+                .list();
+    }
+
+    private static List<OutboxRow> firstPerKey(List<OutboxRow> rows) {
+        Set<OutboxRow.Lane> seen = new HashSet<>();
+        List<OutboxRow> first = new ArrayList<>(rows.size());
+        for (OutboxRow row : rows) {
+            if (seen.add(row.lane())) {
+                first.add(row);
+            }
+        }
+        return first;
+    }
+
+    /// The class of the innermost failure: its message may quote what it failed on.
+    static String reasonOf(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .reduce(failure, (_, cause) -> cause)
+                .getClass()
+                .getSimpleName();
+    }
+}

@@ -1,0 +1,91 @@
+package dev.hostkeysync.outbox;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/// Makes sure that the topics exist, once per process and only when Kafka answers: the service
+/// starts, and takes SCIM requests, without Kafka.
+@ApplicationScoped
+class Topics {
+
+    private static final Logger LOG = Logger.getLogger(Topics.class);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    private final String bootstrapServers;
+    private final OutboxConfig config;
+    private boolean ensured;
+
+    Topics(
+            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
+            OutboxConfig config) {
+        this.bootstrapServers = bootstrapServers;
+        this.config = config;
+    }
+
+    void ensure() {
+        if (ensured) {
+            return;
+        }
+        Map<String, Object> settings =
+                Map.of(
+                        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        AdminClientConfig.CLIENT_ID_CONFIG,
+                        "hostkey-sync-topics",
+                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                        (int) TIMEOUT.toMillis(),
+                        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                        (int) TIMEOUT.toMillis());
+        try (Admin admin = Admin.create(settings)) {
+            Set<String> existing = admin.listTopics().names().get(6, TimeUnit.SECONDS);
+            create(admin, missing(existing));
+            ensured = true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while looking for the topics", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("cannot look for the topics", e);
+        }
+    }
+
+    private List<NewTopic> missing(Set<String> existing) {
+        List<NewTopic> missing = new ArrayList<>();
+        for (Topic topic : Topic.values()) {
+            String name = topic.name(config.prefix().orElse(""));
+            if (!existing.contains(name)) {
+                missing.add(new NewTopic(name, topic.partitions(), config.replicationFactor()));
+            }
+        }
+        return missing;
+    }
+
+    private static void create(Admin admin, List<NewTopic> missing)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        for (NewTopic topic : missing) {
+            try {
+                admin.createTopics(List.of(topic)).all().get(6, TimeUnit.SECONDS);
+                LOG.infof(
+                        "Created the topic %s with %d partitions",
+                        topic.name(), topic.numPartitions());
+            } catch (ExecutionException e) {
+                // Another replica was quicker.
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw e;
+                }
+            }
+        }
+    }
+}
