@@ -18,13 +18,15 @@ public interface HostKeyConfig {
                     Setting.optional(
                             "HOSTKEY_LENGTH",
                             "a whole number from 6 to 10",
-                            KeysetFaults::ofLength),
+                            HostKeyConfigFaults::ofLength),
                     Setting.optional(
-                            "HOSTKEY_KEYSET", KeysetFaults.EXPECTED, KeysetFaults::ofKeyset),
+                            "HOSTKEY_KEYSET",
+                            HostKeyConfigFaults.EXPECTED,
+                            HostKeyConfigFaults::ofKeyset),
                     Setting.optional(
                             "HOSTKEY_KEYSET_FILE",
-                            "the path of a file that holds " + KeysetFaults.EXPECTED,
-                            KeysetFaults::ofKeysetFile));
+                            "the path of a file that holds " + HostKeyConfigFaults.EXPECTED,
+                            HostKeyConfigFaults::ofKeysetFile));
 
     /// Digits of a new host key, 6 to 10.
     @WithDefault("6")
@@ -41,7 +43,7 @@ public interface HostKeyConfig {
     /// @param environment the value of a variable, empty when it is not set
     /// @return one line per fault
     static List<String> faults(Function<String, Optional<String>> environment) {
-        return KeysetFaults.ofChoice(
+        return HostKeyConfigFaults.ofChoice(
                 environment.apply("HOSTKEY_KEYSET"), environment.apply("HOSTKEY_KEYSET_FILE"));
     }
 }

@@ -170,19 +170,25 @@ public class HostKeyLedger {
                 UPDATE host_key SET sealed = NULL, state = 'RETIRED',
                     retired_at = coalesce(retired_at, :now), retired_as = coalesce(retired_as, 'REVOKED')
                 WHERE user_id = :user AND (state <> 'RETIRED' OR sealed IS NOT NULL)
-                RETURNING version, retired_as = 'REVOKED' AND activated_at IS NOT NULL AS was_active
+                RETURNING version, concealed, retired_as = 'REVOKED' AND activated_at IS NOT NULL AS was_active
                 """;
         Instant now = now();
-        record Shredded(long version, boolean wasActive) {}
         return tx
                 .createQuery(sql)
                 .bind("user", user.value())
                 .bind("now", now.atOffset(ZoneOffset.UTC))
-                .map((row, _) -> new Shredded(row.getLong("version"), row.getBoolean("was_active")))
+                .map((row, _) ->
+                        row.getBoolean("was_active")
+                                ? Optional.of(
+                                        new Revocation(
+                                                user,
+                                                row.getLong("version"),
+                                                row.getBoolean("concealed"),
+                                                now))
+                                : Optional.<Revocation>empty())
                 .list()
                 .stream()
-                .filter(Shredded::wasActive)
-                .map(shredded -> new Revocation(user, shredded.version(), now))
+                .flatMap(Optional::stream)
                 .findFirst();
     }
 

@@ -19,8 +19,8 @@ final class HostKeyRow implements RowMapper<HostKey> {
 
     static final String SELECT =
             """
-            SELECT h.user_id, h.version, h.state, h.concealed, h.sealed, h.seal_key_id, h.opened_at, h.sent_at, h.activated_at,
-                h.retired_at, h.retired_as
+            SELECT h.user_id, h.version, h.state, h.concealed, h.sealed, h.seal_key_id, h.opened_at, h.sent_at,
+                h.activated_at, h.retired_at, h.retired_as
             FROM host_key h
             """;
 

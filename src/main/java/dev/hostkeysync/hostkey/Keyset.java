@@ -33,12 +33,13 @@ record Keyset(Aead aead, Set<Integer> keyIds) {
         } catch (GeneralSecurityException | RuntimeException _) {
             throw new UnusableKeyset("is not a Tink keyset in JSON");
         }
+        Aead aead;
         try {
-            return new Keyset(
-                    handle.getPrimitive(RegistryConfiguration.get(), Aead.class), ids(handle));
+            aead = handle.getPrimitive(RegistryConfiguration.get(), Aead.class);
         } catch (GeneralSecurityException | RuntimeException _) {
             throw new UnusableKeyset("is a Tink keyset, but not one for AEAD");
         }
+        return new Keyset(aead, ids(handle));
     }
 
     static Keyset read(Path file) {

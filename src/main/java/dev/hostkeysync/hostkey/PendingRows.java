@@ -45,7 +45,7 @@ final class PendingRows {
     }
 
     /// The newest versions of each user, and the active one, which many refusals may have left far
-    /// behind. A row may come twice.
+    /// behind.
     static Map<UserId, List<HostKey>> remembered(Handle tx, Collection<UserId> users) {
         if (users.isEmpty()) {
             return Map.of();
@@ -63,6 +63,7 @@ final class PendingRows {
                 """
                         .formatted(REMEMBERED);
         return HostKeyRow.select(tx, sql, users).stream()
+                .distinct()
                 .collect(Collectors.groupingBy(HostKey::userId));
     }
 

@@ -4,10 +4,9 @@ import java.util.Arrays;
 
 /// Digits as they are stored: a Tink AEAD ciphertext, and the id of the key that sealed it.
 ///
-/// Tink begins a ciphertext with five bytes: `0x01`, then the key id, big-endian ("Tink wire
-/// format", section "Crypto keys"). The id is kept beside it so that the check at start can ask the
-/// index instead of every row. Tink's ids are unsigned 32 bits: print them with
-/// [Integer#toUnsignedString].
+/// Tink begins a ciphertext with five bytes: `0x01`, then the key id, big-endian (Tink wire format,
+/// output prefix TINK). The id is kept beside it so that the check at start can ask an index
+/// instead of every row. Ids are unsigned 32 bits: print them with [Integer#toUnsignedString].
 @SuppressWarnings("ArrayRecordComponent") // copied in and out, compared by content
 public record SealedDigits(byte[] ciphertext, int keyId) {
 

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 /// What can be wrong with the variables of [HostKeyConfig], in words that repeat no secret.
-final class KeysetFaults {
+final class HostKeyConfigFaults {
 
     static final String EXPECTED = "a Tink AEAD keyset in JSON, as script/keyset prints it";
 
-    private KeysetFaults() {}
+    private HostKeyConfigFaults() {}
 
     static Optional<String> ofLength(String value) {
         return value.matches("[6-9]|10")
