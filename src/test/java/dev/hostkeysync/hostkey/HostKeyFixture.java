@@ -1,13 +1,7 @@
 package dev.hostkeysync.hostkey;
 
-import com.google.crypto.tink.InsecureSecretKeyAccess;
-import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
-import com.google.crypto.tink.aead.AeadConfig;
-import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import dev.hostkeysync.common.Secret;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -22,15 +16,7 @@ public final class HostKeyFixture {
     }
 
     public static Secret newKeyset() {
-        try {
-            AeadConfig.register();
-            return Secret.of(
-                    TinkJsonProtoKeysetFormat.serializeKeyset(
-                            KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM),
-                            InsecureSecretKeyAccess.get()));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Tink makes AES-256-GCM keys", e);
-        }
+        return Secret.of(Keysets.json(Keysets.aead()));
     }
 
     private record WithKeyset(Secret secret) implements HostKeyConfig {
