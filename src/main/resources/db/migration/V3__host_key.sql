@@ -7,12 +7,15 @@ CREATE TABLE host_key (
     sealed       bytea,
     seal_key_id  integer     NOT NULL,
     opened_at    timestamptz NOT NULL,
+    sent_at      timestamptz,
     activated_at timestamptz,
     retired_at   timestamptz,
     retired_as   text CHECK (retired_as IN ('SUPERSEDED', 'REFUSED', 'REVOKED')),
     PRIMARY KEY (user_id, version),
     -- Only a retired key may be shredded: any other may be the one Zoom holds.
     CHECK (sealed IS NOT NULL OR state = 'RETIRED'),
+    CHECK (state = 'RETIRED' OR (state = 'ACTIVE') = (activated_at IS NOT NULL)),
+    CHECK ((state = 'RETIRED') = (retired_at IS NOT NULL)),
     CHECK ((state = 'RETIRED') = (retired_as IS NOT NULL))
 );
 

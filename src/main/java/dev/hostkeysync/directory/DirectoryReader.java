@@ -72,6 +72,16 @@ public class DirectoryReader {
         return users;
     }
 
+    /// Users removed by the provider who had one of these addresses.
+    public List<UserId> removedAt(Handle tx, Collection<EmailAddress> emails) {
+        String[] keys = emails.stream().map(EmailAddress::key).toArray(String[]::new);
+        return tx.select(
+                        "SELECT id FROM directory_user WHERE email_key = ANY (?) AND status = 'REMOVED'",
+                        (Object) keys)
+                .map((row, _) -> new UserId(row.getObject(1, UUID.class)))
+                .list();
+    }
+
     private Optional<DirectoryUser> one(String where, Object value) {
         return many(where, value).stream().findFirst();
     }

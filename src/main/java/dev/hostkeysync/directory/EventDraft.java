@@ -59,7 +59,7 @@ record EventDraft(Ids ids, Instant now, String origin) {
     }
 
     static OutboxMessage message(LifecycleEvent event) {
-        return new OutboxMessage(
+        return OutboxMessage.of(
                 Topic.IDENTITY_LIFECYCLE,
                 event.envelope().userId().toString(),
                 LifecycleEventWriter.attributes(event).headers(),

@@ -26,7 +26,7 @@ class KafkaSender {
 
     private final String bootstrapServers;
     private final Topics topics;
-    private @Nullable KafkaProducer<byte[], byte[]> producer;
+    private @Nullable KafkaProducer<byte @Nullable [], byte @Nullable []> producer;
 
     KafkaSender(
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
@@ -37,7 +37,8 @@ class KafkaSender {
 
     void send(Collection<OutboxRow> rows) {
         topics.ensure();
-        KafkaProducer<byte[], byte[]> current = producer == null ? connect() : producer;
+        KafkaProducer<byte @Nullable [], byte @Nullable []> current =
+                producer == null ? connect() : producer;
         producer = current;
         try {
             List<Future<RecordMetadata>> sent = new ArrayList<>(rows.size());
@@ -57,7 +58,7 @@ class KafkaSender {
         }
     }
 
-    private KafkaProducer<byte[], byte[]> connect() {
+    private KafkaProducer<byte @Nullable [], byte @Nullable []> connect() {
         Map<String, Object> config = new HashMap<>();
         config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         config.put(ProducerConfig.CLIENT_ID_CONFIG, "hostkey-sync-outbox");
@@ -74,7 +75,7 @@ class KafkaSender {
 
     @PreDestroy
     void drop() {
-        KafkaProducer<byte[], byte[]> current = producer;
+        KafkaProducer<byte @Nullable [], byte @Nullable []> current = producer;
         producer = null;
         if (current != null) {
             current.close(Duration.ZERO);

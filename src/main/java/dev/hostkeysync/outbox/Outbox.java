@@ -12,9 +12,9 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 public class Outbox {
 
     private final OutboxConfig config;
-    private final Bell bell;
+    private final RelayBell bell;
 
-    Outbox(OutboxConfig config, Bell bell) {
+    Outbox(OutboxConfig config, RelayBell bell) {
         this.config = config;
         this.bell = bell;
     }

@@ -70,18 +70,17 @@ class OutboxBatch {
                         new OutboxRow(
                                 row.getLong(1),
                                 row.getString(2),
-                                row.getString(3),
+                                row.getBytes(3),
                                 (String[]) row.getArray(4).getArray(),
                                 row.getBytes(5)))
                 .list();
     }
 
     private static List<OutboxRow> firstPerKey(List<OutboxRow> rows) {
-        record TopicKey(String topic, String key) {}
-        Set<TopicKey> seen = new HashSet<>();
+        Set<OutboxRow.Lane> seen = new HashSet<>();
         List<OutboxRow> first = new ArrayList<>(rows.size());
         for (OutboxRow row : rows) {
-            if (seen.add(new TopicKey(row.topic(), row.key()))) {
+            if (seen.add(row.lane())) {
                 first.add(row);
             }
         }

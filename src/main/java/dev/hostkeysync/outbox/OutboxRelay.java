@@ -23,13 +23,13 @@ class OutboxRelay {
     private static final Duration AFTER_A_MISS = Duration.ofMillis(50);
 
     private final OutboxBatch batch;
-    private final Bell bell;
+    private final RelayBell bell;
     private final OutboxConfig config;
     private final Thread thread;
     private volatile boolean stopping;
     private Duration pause = Duration.ZERO;
 
-    OutboxRelay(OutboxBatch batch, Bell bell, OutboxConfig config) {
+    OutboxRelay(OutboxBatch batch, RelayBell bell, OutboxConfig config) {
         this.batch = batch;
         this.bell = bell;
         this.config = config;

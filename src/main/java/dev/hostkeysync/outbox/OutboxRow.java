@@ -1,17 +1,27 @@
 package dev.hostkeysync.outbox;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 
 /// A row of the outbox as the relay reads it.
 ///
 /// @param headers name, value, name, value …
 @SuppressWarnings("ArrayRecordComponent") // lives for one batch and is never compared
-record OutboxRow(long id, String topic, String key, String[] headers, byte[] value) {
+record OutboxRow(
+        long id, String topic, byte @Nullable [] key, String[] headers, byte @Nullable [] value) {
 
-    ProducerRecord<byte[], byte[]> toRecord() {
-        ProducerRecord<byte[], byte[]> kafka =
-                new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value);
+    /// What must keep its order: the messages of one key on one topic.
+    record Lane(String topic, @Nullable ByteBuffer key) {}
+
+    Lane lane() {
+        return new Lane(topic, key == null ? null : ByteBuffer.wrap(key));
+    }
+
+    ProducerRecord<byte @Nullable [], byte @Nullable []> toRecord() {
+        ProducerRecord<byte @Nullable [], byte @Nullable []> kafka =
+                new ProducerRecord<>(topic, key, value);
         for (int i = 0; i + 1 < headers.length; i += 2) {
             kafka.headers().add(headers[i], headers[i + 1].getBytes(StandardCharsets.UTF_8));
         }

@@ -1,67 +1,41 @@
 package dev.hostkeysync.testing;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.hostkeysync.stack.PostgresServer;
+import dev.hostkeysync.stack.TemporaryPostgres;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 
-/// A real PostgreSQL, one server per JVM. Flyway runs once, into a template; every fresh database
-/// is a copy of it, which takes milliseconds.
-public final class TestDatabase {
+/// A migrated, empty database of a test's own, on the one PostgreSQL server of this JVM.
+///
+/// Flyway runs once; every further database is PostgreSQL's copy of the first.
+public record TestDatabase(String jdbcUrl, DataSource dataSource, Jdbi jdbi) {
 
-    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final String TEMPLATE = "migrated";
+    private static final AtomicInteger NUMBER = new AtomicInteger();
 
-    private final DataSource dataSource;
-    private final Jdbi jdbi;
+    /// On first use, so that a run of tests without a database starts none.
+    private static final class Shared {
 
-    private TestDatabase(DataSource dataSource) {
-        this.dataSource = dataSource;
-        this.jdbi = Jdbi.create(dataSource);
-    }
+        static final PostgresServer SERVER = start();
 
-    /// A database of its own for the caller, with all migrations applied.
-    public static TestDatabase fresh() {
-        String name = "test_" + COUNT.incrementAndGet();
-        Jdbi admin = Jdbi.create(Server.POSTGRES.getPostgresDatabase());
-        admin.useHandle(h -> h.execute("CREATE DATABASE " + name + " TEMPLATE " + Server.TEMPLATE));
-        return new TestDatabase(Server.POSTGRES.getDatabase("postgres", name));
-    }
-
-    public DataSource dataSource() {
-        return dataSource;
-    }
-
-    public Jdbi jdbi() {
-        return jdbi;
-    }
-
-    private static final class Server {
-
-        private static final String TEMPLATE = "migrated";
-        private static final EmbeddedPostgres POSTGRES = start();
-
-        private static EmbeddedPostgres start() {
-            try {
-                EmbeddedPostgres postgres =
-                        EmbeddedPostgres.builder()
-                                // Nothing here has to survive a power cut.
-                                .setServerConfig("fsync", "off")
-                                .setServerConfig("max_connections", "200")
-                                .start();
-                Jdbi.create(postgres.getPostgresDatabase())
-                        .useHandle(h -> h.execute("CREATE DATABASE " + TEMPLATE));
-                Flyway.configure()
-                        .dataSource(postgres.getDatabase("postgres", TEMPLATE))
-                        .locations("classpath:db/migration")
-                        .load()
-                        .migrate();
-                return postgres;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        private static PostgresServer start() {
+            PostgresServer server = TemporaryPostgres.start();
+            server.createDatabase(TEMPLATE);
+            Flyway.configure()
+                    .dataSource(server.dataSource(TEMPLATE))
+                    .locations("classpath:db/migration")
+                    .load()
+                    .migrate();
+            return server;
         }
+    }
+
+    public static TestDatabase fresh() {
+        String name = "test_" + NUMBER.incrementAndGet();
+        Shared.SERVER.createDatabase(name, TEMPLATE);
+        DataSource source = Shared.SERVER.dataSource(name);
+        return new TestDatabase(Shared.SERVER.jdbcUrl(name), source, Jdbi.create(source));
     }
 }

@@ -1,4 +1,5 @@
-/// What tests of several packages share: databases, clocks, people. It refuses to know any feature.
+/// What tests of several features share. It refuses to know any feature: a database is migrated and
+/// handed over, what stands in it is the test's business.
 @NullMarked
 package dev.hostkeysync.testing;
 

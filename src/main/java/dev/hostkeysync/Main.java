@@ -1,0 +1,62 @@
+package dev.hostkeysync;
+
+import dev.hostkeysync.access.AccessConfig;
+import dev.hostkeysync.common.PublicUrlConfig;
+import dev.hostkeysync.common.Setting;
+import dev.hostkeysync.hostkey.HostKeyConfig;
+import dev.hostkeysync.outbox.OutboxConfig;
+import dev.hostkeysync.provisioning.ProvisioningConfig;
+import dev.hostkeysync.webhook.zoom.ZoomWebhookConfig;
+import dev.hostkeysync.zoom.ZoomConfig;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/// The entry point. Checks every variable before anything starts, so that an operator sees all
+/// faults at once and one line for each, instead of the first stack trace.
+@QuarkusMain
+public final class Main {
+
+    /// `EX_CONFIG` of sysexits.h.
+    private static final int CONFIGURATION_FAULT = 78;
+
+    private Main() {}
+
+    public static void main(String... args) {
+        List<String> faults = faults(name -> Optional.ofNullable(System.getenv(name)));
+        if (!faults.isEmpty()) {
+            System.err.println("hostkey-sync does not start, its configuration has faults:");
+            faults.forEach(fault -> System.err.println("  " + fault));
+            System.exit(CONFIGURATION_FAULT);
+        }
+        Quarkus.run(args);
+    }
+
+    /// One line per fault of the environment.
+    static List<String> faults(Function<String, Optional<String>> environment) {
+        List<String> faults = new ArrayList<>();
+        settings()
+                .forEach(setting ->
+                        setting.check(environment.apply(setting.name())).ifPresent(faults::add));
+        faults.addAll(HostKeyConfig.faults(environment));
+        return faults;
+    }
+
+    /// Every variable that the service reads, in the README's order.
+    static Stream<Setting> settings() {
+        return Stream.of(
+                        OutboxConfig.SETTINGS,
+                        DatabaseSettings.SETTINGS,
+                        ZoomConfig.SETTINGS,
+                        ZoomWebhookConfig.SETTINGS,
+                        HostKeyConfig.SETTINGS,
+                        ProvisioningConfig.SETTINGS,
+                        AccessConfig.SETTINGS,
+                        PublicUrlConfig.SETTINGS)
+                .flatMap(List::stream);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.hostkeysync.audit;
+
+import dev.hostkeysync.identity.UserId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// Where an action is written down.
+@ApplicationScoped
+public class AuditTrail {
+
+    private final AuditEntries entries;
+    private final InstantSource clock;
+
+    AuditTrail(AuditEntries entries, InstantSource clock) {
+        this.entries = entries;
+        this.clock = clock;
+    }
+
+    /// Adds one entry in the caller's transaction; there must be one.
+    ///
+    /// @param actor the label of the token, or the person
+    /// @param action a stable word such as `host-key.reveal`
+    /// @param source the address the request came from
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void record(
+            String actor, String action, UserId user, String source, Optional<String> detail) {
+        AuditEntry entry = new AuditEntry();
+        entry.at = clock.instant();
+        entry.actor = actor;
+        entry.action = action;
+        entry.userId = user.value();
+        entry.source = source;
+        entry.detail = detail.orElse(null);
+        // Flushed at once: a trail that cannot be written must stop the caller before anything is
+        // revealed.
+        entries.persistAndFlush(entry);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.hostkeysync.hostkey;
+
+import dev.hostkeysync.identity.UserId;
+import java.time.Instant;
+
+/// A version became ACTIVE.
+///
+/// @param concealed whether it is one that nobody is ever shown
+/// @param replacedShown whether it took the place of one that was meant to be shown
+public record Activation(
+        UserId userId,
+        long version,
+        boolean concealed,
+        boolean replacedShown,
+        Instant activatedAt) {
+
+    /// What it means to whoever uses the key.
+    public HostKeyEvent.Change change() {
+        if (concealed) {
+            return HostKeyEvent.Change.REVOKED;
+        }
+        return replacedShown ? HostKeyEvent.Change.ROTATED : HostKeyEvent.Change.ISSUED;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.hostkeysync.lookup;
+
+import dev.hostkeysync.access.Caller;
+import dev.hostkeysync.access.Scope;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jspecify.annotations.Nullable;
+
+/// `GET /api/v1/host-keys/{user}`.
+@Path("/api/v1/host-keys")
+@Produces(MediaType.APPLICATION_JSON)
+public class HostKeyResource {
+
+    private final Reveal reveal;
+    private final SecurityIdentity identity;
+
+    HostKeyResource(Reveal reveal, SecurityIdentity identity) {
+        this.reveal = reveal;
+        this.identity = identity;
+    }
+
+    @GET
+    @Path("/{user}")
+    @RolesAllowed(Scope.Name.HOSTKEY_READ)
+    @RunOnVirtualThread
+    @Operation(
+            summary = "Reveal a user's host key",
+            description =
+                    "The user is named by e-mail address, Zoom user id or our id. Every answer with digits is written to"
+                            + " the audit trail first.")
+    @APIResponse(responseCode = "200", description = "The key that Zoom holds")
+    @APIResponse(responseCode = "404", description = "No such user")
+    @APIResponse(responseCode = "409", description = "No key yet, or a change is in doubt")
+    public Response reveal(
+            @PathParam("user") String user,
+            @QueryParam("inDoubt") @Nullable String inDoubt,
+            @Context HttpServerRequest request) {
+        HostKeyAnswer answer =
+                reveal.reveal(
+                        user,
+                        Caller.of(identity),
+                        "allow".equals(inDoubt),
+                        request.remoteAddress().hostAddress());
+        return Response.ok(answer).header(HttpHeaders.CACHE_CONTROL, "no-store").build();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.hostkeysync.lookup;
+
+import dev.hostkeysync.directory.DirectoryReader;
+import dev.hostkeysync.directory.DirectoryUser;
+import dev.hostkeysync.hostkey.CurrentKey;
+import dev.hostkeysync.hostkey.HostKey;
+import dev.hostkeysync.hostkey.HostKeyLedger;
+import dev.hostkeysync.identity.EmailAddress;
+import dev.hostkeysync.identity.UserId;
+import dev.hostkeysync.identity.UserStatus;
+import dev.hostkeysync.identity.ZoomUserId;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+
+/// Says what there is to tell, failing closed: whoever may not hold a key is not told one, and a
+/// key that may no longer be the one at Zoom is not told as if it were.
+@ApplicationScoped
+class KeyFinder {
+
+    private final Jdbi jdbi;
+    private final DirectoryReader directory;
+    private final HostKeyLedger ledger;
+
+    KeyFinder(Jdbi jdbi, DirectoryReader directory, HostKeyLedger ledger) {
+        this.jdbi = jdbi;
+        this.directory = directory;
+        this.ledger = ledger;
+    }
+
+    /// @param reference e-mail address, Zoom's user id or our own
+    Finding find(String reference) {
+        return user(reference).<Finding>map(this::find).orElseGet(Finding.NoSuchUser::new);
+    }
+
+    private Finding find(DirectoryUser user) {
+        if (user.status() != UserStatus.ACTIVE) {
+            return new Finding.NoKeyYet(
+                    switch (user.status()) {
+                        case DEACTIVATED ->
+                                "The user is deactivated; a new key is made when the identity provider reactivates them.";
+                        case TRANSFERRED ->
+                                "The Zoom user left this account; a new key is made when they come back.";
+                        case ACTIVE, REMOVED -> "The user was removed.";
+                    });
+        }
+        Optional<CurrentKey> current = jdbi.withHandle(tx -> ledger.current(tx, user.id()));
+        Optional<HostKey.Active> active =
+                current.flatMap(CurrentKey::active).filter(key -> !key.concealed());
+        Optional<HostKey.Pending> pending =
+                current.flatMap(CurrentKey::pending).filter(key -> !key.concealed());
+        if (pending.filter(HostKey.Pending::sent).isPresent()) {
+            return new Finding.InDoubt(user, active, pending.get());
+        }
+        if (active.isPresent()) {
+            return new Finding.Certain(user, active.get(), pending.isPresent());
+        }
+        return new Finding.NoKeyYet(
+                pending.isPresent()
+                        ? "A key is made and waits to be set at Zoom; either it is this user's turn in a moment, or Zoom"
+                                + " does not know or license them yet."
+                        : "No key was asked for yet: the user's creation is still on its way, or they are excluded by"
+                                + " configuration.");
+    }
+
+    private Optional<DirectoryUser> user(String reference) {
+        Optional<UserId> id = UserId.parse(reference);
+        if (id.isPresent()) {
+            return directory.byId(id.get());
+        }
+        Optional<EmailAddress> email = EmailAddress.parse(reference);
+        List<DirectoryUser> found =
+                email.isPresent()
+                        ? directory.byEmail(email.get())
+                        : directory.byZoomUserId(new ZoomUserId(reference));
+        // Two users may share an address for a while; who is switched on is who is meant.
+        return found.stream().min(Comparator.comparing(DirectoryUser::status));
+    }
+}

@@ -1,0 +1,86 @@
+package dev.hostkeysync.provisioning;
+
+import dev.hostkeysync.common.CloudEvent;
+import dev.hostkeysync.common.Ids;
+import dev.hostkeysync.directory.DirectoryReader;
+import dev.hostkeysync.directory.DirectoryUser;
+import dev.hostkeysync.hostkey.HostKeyEvent;
+import dev.hostkeysync.hostkey.HostKeyEventWriter;
+import dev.hostkeysync.identity.UserId;
+import dev.hostkeysync.outbox.Outbox;
+import dev.hostkeysync.outbox.OutboxMessage;
+import dev.hostkeysync.outbox.Topic;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/// Tells the world of a host key, in the transaction in which it became true (invariant I3).
+@ApplicationScoped
+class Announcer {
+
+    private final DirectoryReader directory;
+    private final Outbox outbox;
+    private final Ids ids;
+    private final InstantSource clock;
+
+    Announcer(DirectoryReader directory, Outbox outbox, Ids ids, InstantSource clock) {
+        this.directory = directory;
+        this.outbox = outbox;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    void changed(Handle tx, SyncRow row, HostKeyEvent.Change change, long version) {
+        Optional<DirectoryUser> user = user(tx, row.userId());
+        append(
+                tx,
+                new HostKeyEvent.Changed(
+                        row.userId(),
+                        user.flatMap(DirectoryUser::zoomUserId),
+                        user.flatMap(found -> found.profile().email()),
+                        change,
+                        row.cause(),
+                        version,
+                        clock.instant(),
+                        false));
+    }
+
+    /// The key is gone without another in its place.
+    void revoked(Handle tx, SyncRow row, long version) {
+        changed(tx, row, HostKeyEvent.Change.REVOKED, version);
+    }
+
+    void failed(Handle tx, SyncRow row, String reason, Duration untilNextAttempt) {
+        Optional<DirectoryUser> user = user(tx, row.userId());
+        append(
+                tx,
+                new HostKeyEvent.Failed(
+                        row.userId(),
+                        user.flatMap(DirectoryUser::zoomUserId),
+                        user.flatMap(found -> found.profile().email()),
+                        reason,
+                        row.attempts(),
+                        Optional.of(clock.instant().plus(untilNextAttempt))));
+    }
+
+    private Optional<DirectoryUser> user(Handle tx, UserId id) {
+        return Optional.ofNullable(directory.current(tx, List.of(id)).get(id));
+    }
+
+    private void append(Handle tx, HostKeyEvent event) {
+        Instant now = clock.instant();
+        CloudEvent attributes = HostKeyEventWriter.attributes(event, ids.next(), now);
+        outbox.append(
+                tx,
+                List.of(
+                        OutboxMessage.of(
+                                Topic.HOST_KEY_EVENTS,
+                                attributes.subject(),
+                                attributes.headers(),
+                                HostKeyEventWriter.data(event))));
+    }
+}

@@ -1,0 +1,202 @@
+package dev.hostkeysync.provisioning;
+
+import dev.hostkeysync.identity.UserId;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/// The table `sync_user`. All times in it are the database's, so that the clocks of replicas do not
+/// matter.
+@ApplicationScoped
+class SyncList {
+
+    private static final String COLUMNS =
+            "user_id, applied_version, wanted, cause, state, attempts, refusals, accepted_at";
+
+    private static final RowMapper<SyncRow> ROW =
+            (row, _) ->
+                    new SyncRow(
+                            new UserId(row.getObject("user_id", UUID.class)),
+                            row.getLong("applied_version"),
+                            Wanted.valueOf(row.getString("wanted")),
+                            row.getString("cause"),
+                            SyncState.valueOf(row.getString("state")),
+                            row.getInt("attempts"),
+                            row.getInt("refusals"),
+                            row.getObject("accepted_at", OffsetDateTime.class).toInstant());
+
+    /// Locks the rows of these users, in one order for everybody, and makes those that are missing.
+    Map<UserId, SyncRow> lockAll(Handle tx, Collection<UserId> users) {
+        UUID[] ids = ids(users);
+        int _ =
+                tx.execute(
+                        "INSERT INTO sync_user (user_id) SELECT unnest(?::uuid[]) AS id ORDER BY id"
+                                + " ON CONFLICT DO NOTHING",
+                        (Object) ids);
+        Map<UserId, SyncRow> rows = new HashMap<>();
+        tx.select(
+                        "SELECT "
+                                + COLUMNS
+                                + " FROM sync_user WHERE user_id = ANY (?) ORDER BY user_id FOR UPDATE",
+                        (Object) ids)
+                .map(ROW)
+                .forEach(row -> rows.put(row.userId(), row));
+        return rows;
+    }
+
+    Optional<SyncRow> lock(Handle tx, UserId user) {
+        return tx.select(
+                        "SELECT " + COLUMNS + " FROM sync_user WHERE user_id = ? FOR UPDATE",
+                        user.value())
+                .map(ROW)
+                .findOne();
+    }
+
+    /// Remembers what is wanted; the work itself stays as it is.
+    void remember(Handle tx, Collection<SyncRow> rows) {
+        try (PreparedBatch batch =
+                tx.prepareBatch(
+                        """
+                        UPDATE sync_user SET applied_version = ?, wanted = ?, cause = ?, accepted_at = ?
+                        WHERE user_id = ?
+                        """)) {
+            for (SyncRow row : rows) {
+                batch.add(
+                        row.appliedVersion(),
+                        row.wanted().name(),
+                        row.cause(),
+                        row.acceptedAt().atOffset(ZoneOffset.UTC),
+                        row.userId().value());
+            }
+            if (batch.size() > 0) {
+                int[] _ = batch.execute();
+            }
+        }
+    }
+
+    /// Marks users: the loop shall look at them now. A user in doubt stays so, and keeps the
+    /// digits.
+    void mark(Handle tx, Collection<UserId> users) {
+        if (users.isEmpty()) {
+            return;
+        }
+        int _ =
+                tx.execute(
+                        """
+                        UPDATE sync_user
+                        SET state = CASE state WHEN 'IN_DOUBT' THEN state ELSE 'DUE' END,
+                            due_at = now(), attempts = 0, refusals = 0, reason = NULL
+                        WHERE user_id = ANY (?)
+                        """,
+                        (Object) ids(users));
+    }
+
+    /// How many users could be leased now, counted up to a bound.
+    int due(Handle handle, int atMost) {
+        return handle.select(
+                        """
+                        SELECT count(*) FROM (SELECT 1 FROM sync_user
+                            WHERE due_at <= now() AND leased_until <= now() LIMIT ?) due
+                        """,
+                        atMost)
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    /// Takes users whose time has come, for as long as the lease lasts. Nobody else gets them until
+    /// then.
+    List<SyncRow> lease(Handle tx, int atMost, Duration lease) {
+        return tx.select(
+                        """
+                        UPDATE sync_user s SET leased_until = now() + make_interval(secs => ?)
+                        FROM (SELECT user_id FROM sync_user
+                              WHERE due_at <= now() AND leased_until <= now()
+                              ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED) due
+                        WHERE s.user_id = due.user_id
+                        RETURNING s.user_id, applied_version, wanted, cause, state, attempts, refusals, accepted_at
+                        """,
+                        lease.toMillis() / 1000.0,
+                        atMost)
+                .map(ROW)
+                .list();
+    }
+
+    /// The user's work is done.
+    void done(Handle tx, UserId user) {
+        int _ =
+                tx.execute(
+                        """
+                        UPDATE sync_user SET state = 'DONE', due_at = NULL, reason = NULL, attempts = 0, refusals = 0,
+                            in_doubt_since = NULL, leased_until = '-infinity'
+                        WHERE user_id = ?
+                        """,
+                        user.value());
+    }
+
+    /// The user's work was done by somebody else. A lease that still runs is left to its holder.
+    void settle(Handle tx, UserId user) {
+        int _ =
+                tx.execute(
+                        """
+                        UPDATE sync_user SET state = 'DONE', due_at = NULL, reason = NULL, attempts = 0, refusals = 0,
+                            in_doubt_since = NULL
+                        WHERE user_id = ?
+                        """,
+                        user.value());
+    }
+
+    /// These users wait until the calls for those others, which may be under way now, are over.
+    void waitFor(Handle tx, Collection<UserId> users, Collection<UserId> others) {
+        int _ =
+                tx.execute(
+                        """
+                        UPDATE sync_user SET due_at = greatest(due_at,
+                            (SELECT max(leased_until) FROM sync_user WHERE user_id = ANY (?)))
+                        WHERE user_id = ANY (?) AND due_at IS NOT NULL
+                        """,
+                        ids(others),
+                        ids(users));
+    }
+
+    /// The user's turn comes again after the pause; the lease ends.
+    void postpone(
+            Handle tx, SyncRow row, SyncState state, Optional<String> reason, Duration pause) {
+        int _ =
+                tx.execute(
+                        """
+                        UPDATE sync_user SET state = ?, reason = ?, attempts = ?, refusals = ?,
+                            in_doubt_since = CASE ? WHEN 'IN_DOUBT' THEN coalesce(in_doubt_since, now()) END,
+                            due_at = now() + make_interval(secs => ?), leased_until = '-infinity'
+                        WHERE user_id = ?
+                        """,
+                        state.name(),
+                        reason.orElse(null),
+                        row.attempts(),
+                        row.refusals(),
+                        state.name(),
+                        pause.toMillis() / 1000.0,
+                        row.userId().value());
+    }
+
+    /// Gives leased users back untouched.
+    void release(Handle tx, Collection<UserId> users) {
+        int _ =
+                tx.execute(
+                        "UPDATE sync_user SET leased_until = '-infinity' WHERE user_id = ANY (?)",
+                        (Object) ids(users));
+    }
+
+    private static UUID[] ids(Collection<UserId> users) {
+        return users.stream().map(UserId::value).sorted().toArray(UUID[]::new);
+    }
+}

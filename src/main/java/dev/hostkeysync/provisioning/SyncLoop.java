@@ -1,0 +1,147 @@
+package dev.hostkeysync.provisioning;
+
+import dev.hostkeysync.zoom.limit.Budget;
+import dev.hostkeysync.zoom.limit.RateClass;
+import dev.hostkeysync.zoom.limit.Reservation;
+import dev.hostkeysync.zoom.limit.Slot;
+import io.quarkus.runtime.Startup;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jboss.logging.Logger;
+
+/// The one loop that talks to Zoom about host keys. It takes users that are due, as many as the
+/// shared budget has slots for in the next second, and gives each a virtual thread that waits for
+/// its slot. Level-triggered: it acts on what is stored now, so a crash only means that it runs
+/// again.
+@Startup
+@ApplicationScoped
+class SyncLoop {
+
+    private static final Logger LOG = Logger.getLogger(SyncLoop.class);
+    private static final Duration HORIZON = Duration.ofSeconds(1);
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+    private static final Duration DRAIN = Duration.ofSeconds(20);
+
+    private final Leases leases;
+    private final Budget budget;
+    private final UserSync sync;
+    private final SyncBell bell;
+    private final int concurrency;
+    private final Semaphore free;
+    private final Thread thread;
+    private volatile boolean stopping;
+    private boolean failing;
+
+    SyncLoop(
+            Leases leases, Budget budget, UserSync sync, SyncBell bell, ProvisioningConfig config) {
+        this.leases = leases;
+        this.budget = budget;
+        this.sync = sync;
+        this.bell = bell;
+        this.concurrency = config.syncConcurrency();
+        this.free = new Semaphore(concurrency);
+        this.thread = Thread.ofPlatform().name("sync-loop").unstarted(this::run);
+    }
+
+    @PostConstruct
+    void start() {
+        thread.start();
+    }
+
+    /// Lets the calls under way come to their end, so that nothing is left in doubt without need.
+    @PreDestroy
+    void stop() throws InterruptedException {
+        stopping = true;
+        bell.ring();
+        thread.join(Duration.ofSeconds(2));
+        if (!free.tryAcquire(concurrency, DRAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+            LOG.warn(
+                    "Stopping with calls to Zoom still under way; their users are taken up again after the lease");
+        }
+    }
+
+    private void run() {
+        while (!stopping) {
+            try {
+                bell.await(turn());
+            } catch (InterruptedException _) {
+                return;
+            }
+        }
+    }
+
+    /// One look at the list; returns how long to sleep before the next unless the bell rings.
+    private Duration turn() {
+        try {
+            Duration pause = dispatch();
+            failing = false;
+            return pause;
+        } catch (RuntimeException e) {
+            if (!failing) {
+                LOG.warnf(
+                        "Cannot look for users that need a key: %s. It is tried every second; check PostgreSQL at"
+                                + " DATABASE_URL",
+                        e.getClass().getSimpleName());
+                LOG.debug("Cannot look for users that need a key", e);
+            }
+            failing = true;
+            return LOOK_AGAIN;
+        }
+    }
+
+    private Duration dispatch() {
+        int due = leases.due(free.availablePermits());
+        if (due == 0) {
+            return LOOK_AGAIN;
+        }
+        return switch (budget.reserve(RateClass.LIGHT, due, HORIZON)) {
+            case Reservation.Granted(List<Slot> slots) -> {
+                start(slots);
+                yield Duration.ZERO;
+            }
+            case Reservation.Full(Duration askAgain) -> shorter(askAgain);
+            // A hold may be ended early by another replica or an operator.
+            case Reservation.Held(var hold) -> shorter(hold.remaining());
+        };
+    }
+
+    private static Duration shorter(Duration pause) {
+        return pause.compareTo(LOOK_AGAIN) < 0 ? pause : LOOK_AGAIN;
+    }
+
+    private void start(List<Slot> slots) {
+        List<Work> work = leases.take(slots.size());
+        for (int i = 0; i < work.size(); i++) {
+            Work one = work.get(i);
+            Slot slot = slots.get(i);
+            free.acquireUninterruptibly();
+            Thread _ = Thread.ofVirtual().name("sync-", i).start(() -> run(one, slot));
+        }
+    }
+
+    private void run(Work work, Slot slot) {
+        try {
+            Duration pause = slot.remaining(System.nanoTime());
+            while (pause.isPositive()) {
+                LockSupport.parkNanos(pause.toNanos());
+                pause = slot.remaining(System.nanoTime());
+            }
+            sync.run(work);
+        } catch (RuntimeException e) {
+            // The lease runs out and somebody takes the user up again, with the same digits.
+            LOG.warnf(
+                    "The turn of user %s ended early: %s. It is repeated after the lease",
+                    work.row().userId(), e.getClass().getSimpleName());
+            LOG.debug("The turn of a user ended early", e);
+        } finally {
+            free.release();
+            bell.ring();
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.hostkeysync.provisioning;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.hostkeysync.lifecycle.LifecycleEvent;
+import dev.hostkeysync.lifecycle.Trigger;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// What each trigger does: one row per trigger, each with a default that `HOSTKEY_ON_…` may change.
+@ApplicationScoped
+class TriggerTable {
+
+    private final Map<Trigger, Action> rows = new EnumMap<>(Trigger.class);
+    private final ProtectedUsers protectedUsers;
+
+    TriggerTable(ProvisioningConfig config) {
+        for (Trigger trigger : Trigger.values()) {
+            rows.put(
+                    trigger,
+                    switch (trigger) {
+                        case USER_CREATED -> config.onUserCreated();
+                        case SSO_CHANGED -> config.onSsoChanged();
+                        case USER_DEACTIVATED -> config.onUserDeactivated();
+                        case USER_REACTIVATED -> config.onUserReactivated();
+                        case USER_REMOVED -> config.onUserRemoved();
+                        case USER_TRANSFERRED -> config.onUserTransferred();
+                    });
+        }
+        protectedUsers = ProtectedUsers.parse(config.protectedUsers().orElse(""));
+    }
+
+    Action actionFor(LifecycleEvent event) {
+        Optional<Boolean> untouchable = event.envelope().email().map(protectedUsers::contains);
+        if (untouchable.orElse(false)) {
+            return Action.IGNORE;
+        }
+        // Nobody needs a key who was switched off from the first moment; they get one when they are
+        // switched on.
+        if (event instanceof LifecycleEvent.UserCreated(var _, boolean active) && !active) {
+            return Action.IGNORE;
+        }
+        return requireNonNull(rows.get(Trigger.of(event)));
+    }
+}

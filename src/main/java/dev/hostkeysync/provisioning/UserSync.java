@@ -1,0 +1,85 @@
+package dev.hostkeysync.provisioning;
+
+import dev.hostkeysync.hostkey.HostKey;
+import dev.hostkeysync.hostkey.HostKeyLedger;
+import dev.hostkeysync.hostkey.UnreadableHostKey;
+import dev.hostkeysync.zoom.HostKeyTarget;
+import dev.hostkeysync.zoom.ZoomOutcome;
+import dev.hostkeysync.zoom.ZoomUserRef;
+import dev.hostkeysync.zoom.limit.Budget;
+import dev.hostkeysync.zoom.limit.RateClass;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jboss.logging.Logger;
+
+/// One user's turn: push the pending version, then write down what came of it. No transaction is
+/// open during the call.
+@ApplicationScoped
+class UserSync {
+
+    private static final Logger LOG = Logger.getLogger(UserSync.class);
+
+    private final HostKeyLedger ledger;
+    private final HostKeyTarget zoom;
+    private final Budget budget;
+    private final Verdict verdict;
+    private final ProvisioningConfig config;
+
+    UserSync(
+            HostKeyLedger ledger,
+            HostKeyTarget zoom,
+            Budget budget,
+            Verdict verdict,
+            ProvisioningConfig config) {
+        this.ledger = ledger;
+        this.zoom = zoom;
+        this.budget = budget;
+        this.verdict = verdict;
+        this.config = config;
+    }
+
+    void run(Work work) {
+        if (work.pending().isEmpty()) {
+            verdict.nothingToPush(work.row());
+        } else if (work.target().isEmpty()) {
+            verdict.noAddress(work.pending().get());
+        } else {
+            push(work.pending().get(), work.target().get());
+        }
+    }
+
+    private void push(HostKey.Pending pending, ZoomUserRef target) {
+        ZoomOutcome outcome = answer(pending, target);
+        switch (outcome) {
+            case ZoomOutcome.Throttled throttled ->
+                    budget.hold(RateClass.LIGHT, throttled.pause(), throttled.reason());
+            case ZoomOutcome.AccountRefused refused -> {
+                LOG.errorf(
+                        "Zoom refuses our account or app: %s. Nobody calls Zoom for %d s, no key is lost or used up; see"
+                                + " the README, section Operate, for what to set right",
+                        refused.reason(), config.syncHold().toSeconds());
+                budget.holdAll(config.syncHold(), refused.reason());
+            }
+            case ZoomOutcome.Unknown unknown ->
+                    LOG.warnf(
+                            "Zoom gave no clear answer for user %s: %s. The same key is sent again",
+                            pending.userId(), unknown.reason());
+            case ZoomOutcome.RefusedValue refused ->
+                    LOG.warnf(
+                            "Zoom refused the key drawn for user %s: %s. Another one is drawn",
+                            pending.userId(), refused.reason());
+            case ZoomOutcome.NotThereYet _,
+                    ZoomOutcome.NotLicensed _,
+                    ZoomOutcome.NotSent _,
+                    ZoomOutcome.Done _ -> {}
+        }
+        verdict.write(pending, outcome);
+    }
+
+    private ZoomOutcome answer(HostKey.Pending pending, ZoomUserRef target) {
+        try {
+            return zoom.setHostKey(target, ledger.digitsOf(pending));
+        } catch (UnreadableHostKey _) {
+            return new ZoomOutcome.NotSent("the stored key cannot be opened with this keyset");
+        }
+    }
+}

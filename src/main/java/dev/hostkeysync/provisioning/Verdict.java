@@ -1,0 +1,187 @@
+package dev.hostkeysync.provisioning;
+
+import dev.hostkeysync.hostkey.HostKey;
+import dev.hostkeysync.hostkey.HostKeyLedger;
+import dev.hostkeysync.hostkey.OpenRequest;
+import dev.hostkeysync.zoom.ZoomOutcome;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/// T2: writes down what came of one call, in one short transaction. Only a version that is still
+/// PENDING is touched.
+@ApplicationScoped
+class Verdict {
+
+    /// Values that Zoom may refuse in a row before a person has to look.
+    private static final int REFUSALS = 3;
+
+    private static final Duration AFTER_REFUSALS = Duration.ofDays(1);
+
+    private final Jdbi jdbi;
+    private final SyncList list;
+    private final HostKeyLedger ledger;
+    private final Announcer announcer;
+    private final Backoff backoff;
+    private final InstantSource clock;
+    private final Timer syncSeconds;
+
+    Verdict(
+            Jdbi jdbi,
+            SyncList list,
+            HostKeyLedger ledger,
+            Announcer announcer,
+            Backoff backoff,
+            InstantSource clock,
+            MeterRegistry metrics) {
+        this.jdbi = jdbi;
+        this.list = list;
+        this.ledger = ledger;
+        this.announcer = announcer;
+        this.backoff = backoff;
+        this.clock = clock;
+        this.syncSeconds =
+                Timer.builder("hostkeysync_sync_seconds")
+                        .description(
+                                "From the provider's accepted request to the key being active at Zoom")
+                        .publishPercentileHistogram()
+                        .register(metrics);
+    }
+
+    /// @param pushed the version that was sent, as it stood before the call
+    void write(HostKey.Pending pushed, ZoomOutcome outcome) {
+        jdbi.useTransaction(tx ->
+                list.lock(tx, pushed.userId()).ifPresent(row -> write(tx, row, pushed, outcome)));
+    }
+
+    /// No version is pending: what is wanted is there already.
+    void nothingToPush(SyncRow row) {
+        jdbi.useTransaction(tx ->
+                list.lock(tx, row.userId())
+                        .filter(_ ->
+                                !ledger.pendingOf(tx, List.of(row.userId()))
+                                        .containsKey(row.userId()))
+                        .ifPresentOrElse(
+                                found -> list.done(tx, found.userId()),
+                                () -> list.release(tx, List.of(row.userId()))));
+    }
+
+    /// We do not know how Zoom calls the user: for us that is the same as Zoom not knowing them.
+    void noAddress(HostKey.Pending pending) {
+        write(pending, new ZoomOutcome.NotThereYet("the user has no e-mail address"));
+    }
+
+    private void write(Handle tx, SyncRow found, HostKey.Pending pushed, ZoomOutcome outcome) {
+        SyncRow row = found.afterAttempt();
+        switch (outcome) {
+            case ZoomOutcome.Done _ -> confirmed(tx, row, pushed);
+            case ZoomOutcome.Throttled throttled -> {
+                notApplied(tx, pushed);
+                // A pause of zero is Zoom's lock on this one user: a moment is enough.
+                again(
+                        tx,
+                        found,
+                        pushed,
+                        throttled.pause().isPositive()
+                                ? throttled.pause()
+                                : backoff.after(1, Backoff.UNCLEAR));
+            }
+            case ZoomOutcome.AccountRefused _ -> {
+                notApplied(tx, pushed);
+                again(tx, found, pushed, Duration.ZERO);
+            }
+            case ZoomOutcome.NotSent _ -> {
+                notApplied(tx, pushed);
+                again(tx, row, pushed, backoff.after(row.attempts(), Backoff.UNCLEAR));
+            }
+            case ZoomOutcome.RefusedValue refused -> refused(tx, row, pushed, refused.reason());
+            case ZoomOutcome.NotThereYet absent -> absent(tx, row, pushed, absent.reason());
+            case ZoomOutcome.NotLicensed unlicensed -> {
+                notApplied(tx, pushed);
+                waiting(tx, row, unlicensed.reason());
+            }
+            case ZoomOutcome.Unknown unknown ->
+                    list.postpone(
+                            tx,
+                            row,
+                            SyncState.IN_DOUBT,
+                            Optional.of(unknown.reason()),
+                            backoff.after(row.attempts(), Backoff.UNCLEAR));
+        }
+    }
+
+    private void confirmed(Handle tx, SyncRow row, HostKey.Pending pushed) {
+        ledger.activate(tx, pushed.userId(), pushed.version())
+                .ifPresentOrElse(
+                        activation -> {
+                            announcer.changed(tx, row, activation.change(), pushed.version());
+                            list.done(tx, row.userId());
+                            tx.afterCommit(() ->
+                                    syncSeconds.record(
+                                            Duration.between(row.acceptedAt(), clock.instant())));
+                        },
+                        // Settled by somebody else meanwhile; what is still due will be looked at
+                        // again.
+                        () -> list.release(tx, List.of(row.userId())));
+    }
+
+    private void refused(Handle tx, SyncRow row, HostKey.Pending pushed, String reason) {
+        boolean _ = ledger.refuse(tx, pushed.userId(), pushed.version());
+        var _ = ledger.open(tx, List.of(new OpenRequest(row.userId(), row.wanted().concealed())));
+        SyncRow counted = row.afterRefusal();
+        if (counted.refusals() < REFUSALS) {
+            list.postpone(tx, counted, SyncState.DUE, Optional.of(reason), Duration.ZERO);
+        } else {
+            list.postpone(
+                    tx,
+                    row.withoutRefusals(),
+                    SyncState.REFUSED,
+                    Optional.of(reason),
+                    AFTER_REFUSALS);
+            announcer.failed(tx, row, reason, AFTER_REFUSALS);
+        }
+    }
+
+    private void absent(Handle tx, SyncRow row, HostKey.Pending pushed, String reason) {
+        if (row.wanted() == Wanted.GONE) {
+            ledger.revokeAndShred(tx, row.userId())
+                    .ifPresent(revocation -> announcer.revoked(tx, row, revocation.version()));
+            list.done(tx, row.userId());
+        } else {
+            ledger.forgetSent(tx, pushed.userId(), pushed.version());
+            waiting(tx, row, reason);
+        }
+    }
+
+    private void waiting(Handle tx, SyncRow row, String reason) {
+        list.postpone(
+                tx,
+                row,
+                SyncState.WAITING,
+                Optional.of(reason),
+                backoff.after(row.attempts(), Backoff.WAITING));
+    }
+
+    /// The digits are not at Zoom because of this call; whether they are because of an earlier one
+    /// is as open as before.
+    private void notApplied(Handle tx, HostKey.Pending pushed) {
+        if (!pushed.sent()) {
+            ledger.forgetSent(tx, pushed.userId(), pushed.version());
+        }
+    }
+
+    private void again(Handle tx, SyncRow row, HostKey.Pending pushed, Duration pause) {
+        list.postpone(
+                tx,
+                row,
+                pushed.sent() ? SyncState.IN_DOUBT : SyncState.DUE,
+                Optional.empty(),
+                pause);
+    }
+}

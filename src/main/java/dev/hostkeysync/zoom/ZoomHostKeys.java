@@ -1,0 +1,96 @@
+package dev.hostkeysync.zoom;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.hostkeysync.common.Secret;
+import dev.hostkeysync.hostkey.HostKeyDigits;
+import dev.hostkeysync.zoom.ZoomOutcome.AccountRefused;
+import dev.hostkeysync.zoom.ZoomOutcome.NotSent;
+import dev.hostkeysync.zoom.ZoomOutcome.Unknown;
+import dev.hostkeysync.zoom.auth.Access;
+import dev.hostkeysync.zoom.auth.AccessTokens;
+import dev.hostkeysync.zoom.http.HttpSender;
+import dev.hostkeysync.zoom.http.Reply;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.InstantSource;
+import java.util.Map;
+
+/// [HostKeyTarget] over Zoom's REST API. The caller keeps the pace; only the repetition after a
+/// refused token goes out unpaced, once per token in an hour or so.
+@ApplicationScoped
+class ZoomHostKeys implements HostKeyTarget {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final String users;
+    private final HttpSender http;
+    private final AccessTokens tokens;
+    private final InstantSource clock;
+    private final ZoomMetrics metrics;
+
+    ZoomHostKeys(
+            ZoomConfig config,
+            HttpSender http,
+            AccessTokens tokens,
+            InstantSource clock,
+            ZoomMetrics metrics) {
+        this.users = config.apiUrl() + "/v2/users/";
+        this.http = http;
+        this.tokens = tokens;
+        this.clock = clock;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public ZoomOutcome setHostKey(ZoomUserRef user, HostKeyDigits digits) {
+        ZoomOutcome outcome = set(user, digits, /* mayRepeat */ true);
+        metrics.setHostKey(outcome);
+        return outcome;
+    }
+
+    private ZoomOutcome set(ZoomUserRef user, HostKeyDigits digits, boolean mayRepeat) {
+        return switch (tokens.current()) {
+            case Access.Refused(String reason) -> new AccountRefused(reason);
+            case Access.Unreachable(String reason) -> new NotSent("no access token: " + reason);
+            case Access.Token(Secret token, _) ->
+                    switch (http.send(request(user, digits, token))) {
+                        case Reply.NotSent(String reason) -> new NotSent(reason);
+                        case Reply.InDoubt(String reason) -> new Unknown(reason);
+                        case Reply.Answered reply -> {
+                            ZoomAnswer answer = ZoomAnswer.of(reply);
+                            if (mayRepeat && answer.tokenRefused()) {
+                                tokens.invalidate(token);
+                                metrics.tokenRefused();
+                                yield set(user, digits, false);
+                            }
+                            if (answer.scopeMissing()) {
+                                tokens.invalidate(token);
+                            }
+                            yield answer.outcome(clock.instant());
+                        }
+                    };
+        };
+    }
+
+    private HttpRequest request(ZoomUserRef user, HostKeyDigits digits, Secret token) {
+        return HttpRequest.newBuilder(URI.create(users + user.pathSegment()))
+                .header("Authorization", "Bearer " + token.reveal())
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json")
+                .header("User-Agent", "hostkey-sync")
+                .method("PATCH", BodyPublishers.ofByteArray(body(digits)))
+                .build();
+    }
+
+    private static byte[] body(HostKeyDigits digits) {
+        try {
+            return JSON.writeValueAsBytes(Map.of("host_key", digits.reveal()));
+        } catch (JsonProcessingException e) {
+            // NB: the cause is dropped, it may quote the digits.
+            throw new IllegalStateException("a text cannot be written as JSON");
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.hostkeysync.zoom;
+
+import dev.hostkeysync.zoom.auth.Access;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/// `hostkeysync_zoom_requests_total{operation,outcome}`: one for every call to Zoom and for every
+/// call that could not be made.
+@ApplicationScoped
+class ZoomMetrics {
+
+    private static final String REQUESTS = "hostkeysync.zoom.requests";
+
+    private final MeterRegistry meters;
+
+    ZoomMetrics(MeterRegistry meters) {
+        this.meters = meters;
+    }
+
+    void setHostKey(ZoomOutcome outcome) {
+        count(
+                "set_host_key",
+                switch (outcome) {
+                    case ZoomOutcome.Done _ -> "done";
+                    case ZoomOutcome.Throttled _ -> "throttled";
+                    case ZoomOutcome.RefusedValue _ -> "refused_value";
+                    case ZoomOutcome.NotThereYet _ -> "not_there_yet";
+                    case ZoomOutcome.NotLicensed _ -> "not_licensed";
+                    case ZoomOutcome.AccountRefused _ -> "account_refused";
+                    case ZoomOutcome.Unknown _ -> "unknown";
+                    case ZoomOutcome.NotSent _ -> "not_sent";
+                });
+    }
+
+    /// A call that is repeated with another token.
+    void tokenRefused() {
+        count("set_host_key", "token_refused");
+    }
+
+    void token(Access access) {
+        count(
+                "token",
+                switch (access) {
+                    case Access.Token _ -> "issued";
+                    case Access.Refused _ -> "refused";
+                    case Access.Unreachable _ -> "unreachable";
+                });
+    }
+
+    private void count(String operation, String outcome) {
+        meters.counter(REQUESTS, "operation", operation, "outcome", outcome).increment();
+    }
+}

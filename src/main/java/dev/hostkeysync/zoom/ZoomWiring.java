@@ -1,0 +1,62 @@
+package dev.hostkeysync.zoom;
+
+import dev.hostkeysync.zoom.auth.Access;
+import dev.hostkeysync.zoom.auth.AccessTokens;
+import dev.hostkeysync.zoom.auth.TokenEndpoint;
+import dev.hostkeysync.zoom.http.HttpSender;
+import dev.hostkeysync.zoom.limit.Budget;
+import dev.hostkeysync.zoom.limit.Limits;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import org.jdbi.v3.core.Jdbi;
+
+/// Puts the parts together from the configuration; none of them knows it.
+@ApplicationScoped
+class ZoomWiring {
+
+    @Produces
+    @Singleton
+    HttpSender http(ZoomConfig config) {
+        return new HttpSender(config.connectTimeout(), config.requestTimeout());
+    }
+
+    void close(@Disposes HttpSender http) {
+        http.close();
+    }
+
+    @Produces
+    @Singleton
+    AccessTokens tokens(
+            ZoomConfig config, HttpSender http, InstantSource clock, ZoomMetrics metrics) {
+        TokenEndpoint endpoint =
+                new TokenEndpoint(
+                        http,
+                        config.oauthUrl(),
+                        config.accountId(),
+                        config.clientId(),
+                        config.clientSecret());
+        return new AccessTokens(
+                () -> {
+                    Access access = endpoint.fetch();
+                    metrics.token(access);
+                    return access;
+                },
+                clock,
+                fetch -> Thread.ofVirtual().name("zoom-token").start(fetch));
+    }
+
+    @Produces
+    @Singleton
+    Budget budget(Jdbi jdbi, ZoomConfig config) {
+        return new Budget(jdbi, limits(config), System::nanoTime);
+    }
+
+    static Limits limits(ZoomConfig config) {
+        return config.budgetOverridePerSecond().isPresent()
+                ? Limits.perSecond(config.budgetOverridePerSecond().getAsInt())
+                : Limits.of(config.plan(), config.budgetShare());
+    }
+}

@@ -1,0 +1,26 @@
+package dev.hostkeysync.directory;
+
+import dev.hostkeysync.common.Ids;
+import dev.hostkeysync.outbox.OutboxFixture;
+import java.time.InstantSource;
+import org.jdbi.v3.core.Jdbi;
+
+/// A directory on a test's database, for tests of others.
+public final class DirectoryFixture {
+
+    private final Directory directory;
+    private final DirectoryReader reader;
+
+    public DirectoryFixture(Jdbi jdbi, Ids ids, InstantSource clock) {
+        this.directory = new Directory(jdbi, new Users(), OutboxFixture.outbox(), ids, clock);
+        this.reader = new DirectoryReader(jdbi);
+    }
+
+    public ChangeResult apply(UserChange change) {
+        return directory.apply(change, "scim:test");
+    }
+
+    public DirectoryReader reader() {
+        return reader;
+    }
+}

@@ -1,0 +1,26 @@
+package dev.hostkeysync.provisioning;
+
+import dev.hostkeysync.hostkey.HostKeyDigits;
+import dev.hostkeysync.zoom.HostKeyTarget;
+import dev.hostkeysync.zoom.ZoomOutcome;
+import dev.hostkeysync.zoom.ZoomUserRef;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/// Answers in Zoom's place and remembers what it was sent. Says yes unless told otherwise.
+final class FakeZoom implements HostKeyTarget {
+
+    final Deque<ZoomOutcome> answers = new ArrayDeque<>();
+    final List<String> digits = new ArrayList<>();
+    final List<String> users = new ArrayList<>();
+
+    @Override
+    public ZoomOutcome setHostKey(ZoomUserRef user, HostKeyDigits sent) {
+        users.add(user.pathSegment());
+        digits.add(sent.reveal());
+        ZoomOutcome next = answers.poll();
+        return next == null ? new ZoomOutcome.Done() : next;
+    }
+}

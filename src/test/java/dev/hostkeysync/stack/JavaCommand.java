@@ -1,0 +1,30 @@
+package dev.hostkeysync.stack;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Command lines that run Java with the JDK that runs us: whatever `java` means elsewhere on this
+/// machine, here it is the one the scripts have found.
+final class JavaCommand {
+
+    private JavaCommand() {}
+
+    /// Runs a class of our own class path.
+    static List<String> of(List<String> options, Class<?> main, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(java()));
+        command.addAll(options);
+        command.add("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(arguments);
+        return command;
+    }
+
+    static List<String> ofJar(Path jar) {
+        return List.of(java(), "-jar", jar.toAbsolutePath().toString());
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+}

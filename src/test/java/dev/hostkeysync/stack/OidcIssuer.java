@@ -1,0 +1,40 @@
+package dev.hostkeysync.stack;
+
+import java.net.URI;
+import no.nav.security.mock.oauth2.MockOAuth2Server;
+import no.nav.security.mock.oauth2.OAuth2Config;
+
+/// An OpenID Connect issuer whose sign-in page believes every name and every claim that is typed
+/// in.
+public final class OidcIssuer implements AutoCloseable {
+
+    private static final String ISSUER = "local";
+
+    private final MockOAuth2Server server;
+
+    private OidcIssuer(MockOAuth2Server server) {
+        this.server = server;
+    }
+
+    public static OidcIssuer start(int port) {
+        MockOAuth2Server server =
+                new MockOAuth2Server(
+                        OAuth2Config.Companion.fromJson("{\"interactiveLogin\": true}"));
+        try {
+            server.start(Ports.loopback(), port);
+        } catch (Exception e) {
+            // Written in Kotlin, it throws an IOException that it does not declare.
+            throw new IllegalStateException("cannot start the OIDC issuer on port " + port, e);
+        }
+        return new OidcIssuer(server);
+    }
+
+    public URI url() {
+        return server.issuerUrl(ISSUER).uri();
+    }
+
+    @Override
+    public void close() {
+        server.shutdown();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.hostkeysync.stack;
+
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/// Kafka tells thousands of lines about one start, and warns of every broker that is not up yet:
+/// here only its real warnings matter.
+final class QuietLogs {
+
+    private static final Map<String, Level> LEVELS =
+            Map.of(
+                    "kafka", Level.WARNING,
+                    "state.change.logger", Level.WARNING,
+                    "org.apache.kafka", Level.WARNING,
+                    "org.apache.kafka.clients.NetworkClient", Level.SEVERE,
+                    "org.apache.kafka.controller.QuorumController", Level.SEVERE,
+                    "kafka.log.LogManager", Level.SEVERE);
+
+    private QuietLogs() {}
+
+    static void ofKafka() {
+        LEVELS.forEach((name, level) -> Logger.getLogger(name).setLevel(level));
+    }
+}

@@ -1,0 +1,31 @@
+package dev.hostkeysync.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// A PostgreSQL server for as long as this JVM lives, with nothing left behind.
+public final class TemporaryPostgres {
+
+    private TemporaryPostgres() {}
+
+    public static PostgresServer start() {
+        try {
+            Path directory = Files.createTempDirectory("hostkey-sync-test-");
+            PostgresServer server =
+                    PostgresServer.quick(directory.resolve("postgresql"), Ports.free());
+            Runtime.getRuntime()
+                    .addShutdownHook(
+                            new Thread(
+                                    () -> {
+                                        server.close();
+                                        Directories.delete(directory);
+                                    },
+                                    "temporary-postgresql-end"));
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package dev.hostkeysync.zoomsim;
+
+/// One entry of `errors` in a code 300 answer.
+record FieldError(String field, String message) {}

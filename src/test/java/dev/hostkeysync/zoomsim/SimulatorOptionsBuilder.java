@@ -1,0 +1,166 @@
+package dev.hostkeysync.zoomsim;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Builds [SimulatorOptions], from the defaults or from others.
+public final class SimulatorOptionsBuilder {
+
+    /// What the project's own app needs: set a key, read a user, list users.
+    public static final Set<String> DEFAULT_SCOPES =
+            Set.of("user:update:user:admin", "user:read:user:admin", "user:read:list_users:admin");
+
+    private String accountId = "sim-account";
+    private String clientId = "sim-client";
+    private String clientSecret = "sim-secret";
+    private Set<String> scopes = DEFAULT_SCOPES;
+    private int tokenSeconds = 3600;
+    private @Nullable String tokenApiUrl;
+    private int invalidClientStatus = 401;
+    private int missingScopeStatus = 400;
+    private int missingScopeCode = 4700;
+    private Plan plan = Plan.PRO;
+    private RateWindow window = RateWindow.SLIDING;
+    private boolean autoCreateUsers;
+    private boolean paidUsersOnly = true;
+    private boolean lockUsers = true;
+    private boolean callerIsAdmin = true;
+    private boolean leakHostKey;
+    private Set<String> refusedHostKeys = Set.of();
+    private int requestsKept = 100_000;
+
+    SimulatorOptionsBuilder() {}
+
+    SimulatorOptionsBuilder(SimulatorOptions from) {
+        accountId = from.accountId();
+        clientId = from.clientId();
+        clientSecret = from.clientSecret();
+        scopes = from.scopes();
+        tokenSeconds = from.tokenSeconds();
+        tokenApiUrl = from.tokenApiUrl();
+        invalidClientStatus = from.invalidClientStatus();
+        missingScopeStatus = from.missingScopeStatus();
+        missingScopeCode = from.missingScopeCode();
+        plan = from.plan();
+        window = from.window();
+        autoCreateUsers = from.autoCreateUsers();
+        paidUsersOnly = from.paidUsersOnly();
+        lockUsers = from.lockUsers();
+        callerIsAdmin = from.callerIsAdmin();
+        leakHostKey = from.leakHostKey();
+        refusedHostKeys = from.refusedHostKeys();
+        requestsKept = from.requestsKept();
+    }
+
+    public SimulatorOptionsBuilder accountId(String value) {
+        accountId = value;
+        return this;
+    }
+
+    public SimulatorOptionsBuilder clientId(String value) {
+        clientId = value;
+        return this;
+    }
+
+    public SimulatorOptionsBuilder clientSecret(String value) {
+        clientSecret = value;
+        return this;
+    }
+
+    public SimulatorOptionsBuilder scopes(Set<String> value) {
+        scopes = value;
+        return this;
+    }
+
+    public SimulatorOptionsBuilder tokenSeconds(int value) {
+        tokenSeconds = value;
+        return this;
+    }
+
+    public SimulatorOptionsBuilder tokenApiUrl(@Nullable String value) {
+        tokenApiUrl = value;
+        return this;
+    }
+
+    public SimulatorOptionsBuilder invalidClientStatus(int value) {
+        invalidClientStatus = value;
+        return this;
+    }
+
+    public SimulatorOptionsBuilder missingScopeStatus(int value) {
+        missingScopeStatus = value;
+        return this;
+    }
+
+    public SimulatorOptionsBuilder missingScopeCode(int value) {
+        missingScopeCode = value;
+        return this;
+    }
+
+    public SimulatorOptionsBuilder plan(Plan value) {
+        plan = value;
+        return this;
+    }
+
+    public SimulatorOptionsBuilder window(RateWindow value) {
+        window = value;
+        return this;
+    }
+
+    public SimulatorOptionsBuilder autoCreateUsers(boolean value) {
+        autoCreateUsers = value;
+        return this;
+    }
+
+    public SimulatorOptionsBuilder paidUsersOnly(boolean value) {
+        paidUsersOnly = value;
+        return this;
+    }
+
+    public SimulatorOptionsBuilder lockUsers(boolean value) {
+        lockUsers = value;
+        return this;
+    }
+
+    public SimulatorOptionsBuilder callerIsAdmin(boolean value) {
+        callerIsAdmin = value;
+        return this;
+    }
+
+    public SimulatorOptionsBuilder leakHostKey(boolean value) {
+        leakHostKey = value;
+        return this;
+    }
+
+    public SimulatorOptionsBuilder refusedHostKeys(Set<String> value) {
+        refusedHostKeys = value;
+        return this;
+    }
+
+    public SimulatorOptionsBuilder requestsKept(int value) {
+        requestsKept = value;
+        return this;
+    }
+
+    public SimulatorOptions build() {
+        return new SimulatorOptions(
+                accountId,
+                clientId,
+                clientSecret,
+                scopes,
+                tokenSeconds,
+                tokenApiUrl,
+                invalidClientStatus,
+                missingScopeStatus,
+                missingScopeCode,
+                plan,
+                window,
+                autoCreateUsers,
+                paidUsersOnly,
+                lockUsers,
+                callerIsAdmin,
+                leakHostKey,
+                refusedHostKeys,
+                requestsKept);
+    }
+}
