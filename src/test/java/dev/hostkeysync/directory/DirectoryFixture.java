@@ -20,6 +20,10 @@ public final class DirectoryFixture {
         return directory.apply(change, "scim:test");
     }
 
+    public Directory directory() {
+        return directory;
+    }
+
     public DirectoryReader reader() {
         return reader;
     }
