@@ -175,6 +175,6 @@ final class Provider {
     }
 
     private static byte[] bytes(String body) {
-        return body.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+        return body.replace("\\'", "\\\"").replace('\'', '"').getBytes(StandardCharsets.UTF_8);
     }
 }
