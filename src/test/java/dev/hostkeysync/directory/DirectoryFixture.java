@@ -23,6 +23,10 @@ public final class DirectoryFixture {
         return ((ChangeResult.Changed) directory.apply(change, "scim:test")).events();
     }
 
+    public Directory directory() {
+        return directory;
+    }
+
     public DirectoryReader reader() {
         return reader;
     }
