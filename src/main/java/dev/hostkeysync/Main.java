@@ -46,17 +46,18 @@ public final class Main {
         return faults;
     }
 
-    /// Every variable that the service reads, in the README's order.
+    /// Every variable of ours, in the README's order.
     static Stream<Setting> settings() {
         return Stream.of(
                         OutboxConfig.SETTINGS,
-                        DatabaseSettings.SETTINGS,
+                        PlatformSettings.DATABASE,
                         ZoomConfig.SETTINGS,
                         ZoomWebhookConfig.SETTINGS,
                         HostKeyConfig.SETTINGS,
                         ProvisioningConfig.SETTINGS,
                         AccessConfig.SETTINGS,
-                        PublicUrlConfig.SETTINGS)
+                        PublicUrlConfig.SETTINGS,
+                        PlatformSettings.HTTP)
                 .flatMap(List::stream);
     }
 }

@@ -11,6 +11,8 @@ import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handles;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 
 /// The machine's own things, as constructor arguments of everything else: time, randomness, ids,
 /// the database.
@@ -45,6 +47,9 @@ class Wiring {
         // The audit trail is written under JTA, where the connection is in a transaction that is
         // not Jdbi's to end.
         jdbi.getConfig(Handles.class).setForceEndTransactions(false);
+        // Otherwise a failed statement quotes what was bound to it, addresses and whole documents,
+        // into the log.
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
         return jdbi;
     }
 }

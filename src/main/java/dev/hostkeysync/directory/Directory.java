@@ -102,8 +102,13 @@ public class Directory {
                         if (Documents.same(before.profile(), profile)) {
                             return new Unchanged(before);
                         }
-                        DirectoryUser after =
-                                before.next(profile, statusAfter(before, profile), draft.now());
+                        UserStatus status = statusAfter(before, profile);
+                        DirectoryUser after = before.next(profile, status, draft.now());
+                        if (before.status() == UserStatus.TRANSFERRED
+                                && after.status() != before.status()) {
+                            // Whoever comes back may be another user at Zoom.
+                            after = after.unlinked();
+                        }
                         List<LifecycleEvent> events = draft.edited(before, after);
                         // Each event has a version of its own, so that none is taken for a replay
                         // of another.

@@ -72,13 +72,31 @@ public class DirectoryReader {
         return users;
     }
 
-    /// Users removed by the provider who had one of these addresses.
-    public List<UserId> removedAt(Handle tx, Collection<EmailAddress> emails) {
-        String[] keys = emails.stream().map(EmailAddress::key).toArray(String[]::new);
+    /// Two users of ours with the same e-mail address or the same Zoom id.
+    ///
+    /// @param otherLives whether the other one was not removed
+    public record Sharing(UserId user, UserId other, boolean otherLives) {}
+
+    /// Who shares an address with one of these users; those who share with nobody are missing.
+    public List<Sharing> sharing(Handle tx, Collection<UserId> users) {
+        UUID[] ids = users.stream().map(UserId::value).toArray(UUID[]::new);
         return tx.select(
-                        "SELECT id FROM directory_user WHERE email_key = ANY (?) AND status = 'REMOVED'",
-                        (Object) keys)
-                .map((row, _) -> new UserId(row.getObject(1, UUID.class)))
+                        """
+                        SELECT u.id, o.id, o.status <> 'REMOVED' FROM directory_user u
+                        JOIN directory_user o ON o.email_key = u.email_key AND o.id <> u.id
+                        WHERE u.id = ANY (?)
+                        UNION
+                        SELECT u.id, o.id, o.status <> 'REMOVED' FROM directory_user u
+                        JOIN directory_user o ON o.zoom_user_id = u.zoom_user_id AND o.id <> u.id
+                        WHERE u.id = ANY (?)
+                        """,
+                        ids,
+                        ids)
+                .map((row, _) ->
+                        new Sharing(
+                                new UserId(row.getObject(1, UUID.class)),
+                                new UserId(row.getObject(2, UUID.class)),
+                                row.getBoolean(3)))
                 .list();
     }
 

@@ -33,6 +33,11 @@ public record DirectoryUser(
         return new DirectoryUser(id, profile, zoomUserId, status, version, createdAt, updatedAt);
     }
 
+    DirectoryUser unlinked() {
+        return new DirectoryUser(
+                id, profile, Optional.empty(), status, version, createdAt, updatedAt);
+    }
+
     DirectoryUser linkedTo(ZoomUserId zoomUserId) {
         return new DirectoryUser(
                 id, profile, Optional.of(zoomUserId), status, version, createdAt, updatedAt);

@@ -65,7 +65,7 @@ public final class LifecycleEventReader {
                 required(node, "origin"),
                 new UserId(uuid(required(node, "userId"), "userId")),
                 version(node),
-                text(node, "zoomUserId").map(ZoomUserId::new),
+                text(node, "zoomUserId").flatMap(ZoomUserId::parse),
                 text(node, "email").flatMap(EmailAddress::parse));
     }
 

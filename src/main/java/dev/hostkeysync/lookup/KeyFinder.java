@@ -10,7 +10,6 @@ import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.identity.UserStatus;
 import dev.hostkeysync.identity.ZoomUserId;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
@@ -49,8 +48,12 @@ class KeyFinder {
         Optional<CurrentKey> current = jdbi.withHandle(tx -> ledger.current(tx, user.id()));
         Optional<HostKey.Active> active =
                 current.flatMap(CurrentKey::active).filter(key -> !key.concealed());
-        Optional<HostKey.Pending> pending =
-                current.flatMap(CurrentKey::pending).filter(key -> !key.concealed());
+        Optional<HostKey.Pending> pending = current.flatMap(CurrentKey::pending);
+        if (pending.filter(HostKey.Pending::sent).filter(HostKey.Pending::concealed).isPresent()) {
+            // On its way to replace the one that is stored as active; nobody is ever shown it.
+            return new Finding.NoKeyYet(
+                    "The key is being withdrawn at Zoom; a new one is made once the user is reactivated.");
+        }
         if (pending.filter(HostKey.Pending::sent).isPresent()) {
             return new Finding.InDoubt(user, active, pending.get());
         }
@@ -70,12 +73,12 @@ class KeyFinder {
         if (id.isPresent()) {
             return directory.byId(id.get());
         }
-        Optional<EmailAddress> email = EmailAddress.parse(reference);
         List<DirectoryUser> found =
-                email.isPresent()
-                        ? directory.byEmail(email.get())
-                        : directory.byZoomUserId(new ZoomUserId(reference));
-        // Two users may share an address for a while; who is switched on is who is meant.
-        return found.stream().min(Comparator.comparing(DirectoryUser::status));
+                EmailAddress.parse(reference)
+                        .map(directory::byEmail)
+                        .or(() -> ZoomUserId.parse(reference).map(directory::byZoomUserId))
+                        .orElse(List.of());
+        // Two users may share an address: the oldest is the one whose key Zoom holds.
+        return found.stream().findFirst();
     }
 }

@@ -25,19 +25,14 @@ import org.jspecify.annotations.Nullable;
 class KafkaSender implements Sender {
 
     private final String bootstrapServers;
-    private final Topics topics;
     private @Nullable KafkaProducer<byte @Nullable [], byte @Nullable []> producer;
 
-    KafkaSender(
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
-            Topics topics) {
+    KafkaSender(@ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
         this.bootstrapServers = bootstrapServers;
-        this.topics = topics;
     }
 
     @Override
     public void send(Collection<OutboxRow> rows) {
-        topics.ensure();
         KafkaProducer<byte @Nullable [], byte @Nullable []> current =
                 producer == null ? connect() : producer;
         producer = current;

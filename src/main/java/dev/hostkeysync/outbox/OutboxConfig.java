@@ -26,6 +26,10 @@ public interface OutboxConfig {
                                             : Optional.of(
                                                     "'" + value + "' cannot begin a topic name")),
                     Setting.defaulted(
+                            "TOPIC_RELAY_POLL_INTERVAL",
+                            "an ISO 8601 duration such as PT1S",
+                            Setting.parsedBy(Duration::parse)),
+                    Setting.defaulted(
                             "TOPIC_REPLICATION_FACTOR",
                             "-1 for the broker's default, or 1 to 31999",
                             value ->

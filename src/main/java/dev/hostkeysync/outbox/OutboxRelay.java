@@ -3,6 +3,7 @@ package dev.hostkeysync.outbox;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -23,6 +24,7 @@ class OutboxRelay {
     // case it just finished.
     private static final Duration AFTER_A_MISS = Duration.ofMillis(50);
 
+    private final Topics topics;
     private final OutboxBatch batch;
     private final RelayBell bell;
     private final OutboxConfig config;
@@ -30,7 +32,8 @@ class OutboxRelay {
     private volatile boolean stopping;
     private Duration pause = Duration.ZERO;
 
-    OutboxRelay(OutboxBatch batch, RelayBell bell, OutboxConfig config) {
+    OutboxRelay(Topics topics, OutboxBatch batch, RelayBell bell, OutboxConfig config) {
+        this.topics = topics;
         this.batch = batch;
         this.bell = bell;
         this.config = config;
@@ -42,11 +45,12 @@ class OutboxRelay {
         thread.start();
     }
 
-    /// NB: not `@PreDestroy`: Quarkus closes the database's pool before it destroys beans.
-    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    /// NB: not `@PreDestroy`: Quarkus closes the database's pool before it destroys beans. Last of
+    /// the loops: what the others commit while they end is still sent.
+    void stop(@Observes @Priority(200) ShutdownEvent event) throws InterruptedException {
         stopping = true;
         bell.ring();
-        thread.join(Duration.ofSeconds(15));
+        thread.join(Duration.ofSeconds(6));
     }
 
     private void run() {
@@ -62,6 +66,7 @@ class OutboxRelay {
     /// One look at the outbox; returns how long to sleep before the next.
     private Duration turn() {
         try {
+            topics.ensure();
             OutboxBatch.Result result = batch.relay();
             if (!pause.isZero()) {
                 LOG.info("Relaying to Kafka works again");

@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
 record OutboxRow(
         long id, String topic, byte @Nullable [] key, String[] headers, byte @Nullable [] value) {
 
-    /// What must keep its order: the messages of one key on one topic.
-    record Lane(String topic, @Nullable ByteBuffer key) {}
+    /// What must keep its order: the messages of one key on one topic. A message without a key has
+    /// a lane of its own.
+    record Lane(String topic, @Nullable ByteBuffer key, long id) {}
 
     Lane lane() {
-        return new Lane(topic, key == null ? null : ByteBuffer.wrap(key));
+        return key == null ? new Lane(topic, null, id) : new Lane(topic, ByteBuffer.wrap(key), 0);
     }
 
     ProducerRecord<byte @Nullable [], byte @Nullable []> toRecord() {

@@ -3,6 +3,7 @@ package dev.hostkeysync.provisioning;
 import dev.hostkeysync.outbox.OutboxMessage;
 import dev.hostkeysync.outbox.Topic;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -17,6 +18,13 @@ final class DeadLetter {
 
     private static final Logger LOG = Logger.getLogger(DeadLetter.class);
 
+    /// With key and headers well below Kafka's usual limit of 1 MiB: a letter that no broker takes
+    /// would stop the relay.
+    private static final int LONGEST = 512 * 1024;
+
+    private static final int LONGEST_HEADER = 1024;
+    private static final int MOST_HEADERS = 64;
+
     private DeadLetter() {}
 
     /// @param reason ours and free of anything from the record
@@ -30,8 +38,12 @@ final class DeadLetter {
         headers.put("dead-letter-topic", record.topic());
         headers.put("dead-letter-partition", Integer.toString(record.partition()));
         headers.put("dead-letter-offset", Long.toString(record.offset()));
-        return new OutboxMessage(
-                Topic.IDENTITY_LIFECYCLE_DLQ, record.key(), headers, record.value());
+        byte[] value = record.value();
+        if (value != null && value.length > LONGEST) {
+            headers.put("dead-letter-truncated-from", Integer.toString(value.length));
+            value = Arrays.copyOf(value, LONGEST);
+        }
+        return new OutboxMessage(Topic.IDENTITY_LIFECYCLE_DLQ, record.key(), headers, value);
     }
 
     /// The headers as text. Control characters become spaces: PostgreSQL holds no NUL, and a log
@@ -39,6 +51,9 @@ final class DeadLetter {
     static Map<String, String> headersOf(ConsumerRecord<byte[], byte[]> record) {
         Map<String, String> headers = new LinkedHashMap<>();
         for (Header header : record.headers()) {
+            if (headers.size() == MOST_HEADERS) {
+                break;
+            }
             byte[] value = header.value();
             headers.put(
                     printable(header.key()),
@@ -48,6 +63,8 @@ final class DeadLetter {
     }
 
     private static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", " ");
+        String shortened =
+                text.length() > LONGEST_HEADER ? text.substring(0, LONGEST_HEADER) : text;
+        return shortened.replaceAll("\\p{Cntrl}", " ");
     }
 }

@@ -7,6 +7,7 @@ import dev.hostkeysync.hostkey.HostKeyLedger;
 import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.zoom.ZoomUserRef;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,10 +19,16 @@ import org.jdbi.v3.core.Jdbi;
 @ApplicationScoped
 class Leases {
 
+    private static final Duration SOON = Duration.ofSeconds(1);
+    private static final Duration SELDOM = Duration.ofHours(1);
+
     private final Jdbi jdbi;
     private final SyncList list;
     private final HostKeyLedger ledger;
     private final DirectoryReader directory;
+    private final AddressClaims claims;
+    private final TriggerTable triggers;
+    private final Announcer announcer;
     private final ProvisioningConfig config;
 
     Leases(
@@ -29,11 +36,17 @@ class Leases {
             SyncList list,
             HostKeyLedger ledger,
             DirectoryReader directory,
+            AddressClaims claims,
+            TriggerTable triggers,
+            Announcer announcer,
             ProvisioningConfig config) {
         this.jdbi = jdbi;
         this.list = list;
         this.ledger = ledger;
         this.directory = directory;
+        this.claims = claims;
+        this.triggers = triggers;
+        this.announcer = announcer;
         this.config = config;
     }
 
@@ -51,10 +64,13 @@ class Leases {
             return List.of();
         }
         List<UserId> users = rows.stream().map(SyncRow::userId).toList();
-        Map<UserId, HostKey.Pending> pending = ledger.pendingOf(tx, users);
         Map<UserId, DirectoryUser> people = directory.current(tx, users);
+        Map<UserId, AddressClaims.Claim> claimed = claims.of(tx, people.values());
+        List<SyncRow> own = rows.stream().filter(row -> mayPush(tx, row, people, claimed)).toList();
+        Map<UserId, HostKey.Pending> pending =
+                ledger.pendingOf(tx, own.stream().map(SyncRow::userId).toList());
         List<Work> work =
-                rows.stream()
+                own.stream()
                         .map(row ->
                                 new Work(
                                         row,
@@ -71,7 +87,48 @@ class Leases {
         return work;
     }
 
-    private static Optional<ZoomUserRef> target(DirectoryUser user) {
+    /// Whether Zoom may be told of this user's key; otherwise writes down what to do instead.
+    private boolean mayPush(
+            Handle tx,
+            SyncRow row,
+            Map<UserId, DirectoryUser> people,
+            Map<UserId, AddressClaims.Claim> claimed) {
+        DirectoryUser user = people.get(row.userId());
+        if (user == null) {
+            return true;
+        }
+        if (user.profile().email().filter(triggers::protects).isPresent()) {
+            later(tx, row, SyncState.WAITING, "the address is in HOSTKEY_PROTECTED_USERS", SELDOM);
+            return false;
+        }
+        return switch (claimed.getOrDefault(row.userId(), AddressClaims.Claim.OWN)) {
+            case OWN -> true;
+            case SUCCEEDED -> {
+                ledger.revokeAndShred(tx, row.userId())
+                        .filter(revocation -> !revocation.concealed())
+                        .ifPresent(revocation -> announcer.revoked(tx, row, revocation.version()));
+                list.done(tx, row.userId());
+                yield false;
+            }
+            case TAKEN -> {
+                later(tx, row, SyncState.WAITING, "an older user has the same address", SELDOM);
+                yield false;
+            }
+            case BUSY -> {
+                later(tx, row, row.state(), "a call for the same address is under way", SOON);
+                yield false;
+            }
+        };
+    }
+
+    private void later(Handle tx, SyncRow row, SyncState state, String reason, Duration pause) {
+        // What may be at Zoom stays in doubt, whatever keeps us from asking now.
+        SyncState next = row.state() == SyncState.IN_DOUBT ? SyncState.IN_DOUBT : state;
+        list.postpone(tx, row, next, Optional.of(reason), pause);
+    }
+
+    /// How Zoom knows the user now.
+    static Optional<ZoomUserRef> target(DirectoryUser user) {
         return ZoomUserRef.of(user.zoomUserId(), user.profile().email());
     }
 }

@@ -26,13 +26,11 @@ class Provisioner {
     private final TriggerTable triggers;
     private final SyncList list;
     private final HostKeyLedger ledger;
-    private final Succession succession;
 
-    Provisioner(TriggerTable triggers, SyncList list, HostKeyLedger ledger, Succession succession) {
+    Provisioner(TriggerTable triggers, SyncList list, HostKeyLedger ledger) {
         this.triggers = triggers;
         this.list = list;
         this.ledger = ledger;
-        this.succession = succession;
     }
 
     /// Applies events in the given order. Those of a version that was applied before are dropped: a
@@ -42,8 +40,6 @@ class Provisioner {
     boolean apply(Handle tx, List<LifecycleEvent> events) {
         Set<UserId> users = new HashSet<>();
         events.forEach(event -> users.add(event.envelope().userId()));
-        Set<UserId> predecessors = succession.predecessorsOf(tx, events);
-        users.addAll(predecessors);
         Step step = new Step(list.lockAll(tx, users));
         events.forEach(step::take);
         list.remember(tx, step.touched.values());
@@ -51,10 +47,6 @@ class Provisioner {
             var _ = ledger.open(tx, step.requests());
         }
         list.mark(tx, step.marked);
-        if (!predecessors.isEmpty()) {
-            succession.settle(tx, predecessors, step.rows);
-            list.waitFor(tx, step.marked, predecessors);
-        }
         return !step.marked.isEmpty();
     }
 

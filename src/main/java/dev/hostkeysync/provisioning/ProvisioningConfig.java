@@ -21,11 +21,7 @@ public interface ProvisioningConfig {
                     action("HOSTKEY_ON_USER_CREATED", Action.ISSUE, Action.IGNORE),
                     action("HOSTKEY_ON_SSO_CHANGED", Action.ROTATE, Action.IGNORE),
                     action("HOSTKEY_ON_USER_DEACTIVATED", Action.CONCEAL, Action.IGNORE),
-                    action(
-                            "HOSTKEY_ON_USER_REACTIVATED",
-                            Action.ISSUE,
-                            Action.ROTATE,
-                            Action.IGNORE),
+                    action("HOSTKEY_ON_USER_REACTIVATED", Action.ISSUE, Action.IGNORE),
                     action("HOSTKEY_ON_USER_REMOVED", Action.REVOKE, Action.IGNORE),
                     action("HOSTKEY_ON_USER_TRANSFERRED", Action.REVOKE, Action.IGNORE),
                     Setting.optional(

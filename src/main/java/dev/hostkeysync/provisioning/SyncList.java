@@ -7,9 +7,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -143,29 +145,14 @@ class SyncList {
                         user.value());
     }
 
-    /// The user's work was done by somebody else. A lease that still runs is left to its holder.
-    void settle(Handle tx, UserId user) {
-        int _ =
-                tx.execute(
-                        """
-                        UPDATE sync_user SET state = 'DONE', due_at = NULL, reason = NULL, attempts = 0, refusals = 0,
-                            in_doubt_since = NULL
-                        WHERE user_id = ?
-                        """,
-                        user.value());
-    }
-
-    /// These users wait until the calls for those others, which may be under way now, are over.
-    void waitFor(Handle tx, Collection<UserId> users, Collection<UserId> others) {
-        int _ =
-                tx.execute(
-                        """
-                        UPDATE sync_user SET due_at = greatest(due_at,
-                            (SELECT max(leased_until) FROM sync_user WHERE user_id = ANY (?)))
-                        WHERE user_id = ANY (?) AND due_at IS NOT NULL
-                        """,
-                        ids(others),
-                        ids(users));
+    /// Which of these users somebody works on now.
+    Set<UserId> leased(Handle tx, Collection<UserId> users) {
+        return new HashSet<>(
+                tx.select(
+                                "SELECT user_id FROM sync_user WHERE user_id = ANY (?) AND leased_until > now()",
+                                (Object) ids(users))
+                        .map((row, _) -> new UserId(row.getObject(1, UUID.class)))
+                        .list());
     }
 
     /// The user's turn comes again after the pause; the lease ends.

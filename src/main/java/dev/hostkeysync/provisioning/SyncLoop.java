@@ -7,6 +7,7 @@ import dev.hostkeysync.zoom.limit.Slot;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -27,7 +28,7 @@ class SyncLoop {
     private static final Logger LOG = Logger.getLogger(SyncLoop.class);
     private static final Duration HORIZON = Duration.ofSeconds(1);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
-    private static final Duration DRAIN = Duration.ofSeconds(20);
+    private static final Duration DRAIN = Duration.ofSeconds(12);
 
     private final Leases leases;
     private final Budget budget;
@@ -58,7 +59,7 @@ class SyncLoop {
     /// Lets the calls under way come to their end, so that nothing is left in doubt without need.
     ///
     /// NB: not `@PreDestroy`: Quarkus closes the database's pool before it destroys beans.
-    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    void stop(@Observes @Priority(100) ShutdownEvent event) throws InterruptedException {
         stopping = true;
         bell.ring();
         thread.join(Duration.ofSeconds(2));
@@ -102,6 +103,7 @@ class SyncLoop {
         if (due == 0) {
             return LOOK_AGAIN;
         }
+        sync.prepare();
         return switch (budget.reserve(RateClass.LIGHT, due, HORIZON)) {
             case Reservation.Granted(List<Slot> slots) -> {
                 start(slots);

@@ -2,12 +2,12 @@ package dev.hostkeysync.provisioning;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.hostkeysync.identity.EmailAddress;
 import dev.hostkeysync.lifecycle.LifecycleEvent;
 import dev.hostkeysync.lifecycle.Trigger;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
 
 /// What each trigger does: one row per trigger, each with a default that `HOSTKEY_ON_…` may change.
 @ApplicationScoped
@@ -32,9 +32,13 @@ class TriggerTable {
         protectedUsers = ProtectedUsers.parse(config.protectedUsers().orElse(""));
     }
 
+    /// Whether the address is one whose key is never touched.
+    boolean protects(EmailAddress email) {
+        return protectedUsers.contains(email);
+    }
+
     Action actionFor(LifecycleEvent event) {
-        Optional<Boolean> untouchable = event.envelope().email().map(protectedUsers::contains);
-        if (untouchable.orElse(false)) {
+        if (event.envelope().email().filter(this::protects).isPresent()) {
             return Action.IGNORE;
         }
         // Nobody needs a key who was switched off from the first moment; they get one when they are

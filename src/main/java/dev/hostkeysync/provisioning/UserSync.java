@@ -37,6 +37,12 @@ class UserSync {
         this.config = config;
     }
 
+    /// To be called before slots are taken: calls that wait for a token would all go at once when
+    /// it comes.
+    void prepare() {
+        zoom.prepare();
+    }
+
     void run(Work work) {
         if (work.pending().isEmpty()) {
             verdict.nothingToPush(work.row());
@@ -72,7 +78,7 @@ class UserSync {
                     ZoomOutcome.NotSent _,
                     ZoomOutcome.Done _ -> {}
         }
-        verdict.write(pending, outcome);
+        verdict.write(pending, target, outcome);
     }
 
     private ZoomOutcome answer(HostKey.Pending pending, ZoomUserRef target) {

@@ -1,10 +1,14 @@
 package dev.hostkeysync.provisioning;
 
+import dev.hostkeysync.directory.DirectoryReader;
 import dev.hostkeysync.hostkey.Activation;
+import dev.hostkeysync.hostkey.CurrentKey;
 import dev.hostkeysync.hostkey.HostKey;
 import dev.hostkeysync.hostkey.HostKeyLedger;
 import dev.hostkeysync.hostkey.OpenRequest;
+import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.zoom.ZoomOutcome;
+import dev.hostkeysync.zoom.ZoomUserRef;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,6 +32,7 @@ class Verdict {
     private final Jdbi jdbi;
     private final SyncList list;
     private final HostKeyLedger ledger;
+    private final DirectoryReader directory;
     private final Announcer announcer;
     private final Backoff backoff;
     private final InstantSource clock;
@@ -37,6 +42,7 @@ class Verdict {
             Jdbi jdbi,
             SyncList list,
             HostKeyLedger ledger,
+            DirectoryReader directory,
             Announcer announcer,
             Backoff backoff,
             InstantSource clock,
@@ -44,6 +50,7 @@ class Verdict {
         this.jdbi = jdbi;
         this.list = list;
         this.ledger = ledger;
+        this.directory = directory;
         this.announcer = announcer;
         this.backoff = backoff;
         this.clock = clock;
@@ -56,9 +63,12 @@ class Verdict {
     }
 
     /// @param pushed the version that was sent, as it stood before the call
-    void write(HostKey.Pending pushed, ZoomOutcome outcome) {
-        jdbi.useTransaction(tx ->
-                list.lock(tx, pushed.userId()).ifPresent(row -> write(tx, row, pushed, outcome)));
+    /// @param target whom it was sent for
+    void write(HostKey.Pending pushed, ZoomUserRef target, ZoomOutcome outcome) {
+        jdbi.useTransaction(tx -> {
+            Optional<SyncRow> row = list.lock(tx, pushed.userId());
+            row.ifPresent(found -> write(tx, found, pushed, target, outcome));
+        });
     }
 
     /// No version is pending: what is wanted is there already.
@@ -73,15 +83,24 @@ class Verdict {
                                 () -> list.release(tx, List.of(row.userId()))));
     }
 
-    /// We do not know how Zoom calls the user: for us that is the same as Zoom not knowing them.
-    void noAddress(HostKey.Pending pending) {
-        write(pending, new ZoomOutcome.NotThereYet("the user has no e-mail address"));
+    /// We do not know how Zoom calls the user. Even a user who is gone keeps the stored digits:
+    /// nobody asked Zoom.
+    void noAddress(HostKey.Pending pushed) {
+        jdbi.useTransaction(tx ->
+                list.lock(tx, pushed.userId())
+                        .ifPresent(row ->
+                                waiting(tx, row.afterAttempt(), "the user has no e-mail address")));
     }
 
-    private void write(Handle tx, SyncRow found, HostKey.Pending pushed, ZoomOutcome outcome) {
+    private void write(
+            Handle tx,
+            SyncRow found,
+            HostKey.Pending pushed,
+            ZoomUserRef target,
+            ZoomOutcome outcome) {
         SyncRow row = found.afterAttempt();
         switch (outcome) {
-            case ZoomOutcome.Done _ -> confirmed(tx, row, pushed);
+            case ZoomOutcome.Done _ -> confirmed(tx, row, pushed, target);
             case ZoomOutcome.Throttled throttled -> {
                 notApplied(tx, pushed);
                 // A pause of zero is Zoom's lock on this one user: a moment is enough.
@@ -103,10 +122,7 @@ class Verdict {
             }
             case ZoomOutcome.RefusedValue refused -> refused(tx, row, pushed, refused.reason());
             case ZoomOutcome.NotThereYet absent -> absent(tx, row, pushed, absent.reason());
-            case ZoomOutcome.NotLicensed unlicensed -> {
-                notApplied(tx, pushed);
-                waiting(tx, row, unlicensed.reason());
-            }
+            case ZoomOutcome.NotLicensed unlicensed -> absent(tx, row, pushed, unlicensed.reason());
             case ZoomOutcome.Unknown unknown ->
                     list.postpone(
                             tx,
@@ -117,24 +133,52 @@ class Verdict {
         }
     }
 
-    private void confirmed(Handle tx, SyncRow row, HostKey.Pending pushed) {
+    private void confirmed(Handle tx, SyncRow row, HostKey.Pending pushed, ZoomUserRef target) {
+        if (!Optional.of(target).equals(targetNow(tx, row.userId()))) {
+            // The address was changed meanwhile: whom we mean now does not have these digits yet.
+            list.postpone(tx, row, SyncState.DUE, Optional.empty(), Duration.ZERO);
+            return;
+        }
         Optional<Activation> activated = ledger.activate(tx, pushed.userId(), pushed.version());
         if (activated.isEmpty()) {
-            // Settled by somebody else meanwhile; what is still due will be looked at again.
-            list.release(tx, List.of(row.userId()));
+            overtaken(tx, row, pushed);
             return;
         }
         Activation activation = activated.get();
         announcer.changed(tx, row, activation.change(), pushed.version());
         if (activation.concealed() && mayHaveBeenSeen(pushed)) {
-            var _ = ledger.open(tx, List.of(new OpenRequest(row.userId(), true)));
-            list.postpone(
-                    tx, row.withoutRefusals(), SyncState.DUE, Optional.empty(), Duration.ZERO);
+            another(tx, row);
         } else {
             list.done(tx, row.userId());
         }
         tx.afterCommit(
                 () -> syncSeconds.record(Duration.between(row.acceptedAt(), clock.instant())));
+    }
+
+    /// Zoom took a version that is not pending any more. Either somebody else confirmed it, or this
+    /// call came so late that another version took its place: then Zoom holds a key that is not the
+    /// current one, and a new one must follow.
+    private void overtaken(Handle tx, SyncRow row, HostKey.Pending pushed) {
+        Optional<CurrentKey> current = ledger.current(tx, row.userId());
+        boolean confirmedElsewhere =
+                current.flatMap(CurrentKey::active)
+                        .filter(key -> key.version() == pushed.version())
+                        .isPresent();
+        if (confirmedElsewhere || current.isEmpty()) {
+            list.release(tx, List.of(row.userId()));
+        } else {
+            another(tx, row);
+        }
+    }
+
+    private void another(Handle tx, SyncRow row) {
+        var _ = ledger.open(tx, List.of(new OpenRequest(row.userId(), row.wanted().concealed())));
+        list.postpone(tx, row.withoutRefusals(), SyncState.DUE, Optional.empty(), Duration.ZERO);
+    }
+
+    private Optional<ZoomUserRef> targetNow(Handle tx, UserId user) {
+        return Optional.ofNullable(directory.current(tx, List.of(user)).get(user))
+                .flatMap(Leases::target);
     }
 
     /// A key in doubt may be revealed as a candidate. When it is concealed after that, its digits
@@ -144,8 +188,16 @@ class Verdict {
     }
 
     private void refused(Handle tx, SyncRow row, HostKey.Pending pushed, String reason) {
-        boolean _ = ledger.refuse(tx, pushed.userId(), pushed.version());
+        if (!ledger.refuse(tx, pushed.userId(), pushed.version())) {
+            list.release(tx, List.of(row.userId()));
+            return;
+        }
         var _ = ledger.open(tx, List.of(new OpenRequest(row.userId(), row.wanted().concealed())));
+        if (pushed.sent()) {
+            // An earlier call left the refused digits in doubt: until a 204 nobody may be told that
+            // another key is certain.
+            ledger.markSent(tx, List.of(row.userId()));
+        }
         SyncRow counted = row.afterRefusal();
         if (counted.refusals() < REFUSALS) {
             list.postpone(tx, counted, SyncState.DUE, Optional.of(reason), Duration.ZERO);
@@ -160,13 +212,16 @@ class Verdict {
         }
     }
 
+    /// Zoom does not know the user, or does not let them host: for one who is gone that is the end
+    /// of it.
     private void absent(Handle tx, SyncRow row, HostKey.Pending pushed, String reason) {
         if (row.wanted() == Wanted.GONE) {
             ledger.revokeAndShred(tx, row.userId())
+                    .filter(revocation -> !revocation.concealed())
                     .ifPresent(revocation -> announcer.revoked(tx, row, revocation.version()));
             list.done(tx, row.userId());
         } else {
-            ledger.forgetSent(tx, pushed.userId(), pushed.version());
+            notApplied(tx, pushed);
             waiting(tx, row, reason);
         }
     }

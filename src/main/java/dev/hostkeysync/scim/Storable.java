@@ -48,7 +48,13 @@ final class Storable {
     }
 
     private static void checkNumber(JsonNode number) {
-        if (number.isBigDecimal() && Math.abs((long) number.decimalValue().scale()) > MAX_SCALE) {
+        // Written out plainly it must still be short enough to be read back.
+        boolean tooLong =
+                number.isBigDecimal()
+                        && Math.abs((long) number.decimalValue().scale())
+                                        + number.decimalValue().precision()
+                                > MAX_SCALE;
+        if (tooLong) {
             throw ScimException.invalidValue("a number is too large or too small to be stored");
         }
     }

@@ -1,6 +1,6 @@
 /// The doors for what other systems push. Each sender has a leaf package of its own that proves the
-/// sender, drops what came before and turns the payload into a change for the directory; it refuses
-/// to know what becomes of that.
+/// sender and turns the payload into a change for the directory; it refuses to know what becomes of
+/// that.
 @NullMarked
 package dev.hostkeysync.webhook;
 

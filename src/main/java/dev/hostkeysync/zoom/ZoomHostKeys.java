@@ -45,6 +45,12 @@ class ZoomHostKeys implements HostKeyTarget {
     }
 
     @Override
+    public void prepare() {
+        // Whatever comes of it is kept for the calls that follow.
+        Access _ = tokens.current();
+    }
+
+    @Override
     public ZoomOutcome setHostKey(ZoomUserRef user, HostKeyDigits digits) {
         ZoomOutcome outcome = set(user, digits, /* mayRepeat */ true);
         metrics.setHostKey(outcome);

@@ -110,6 +110,21 @@ class KeyFinderTest {
     }
 
     @Test
+    void doesNotTakeTheOldKeyForCertainWhileItsConcealmentIsInDoubt() {
+        active();
+        open(true);
+        sent();
+
+        assertThat(reason()).startsWith("The key is being withdrawn at Zoom");
+    }
+
+    @Test
+    void findsNobodyByTextThatIsNoId() {
+        assertThat(finder.find(" ")).isEqualTo(new Finding.NoSuchUser());
+        assertThat(finder.find("zoe@example.com\u0000")).isEqualTo(new Finding.NoSuchUser());
+    }
+
+    @Test
     void tellsNoConcealedKey() {
         active();
         open(true);

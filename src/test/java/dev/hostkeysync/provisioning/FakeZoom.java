@@ -16,10 +16,18 @@ final class FakeZoom implements HostKeyTarget {
     final List<String> digits = new ArrayList<>();
     final List<String> users = new ArrayList<>();
 
+    /// What happens while the next call is under way.
+    Runnable meanwhile = () -> {};
+
+    @Override
+    public void prepare() {}
+
     @Override
     public ZoomOutcome setHostKey(ZoomUserRef user, HostKeyDigits sent) {
         users.add(user.pathSegment());
         digits.add(sent.reveal());
+        meanwhile.run();
+        meanwhile = () -> {};
         ZoomOutcome next = answers.poll();
         return next == null ? new ZoomOutcome.Done() : next;
     }

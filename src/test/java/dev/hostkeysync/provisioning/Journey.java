@@ -39,22 +39,26 @@ final class Journey {
     final DirectoryFixture directory =
             new DirectoryFixture(jdbi, new FixedIds(), InstantSource.fixed(NOW));
     private final SyncList list = new SyncList();
+    private final TriggerTable triggers = new TriggerTable(new DefaultProvisioning());
     private final Announcer announcer =
             new Announcer(
                     directory.reader(),
                     OutboxFixture.outbox(),
                     new FixedIds(),
                     InstantSource.fixed(NOW));
-    final Provisioner provisioner =
-            new Provisioner(
-                    new TriggerTable(new DefaultProvisioning()),
+    final Provisioner provisioner = new Provisioner(triggers, list, ledger);
+    final Budget budget = new Budget(jdbi, Limits.perSecond(1000), System::nanoTime);
+    final Leases leases =
+            new Leases(
+                    jdbi,
                     list,
                     ledger,
-                    new Succession(directory.reader(), ledger, list, announcer));
-    final Budget budget = new Budget(jdbi, Limits.perSecond(1000), System::nanoTime);
-    private final Leases leases =
-            new Leases(jdbi, list, ledger, directory.reader(), new DefaultProvisioning());
-    private final UserSync sync =
+                    directory.reader(),
+                    new AddressClaims(directory.reader(), list),
+                    triggers,
+                    announcer,
+                    new DefaultProvisioning());
+    final UserSync sync =
             new UserSync(
                     ledger,
                     zoom,
@@ -63,6 +67,7 @@ final class Journey {
                             jdbi,
                             list,
                             ledger,
+                            directory.reader(),
                             announcer,
                             new Backoff(new Random(1)),
                             InstantSource.fixed(NOW),

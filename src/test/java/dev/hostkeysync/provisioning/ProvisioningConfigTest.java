@@ -37,7 +37,7 @@ class ProvisioningConfigTest {
                                 "HOSTKEY_ON_USER_CREATED", "ignore",
                                 "HOSTKEY_ON_SSO_CHANGED", "ignore",
                                 "HOSTKEY_ON_USER_DEACTIVATED", "ignore",
-                                "HOSTKEY_ON_USER_REACTIVATED", "rotate",
+                                "HOSTKEY_ON_USER_REACTIVATED", "ignore",
                                 "HOSTKEY_ON_USER_REMOVED", "ignore",
                                 "HOSTKEY_ON_USER_TRANSFERRED", "ignore",
                                 "HOSTKEY_PROTECTED_USERS", "ceo@example.com",
@@ -48,7 +48,7 @@ class ProvisioningConfigTest {
         assertThat(config.onUserCreated()).isEqualTo(Action.IGNORE);
         assertThat(config.onSsoChanged()).isEqualTo(Action.IGNORE);
         assertThat(config.onUserDeactivated()).isEqualTo(Action.IGNORE);
-        assertThat(config.onUserReactivated()).isEqualTo(Action.ROTATE);
+        assertThat(config.onUserReactivated()).isEqualTo(Action.IGNORE);
         assertThat(config.onUserRemoved()).isEqualTo(Action.IGNORE);
         assertThat(config.onUserTransferred()).isEqualTo(Action.IGNORE);
         assertThat(config.protectedUsers()).contains("ceo@example.com");

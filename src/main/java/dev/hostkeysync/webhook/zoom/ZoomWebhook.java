@@ -40,16 +40,17 @@ sealed interface ZoomWebhook {
                     text(payload, "plainToken")
                             .<ZoomWebhook>map(UrlValidation::new)
                             .orElseGet(Malformed::new);
-            case "user.disassociated" ->
-                    text(payload.path("object"), "id")
-                            .<ZoomWebhook>map(id ->
-                                    new Disassociated(
-                                            new ZoomUserId(id),
-                                            text(payload.path("object"), "email")
-                                                    .flatMap(EmailAddress::parse)))
-                            .orElseGet(Malformed::new);
+            case "user.disassociated" -> disassociated(payload.path("object"));
             default -> new Other();
         };
+    }
+
+    private static ZoomWebhook disassociated(JsonNode user) {
+        return text(user, "id")
+                .flatMap(ZoomUserId::parse)
+                .<ZoomWebhook>map(id ->
+                        new Disassociated(id, text(user, "email").flatMap(EmailAddress::parse)))
+                .orElseGet(Malformed::new);
     }
 
     private static Optional<String> text(JsonNode node, String field) {

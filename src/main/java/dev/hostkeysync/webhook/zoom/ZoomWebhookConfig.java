@@ -16,7 +16,11 @@ public interface ZoomWebhookConfig {
                     Setting.optional(
                             "ZOOM_WEBHOOK_SECRETS",
                             "the secret token of the Zoom app, or two separated by a comma while one is replaced",
-                            ZoomWebhookConfig::fault));
+                            ZoomWebhookConfig::fault),
+                    Setting.defaulted(
+                            "ZOOM_WEBHOOK_TOLERANCE",
+                            "an ISO 8601 duration such as PT90M",
+                            Setting.parsedBy(Duration::parse)));
 
     /// Secret tokens of the Zoom app, separated by commas; none = the endpoint is off.
     Optional<String> secrets();

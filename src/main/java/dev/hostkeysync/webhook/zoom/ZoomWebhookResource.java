@@ -1,5 +1,6 @@
 package dev.hostkeysync.webhook.zoom;
 
+import dev.hostkeysync.common.Problem;
 import dev.hostkeysync.common.Secret;
 import dev.hostkeysync.directory.ChangeResult;
 import dev.hostkeysync.directory.Directory;
@@ -59,7 +60,9 @@ class ZoomWebhookResource {
             @HeaderParam("x-zm-request-timestamp") @Nullable String timestamp,
             @HeaderParam("x-zm-signature") @Nullable String given) {
         if (secrets.isEmpty()) {
-            return Response.status(Response.Status.NOT_FOUND).build();
+            throw Problem.of("endpoint-off", 404, "This endpoint is off")
+                    .detail("ZOOM_WEBHOOK_SECRETS is not set.")
+                    .toException();
         }
         Optional<Secret> signer = signature.signer(timestamp, given, body, clock.instant());
         if (signer.isEmpty()) {
@@ -67,7 +70,10 @@ class ZoomWebhookResource {
             LOG.warn(
                     "Refused a request to /webhooks/zoom: its signature is missing, too old or not made with a secret in"
                             + " ZOOM_WEBHOOK_SECRETS. If it came from Zoom, compare the app's secret token and our clock");
-            return Response.status(Response.Status.UNAUTHORIZED).build();
+            throw Problem.of("bad-signature", 401, "The signature does not hold")
+                    .detail(
+                            "x-zm-signature must be made with the app's secret token, at most 90 minutes ago.")
+                    .toException();
         }
         return switch (ZoomWebhook.parse(body)) {
             case ZoomWebhook.UrlValidation(String plainToken) -> {
@@ -91,7 +97,9 @@ class ZoomWebhookResource {
             }
             case ZoomWebhook.Malformed _ -> {
                 count("malformed");
-                yield Response.status(Response.Status.BAD_REQUEST).build();
+                throw Problem.of("malformed-webhook", 400, "Not a webhook of Zoom")
+                        .detail("The body is not JSON with the members that its event must have.")
+                        .toException();
             }
         };
     }
