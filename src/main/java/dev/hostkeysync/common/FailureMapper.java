@@ -5,6 +5,9 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -29,20 +32,31 @@ class FailureMapper {
         com.fasterxml.jackson.databind.exc.MismatchedInputException.class
     })
     Response map(Throwable failure, RoutingContext request) {
-        Problem problem = problem(failure);
+        boolean gone = request.response().closed();
+        Problem problem = problem(failure, gone);
         log(problem, failure, request);
         return answers.answer(request.normalizedPath(), problem).build();
     }
 
-    static Problem problem(Throwable failure) {
+    /// @param gone whether the sender has hung up
+    static Problem problem(Throwable failure, boolean gone) {
         return switch (failure) {
             case ProblemException known -> known.problem();
             case WebApplicationException http -> Problems.ofStatus(http.getResponse().getStatus());
             case JsonProcessingException _ ->
                     Problems.badRequest("the body is not JSON of the expected form");
             case Throwable _ when DatabaseFaults.mayPass(failure) -> Problems.UNAVAILABLE;
+            // Nobody is there to read the answer, and whoever likes can make it happen at any rate.
+            case Throwable _ when gone && isBrokenOff(failure) ->
+                    Problems.badRequest("the body ended early");
             case Throwable _ -> Problems.INTERNAL_ERROR;
         };
+    }
+
+    private static boolean isBrokenOff(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .limit(20)
+                .anyMatch(IOException.class::isInstance);
     }
 
     private static void log(Problem problem, Throwable failure, RoutingContext request) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonParseException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.ServerErrorException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import org.jdbi.v3.core.ConnectionException;
 import org.junit.jupiter.api.Test;
@@ -15,12 +17,12 @@ class FailureMapperTest {
     void passesAKnownProblemOn() {
         Problem problem = Problem.of("no-key-yet", 409, "No key yet");
 
-        assertThat(FailureMapper.problem(problem.toException())).isEqualTo(problem);
+        assertThat(FailureMapper.problem(problem.toException(), false)).isEqualTo(problem);
     }
 
     @Test
     void keepsTheStatusOfHttpsOwnRefusals() {
-        assertThat(FailureMapper.problem(new NotFoundException("secret")))
+        assertThat(FailureMapper.problem(new NotFoundException("secret"), false))
                 .isEqualTo(Problems.NOT_FOUND);
     }
 
@@ -29,7 +31,7 @@ class FailureMapperTest {
         Throwable noConnection =
                 new ConnectionException(new SQLException("Sorry, acquisition timeout!"));
 
-        Problem problem = FailureMapper.problem(noConnection);
+        Problem problem = FailureMapper.problem(noConnection, false);
 
         assertThat(problem).isEqualTo(Problems.UNAVAILABLE);
         assertThat(problem.status()).isEqualTo(503);
@@ -38,11 +40,19 @@ class FailureMapperTest {
 
     @Test
     void tellsNothingOfAnyOtherFailure() {
-        assertThat(FailureMapper.problem(new IllegalStateException("secret")))
+        assertThat(FailureMapper.problem(new IllegalStateException("secret"), false))
                 .isEqualTo(Problems.INTERNAL_ERROR);
-        assertThat(FailureMapper.problem(new ServerErrorException("secret", 502)))
+        assertThat(FailureMapper.problem(new ServerErrorException("secret", 502), false))
                 .isEqualTo(Problems.INTERNAL_ERROR);
-        assertThat(FailureMapper.problem(new JsonParseException(null, "secret")).detail())
+        assertThat(FailureMapper.problem(new JsonParseException(null, "secret"), false).detail())
                 .contains("the body is not JSON of the expected form");
+    }
+
+    @Test
+    void doesNotBlameItselfForASenderWhoHungUp() {
+        Throwable failure = new UncheckedIOException(new IOException("secret"));
+
+        assertThat(FailureMapper.problem(failure, true).detail()).contains("the body ended early");
+        assertThat(FailureMapper.problem(failure, false)).isEqualTo(Problems.INTERNAL_ERROR);
     }
 }
