@@ -32,50 +32,45 @@ class FailureMapper {
         com.fasterxml.jackson.databind.exc.MismatchedInputException.class
     })
     Response map(Throwable failure, RoutingContext request) {
-        return answers.answer(request.normalizedPath(), problem(failure, request)).build();
+        boolean gone = request.response().closed();
+        Problem problem = problem(failure, gone);
+        log(problem, failure, request);
+        return answers.answer(request.normalizedPath(), problem).build();
     }
 
-    private static Problem problem(Throwable failure, RoutingContext request) {
+    /// @param gone whether the sender has hung up
+    static Problem problem(Throwable failure, boolean gone) {
         return switch (failure) {
             case ProblemException known -> known.problem();
             case WebApplicationException http -> Problems.ofStatus(http.getResponse().getStatus());
             case JsonProcessingException _ ->
                     Problems.badRequest("the body is not JSON of the expected form");
-            case Throwable _ when DatabaseFaults.mayPass(failure) -> unavailable(failure, request);
-            case Throwable _ when brokeOff(failure, request) -> unfinished(request);
-            case Throwable _ -> internalError(failure, request);
+            case Throwable _ when DatabaseFaults.mayPass(failure) -> Problems.UNAVAILABLE;
+            // Nobody is there to read the answer, and whoever likes can make it happen at any rate.
+            case Throwable _ when gone && isBrokenOff(failure) ->
+                    Problems.badRequest("the body ended early");
+            case Throwable _ -> Problems.INTERNAL_ERROR;
         };
     }
 
-    private static Problem unavailable(Throwable failure, RoutingContext request) {
-        // One line, no trace: while the database is away there is one for every request.
-        LOG.warnf(
-                "Answered 503 to %s: PostgreSQL does not answer (%s). Check DATABASE_URL and the"
-                        + " database; the sender was told to try again",
-                request.request().method(), failure.getClass().getSimpleName());
-        return Problems.UNAVAILABLE;
+    private static boolean isBrokenOff(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .limit(20)
+                .anyMatch(IOException.class::isInstance);
     }
 
-    private static boolean brokeOff(Throwable failure, RoutingContext request) {
-        return request.response().closed()
-                && Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                        .limit(20)
-                        .anyMatch(IOException.class::isInstance);
-    }
-
-    private static Problem unfinished(RoutingContext request) {
-        // Nobody is there to read the answer, and whoever likes can make it happen at any rate.
-        LOG.debugf(
-                "The sender of a %s broke off in the middle of its body",
-                request.request().method());
-        return Problems.badRequest("the body ended early");
-    }
-
-    private static Problem internalError(Throwable failure, RoutingContext request) {
-        LOG.errorf(
-                failure,
-                "Answered 500 to %s: a fault of the service, please report it with this trace",
-                request.request().method());
-        return Problems.INTERNAL_ERROR;
+    private static void log(Problem problem, Throwable failure, RoutingContext request) {
+        if (problem.equals(Problems.UNAVAILABLE)) {
+            // One line, no trace: while the database is away there is one for every request.
+            LOG.warnf(
+                    "Answered 503 to %s: PostgreSQL does not answer (%s). Check DATABASE_URL and the"
+                            + " database; the sender was told to try again",
+                    request.request().method(), failure.getClass().getSimpleName());
+        } else if (problem.equals(Problems.INTERNAL_ERROR)) {
+            LOG.errorf(
+                    failure,
+                    "Answered 500 to %s: a fault of the service, please report it with this trace",
+                    request.request().method());
+        }
     }
 }

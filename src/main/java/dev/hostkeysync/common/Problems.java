@@ -17,7 +17,7 @@ public final class Problems {
     /// than a provider waits before it complains.
     public static final Problem UNAVAILABLE =
             Problem.of("unavailable", 503, "The service cannot do this right now")
-                    .detail("the database does not answer; nothing was changed, try again")
+                    .detail("the database does not answer; try again")
                     .retryAfter(Duration.ofSeconds(5));
 
     public static final Problem INTERNAL_ERROR =

@@ -15,12 +15,16 @@ final class Foreign {
         ObjectNode extension = members.deepCopy();
         Iterator<JsonNode> values = extension.elements();
         while (values.hasNext()) {
-            JsonNode value = values.next();
-            if (value.isNull() || (value.isContainerNode() && value.isEmpty())) {
+            if (isUnset(values.next())) {
                 values.remove();
             }
         }
         return extension;
+    }
+
+    /// Null and empty mean the same here as everywhere (RFC 7643 section 2.5).
+    static boolean isUnset(JsonNode value) {
+        return value.isNull() || (value.isContainerNode() && value.isEmpty());
     }
 
     /// A member's name as it is stored, found in any case.

@@ -45,7 +45,7 @@ record ForeignTarget(ObjectNode document, String urn, Optional<String> name)
                 Optional.of(urn),
                 container -> {
                     String stored = Foreign.name(container, name.get()).orElse(name.get());
-                    if (op == Op.REMOVE || value.isNull()) {
+                    if (op == Op.REMOVE || Foreign.isUnset(value)) {
                         container.remove(stored);
                     } else if (op == Op.ADD && container.get(stored) instanceof ArrayNode array) {
                         append(array, value);

@@ -10,7 +10,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -74,8 +73,9 @@ class ScimHttp {
         try {
             // One byte more than is allowed, so that too much can be told from just enough.
             return body.readNBytes(ScimJson.MAX_BYTES + 1);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the sender broke off", e);
+        } catch (IOException _) {
+            // Nobody is there to read it, but it is no fault of ours to be logged as one.
+            throw ScimException.invalidSyntax("the body ends too soon");
         }
     }
 

@@ -8,7 +8,6 @@ enum ScimType {
     INVALID_VALUE("invalidValue"),
     MUTABILITY("mutability"),
     NO_TARGET("noTarget"),
-    TOO_MANY("tooMany"),
     UNIQUENESS("uniqueness");
 
     private final String wireName;
