@@ -1,5 +1,6 @@
 package dev.hostkeysync.scim;
 
+import dev.hostkeysync.journey.SharedService;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,16 +21,12 @@ import java.util.Map;
 /// @param otherToken without it
 record HttpProvider(HttpClient http, String url, String token, String otherToken) {
 
-    static final String URL = "hostkeysync.url";
-    static final String TOKEN = "hostkeysync.scim-token";
-    static final String OTHER_TOKEN = "hostkeysync.api-token";
-
-    static HttpProvider ofSystemProperties() {
+    static HttpProvider ofSharedService() {
         return new HttpProvider(
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(),
-                System.getProperty(URL, ""),
-                System.getProperty(TOKEN, ""),
-                System.getProperty(OTHER_TOKEN, ""));
+                SharedService.url(),
+                SharedService.scimToken(),
+                SharedService.otherToken());
     }
 
     HttpResponse<String> send(

@@ -11,21 +11,16 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// What only HTTP can show: authentication, media types, lengths, paths, and bytes that are no JSON
 /// at all.
-@EnabledIfSystemProperty(
-        named = HttpProvider.URL,
-        matches = "http.+",
-        disabledReason = "needs a running service")
 class ScimHttpIT {
 
     private static final String USERS = "/scim/v2/Users";
 
-    private final HttpProvider provider = HttpProvider.ofSystemProperties();
+    private final HttpProvider provider = HttpProvider.ofSharedService();
     private final String userName = UUID.randomUUID() + "@example.com";
 
     @Test

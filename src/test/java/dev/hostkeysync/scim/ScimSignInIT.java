@@ -6,21 +6,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Who gets in, and what the others are told.
-@EnabledIfSystemProperty(
-        named = HttpProvider.URL,
-        matches = "http.+",
-        disabledReason = "needs a running service")
 class ScimSignInIT {
 
     private static final String USERS = "/scim/v2/Users";
 
-    private final HttpProvider provider = HttpProvider.ofSystemProperties();
+    private final HttpProvider provider = HttpProvider.ofSharedService();
 
     @ParameterizedTest
     @CsvSource({
