@@ -40,11 +40,12 @@ final class Conversation {
         return List.of(
                 created("Okta creates Zoe", okta, zoe, "okta-create.json"),
                 created("Entra ID creates Adele", entra, adele, "entra-create.json"),
-                signInChanged(),
+                zoesSignInChanged(),
                 deactivated(),
                 reactivated(),
                 removed(),
                 created("Entra ID creates Lee", entra, lee, "entra-create.json"),
+                leesSignInChanged(),
                 disassociated());
     }
 
@@ -61,21 +62,37 @@ final class Conversation {
                 new Expected("created", 204, "issued", SHOWN));
     }
 
-    private Step signInChanged() {
-        String userName = zoe.userName.replace("@", "@new.");
-        return new Step(
+    private Step zoesSignInChanged() {
+        return signInChanged(
                 "Okta changes what Zoe signs in with",
                 zoe,
-                () -> {},
                 List.of(
                         Request.of(() -> okta.get(zoe), 200),
+                        Request.of(() -> okta.replace(renamed(zoe), "okta-replace.json"), 200)));
+    }
+
+    private Step leesSignInChanged() {
+        return signInChanged(
+                "Entra ID changes what Lee signs in with",
+                lee,
+                List.of(
                         Request.of(
-                                () -> {
-                                    zoe.userName = userName;
-                                    return okta.replace(zoe, "okta-replace.json");
-                                },
-                                200)),
+                                () -> entra.patch(renamed(lee), "entra-replace.json"), 200, 204)));
+    }
+
+    private static Step signInChanged(String title, Person person, List<Request> requests) {
+        return new Step(
+                title,
+                person,
+                () -> {},
+                requests,
                 new Expected("sso-changed", 204, "rotated", SHOWN));
+    }
+
+    /// The mailbox stays, as it mostly does, and with it whom Zoom knows.
+    private static Person renamed(Person person) {
+        person.userName = person.userName.replace("@", "@new.");
+        return person;
     }
 
     private Step deactivated() {

@@ -24,7 +24,7 @@ class ConversationTest {
         assertThat(right).isTrue();
         assertThat(printed)
                 .startsWith(
-                        "[1/8] Okta creates Zoe",
+                        "[1/9] Okta creates Zoe",
                         "  request          GET /scim/v2/Users?filter=userName eq \"zoe.run@example.com\"&startIndex=1&count=100 -> 200",
                         "  request          POST /scim/v2/Users -> 201",
                         "  lifecycle event  dev.hostkeysync.user.created.v1, key user-0, id event-0",
@@ -34,15 +34,15 @@ class ConversationTest {
                         "  reveal           200, version 1, ACTIVE, host key 482093; the simulator holds 482093",
                         "")
                 .endsWith(
-                        "[8/8] Zoom tells that Lee has left the account",
+                        "[9/9] Zoom tells that Lee has left the account",
                         "  request          POST /webhooks/zoom -> 204",
-                        "  lifecycle event  dev.hostkeysync.user.transferred.v1, key user-1, id event-14",
+                        "  lifecycle event  dev.hostkeysync.user.transferred.v1, key user-1, id event-16",
                         "  Zoom             PATCH /v2/users/zoom-Lee {\"host_key\": 6 to 10 digits} -> 404",
-                        "  host-key event   dev.hostkeysync.host-key.changed.v1, key user-1, id event-15",
+                        "  host-key event   dev.hostkeysync.host-key.changed.v1, key user-1, id event-17",
                         "                   change revoked",
                         "  reveal           409, no host key",
                         "",
-                        "8 of 8 steps showed what they must.");
+                        "9 of 9 steps showed what they must.");
     }
 
     @Test
@@ -54,7 +54,7 @@ class ConversationTest {
                 .contains(
                         "  host-key event   nothing of the kind\n"
                                 + "  FAILED           expected dev.hostkeysync.host-key.changed.v1 about this user",
-                        "0 of 8 steps showed what they must.");
+                        "0 of 9 steps showed what they must.");
     }
 
     @Test
@@ -66,7 +66,7 @@ class ConversationTest {
                 .contains(
                         "  reveal           status 200, not with the key the simulator holds\n"
                                 + "  FAILED           expected status 200 and the key the simulator holds",
-                        "3 of 8 steps showed what they must.");
+                        "3 of 9 steps showed what they must.");
         assertThat(String.join("\n", printed)).doesNotContain("999111").doesNotContain("482093");
     }
 
@@ -77,9 +77,15 @@ class ConversationTest {
         assertThat(play()).isFalse();
         assertThat(printed.subList(0, 3))
                 .containsExactly(
-                        "[1/8] Okta creates Zoe",
+                        "[1/9] Okta creates Zoe",
                         "  request          GET /scim/v2/Users?filter=userName eq \"zoe.run@example.com\"&startIndex=1&count=100 -> 401\n"
                                 + "  FAILED           expected status [200]",
+                        "");
+        assertThat(printed)
+                .containsSequence(
+                        "[4/9] Okta deactivates Zoe",
+                        "  not played       the user was never created\n"
+                                + "  FAILED           expected an earlier step",
                         "");
     }
 

@@ -8,13 +8,20 @@ import java.util.List;
 /// machine, here it is the one the scripts have found.
 final class JavaCommand {
 
+    /// Several logging back ends lie on the test class path; this is the one Quarkus uses.
+    private static final List<String> LOGGING =
+            List.of(
+                    "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                    "-Dslf4j.provider=org.slf4j.impl.JBossSlf4jServiceProvider",
+                    "-Dslf4j.internal.verbosity=WARN");
+
     private JavaCommand() {}
 
     /// Runs a class of our own class path.
     static List<String> of(List<String> options, Class<?> main, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(java()));
         command.addAll(options);
-        command.add("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
+        command.addAll(LOGGING);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(arguments);
         return command;

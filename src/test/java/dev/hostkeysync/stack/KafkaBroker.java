@@ -26,7 +26,7 @@ public final class KafkaBroker implements AutoCloseable {
     private KafkaBroker(Path directory, int port) {
         this.directory = directory.toAbsolutePath();
         this.port = port;
-        QuietLogs.ofKafka();
+        QuietLogs.apply();
         if (!Files.exists(directory.resolve("meta.properties"))) {
             format();
         }

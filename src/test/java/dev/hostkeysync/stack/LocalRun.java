@@ -17,8 +17,9 @@ public final class LocalRun {
             """
             Usage: script/run [--once] [--fresh]
               --once   end after the conversation, with status 0 when all was as it must be, else 1
-              --fresh  drop what earlier runs have left under .local first
-            PORT, KAFKA_PORT, POSTGRES_PORT, ZOOM_SIMULATOR_PORT and OIDC_PORT move the ports.
+              --fresh  drop what earlier runs have left first
+            PORT, KAFKA_PORT, POSTGRES_PORT, ZOOM_SIMULATOR_PORT and OIDC_PORT move the ports,
+            LOCAL_DATA names another directory than .local.
             """;
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);

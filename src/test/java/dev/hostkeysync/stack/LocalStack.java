@@ -164,6 +164,7 @@ public final class LocalStack implements AutoCloseable {
         variables.put("ZOOM_ACCOUNT_ID", app().accountId());
         variables.put("ZOOM_CLIENT_ID", app().clientId());
         variables.put("ZOOM_CLIENT_SECRET", app().clientSecret().reveal());
+        variables.put("ZOOM_PLAN", "business");
         variables.put("ZOOM_WEBHOOK_SECRETS", secrets.webhookSecret().reveal());
         variables.put("HOSTKEY_KEYSET_FILE", LocalKeyset.in(home.directory()).toString());
         variables.put("SCIM_TOKENS", "local:" + secrets.scimToken().reveal());

@@ -3,6 +3,7 @@ package dev.hostkeysync.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,7 +32,8 @@ class LocalStackIT {
             keyset = Files.readString(file);
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                     .isEqualTo("rw-------");
-            assertThat(status(stack.oidc().url())).isEqualTo(200);
+            assertThat(discovery(stack.oidc().url()).path("issuer").asText())
+                    .isEqualTo("http://127.0.0.1:%d/local".formatted(options.ports().oidc()));
             assertThat(stack.environment())
                     .containsEntry("TOPIC_PREFIX", "it-")
                     .containsEntry("HOSTKEY_KEYSET_FILE", file.toString())
@@ -69,11 +71,11 @@ class LocalStackIT {
         }
     }
 
-    private static int status(URI issuer) throws Exception {
+    private static JsonNode discovery(URI issuer) throws Exception {
         try (HttpClient http = HttpClient.newHttpClient()) {
             URI uri = URI.create(issuer + "/.well-known/openid-configuration");
-            return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding())
-                    .statusCode();
+            HttpRequest request = HttpRequest.newBuilder(uri).build();
+            return Answer.json(http.send(request, BodyHandlers.ofString()).body());
         }
     }
 }

@@ -19,10 +19,14 @@ public record LocalStackOptions(
 
     /// As the contract has it: its ports, data that stays.
     ///
-    /// @param variables those that move the ports
+    /// @param variables those that move the ports, and `LOCAL_DATA`, the directory
     static LocalStackOptions local(Map<String, String> variables, boolean fresh) {
         return new LocalStackOptions(
-                Path.of(".local"), LocalPorts.of(variables), fresh, /* proxied */ false, Map.of());
+                Path.of(variables.getOrDefault("LOCAL_DATA", ".local")),
+                LocalPorts.of(variables),
+                fresh, /* proxied */
+                false,
+                Map.of());
     }
 
     /// Free ports, in a directory of the test's own.

@@ -11,12 +11,15 @@ public final class OidcIssuer implements AutoCloseable {
     private static final String ISSUER = "local";
 
     private final MockOAuth2Server server;
+    private final int port;
 
-    private OidcIssuer(MockOAuth2Server server) {
+    private OidcIssuer(MockOAuth2Server server, int port) {
         this.server = server;
+        this.port = port;
     }
 
     public static OidcIssuer start(int port) {
+        QuietLogs.apply();
         MockOAuth2Server server =
                 new MockOAuth2Server(
                         OAuth2Config.Companion.fromJson("{\"interactiveLogin\": true}"));
@@ -26,11 +29,12 @@ public final class OidcIssuer implements AutoCloseable {
             // Written in Kotlin, it throws an IOException that it does not declare.
             throw new IllegalStateException("cannot start the OIDC issuer on port " + port, e);
         }
-        return new OidcIssuer(server);
+        return new OidcIssuer(server, port);
     }
 
     public URI url() {
-        return server.issuerUrl(ISSUER).uri();
+        // It names itself as it was called, so it must be called as its tokens shall say.
+        return URI.create("http://127.0.0.1:%d/%s".formatted(port, ISSUER));
     }
 
     @Override

@@ -38,6 +38,10 @@ final class Performance {
     }
 
     private void play(Step step) {
+        if (step.person().userId.isEmpty() && !step.introduces()) {
+            boolean _ = line("not played", "the user was never created", false, "an earlier step");
+            return;
+        }
         int pushesBefore = stage.zoom().pushes().size();
         step.atZoom().run();
         Optional<String> keyBefore = stage.zoom().hostKey(step.person().zoomUserId);

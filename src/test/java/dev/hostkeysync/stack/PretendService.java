@@ -51,10 +51,7 @@ final class PretendService implements Caller {
                 + call.path().split("[?]")[0].replaceAll("/user-.*", "/id")) {
             case "POST /scim/v2/Users" -> create(Answer.json(call.body()));
             case "PUT /scim/v2/Users/id" -> change(call, 200, "sso-changed", "rotated");
-            case "PATCH /scim/v2/Users/id" ->
-                    call.body().contains("true")
-                            ? change(call, 200, "reactivated", "issued")
-                            : change(call, 200, "deactivated", "revoked");
+            case "PATCH /scim/v2/Users/id" -> patch(call);
             case "DELETE /scim/v2/Users/id" -> change(call, 204, "removed", "revoked");
             case "POST /webhooks/zoom" -> disassociate(call);
             default -> new Answer(200, "{}");
@@ -67,6 +64,15 @@ final class PretendService implements Caller {
         zoomIdByUserId.put(id, "zoom-" + user.at("/name/givenName").asText());
         happened(id, "created", "issued");
         return new Answer(201, "{\"id\":\"%s\"}".formatted(id));
+    }
+
+    private Answer patch(Call call) {
+        if (call.body().contains("userName")) {
+            return change(call, 200, "sso-changed", "rotated");
+        }
+        return call.body().contains("true")
+                ? change(call, 200, "reactivated", "issued")
+                : change(call, 200, "deactivated", "revoked");
     }
 
     private Answer change(Call call, int status, String type, String change) {

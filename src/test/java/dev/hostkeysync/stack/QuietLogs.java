@@ -4,12 +4,14 @@ import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/// Kafka tells thousands of lines about one start, and warns of every broker that is not up yet:
-/// here only its real warnings matter.
+/// Kafka tells thousands of lines about one start, and warns of every broker that is not up yet;
+/// the web server of the OIDC issuer tells every request. Here only their real warnings matter.
 final class QuietLogs {
 
     private static final Map<String, Level> LEVELS =
             Map.of(
+                    "okhttp3.mockwebserver", Level.WARNING,
+                    "no.nav.security", Level.WARNING,
                     "kafka", Level.WARNING,
                     "state.change.logger", Level.WARNING,
                     "org.apache.kafka", Level.WARNING,
@@ -19,7 +21,7 @@ final class QuietLogs {
 
     private QuietLogs() {}
 
-    static void ofKafka() {
+    static void apply() {
         LEVELS.forEach((name, level) -> Logger.getLogger(name).setLevel(level));
     }
 }

@@ -12,6 +12,11 @@ import java.util.function.Supplier;
 record Step(
         String title, Person person, Runnable atZoom, List<Request> requests, Expected expected) {
 
+    /// Whether the person is new to us: any other step needs an id that was given before.
+    boolean introduces() {
+        return expected.lifecycleType().equals("created");
+    }
+
     /// @param call made when its turn comes: it may need an id that an earlier answer held
     /// @param statuses the answers that are right
     record Request(Supplier<Call> call, Set<Integer> statuses) {

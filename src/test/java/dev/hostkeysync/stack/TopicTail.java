@@ -33,7 +33,7 @@ public final class TopicTail implements Events, AutoCloseable {
     private final Thread reader;
 
     private TopicTail(String bootstrapServers, String topic) {
-        QuietLogs.ofKafka();
+        QuietLogs.apply();
         this.topic = topic;
         this.consumer =
                 new KafkaConsumer<>(
