@@ -3,9 +3,7 @@ package dev.hostkeysync.common;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -31,14 +29,7 @@ class FailureMapper {
         com.fasterxml.jackson.databind.exc.MismatchedInputException.class
     })
     Response map(Throwable failure, RoutingContext request) {
-        String path = request.normalizedPath();
-        Response.ResponseBuilder answer = answers.answer(path, problem(failure, request));
-        if (failure instanceof NotAllowedException refused) {
-            // RFC 9110 section 15.5.6: a 405 must say what is allowed.
-            answer.header(
-                    HttpHeaders.ALLOW, refused.getResponse().getHeaderString(HttpHeaders.ALLOW));
-        }
-        return answer.build();
+        return answers.answer(request.normalizedPath(), problem(failure, request)).build();
     }
 
     private static Problem problem(Throwable failure, RoutingContext request) {

@@ -15,7 +15,7 @@ public interface HostKeyConfig {
 
     List<Setting> SETTINGS =
             List.of(
-                    Setting.optional(
+                    Setting.defaulted(
                             "HOSTKEY_LENGTH",
                             "a whole number from 6 to 10",
                             HostKeyConfigFaults::ofLength),

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// After a failure the producer is thrown away, so that nothing it still holds can arrive behind
 /// our back.
 @ApplicationScoped
-class KafkaSender {
+class KafkaSender implements Sender {
 
     private final String bootstrapServers;
     private final Topics topics;
@@ -35,7 +35,8 @@ class KafkaSender {
         this.topics = topics;
     }
 
-    void send(Collection<OutboxRow> rows) {
+    @Override
+    public void send(Collection<OutboxRow> rows) {
         topics.ensure();
         KafkaProducer<byte @Nullable [], byte @Nullable []> current =
                 producer == null ? connect() : producer;

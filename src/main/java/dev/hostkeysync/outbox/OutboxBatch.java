@@ -30,12 +30,12 @@ class OutboxBatch {
     private static final int SIZE = 500;
 
     /// Any fixed number does; this one is "hostkey" in ASCII.
-    private static final long LOCK = 0x686f73746b6579L;
+    static final long LOCK = 0x686f73746b6579L;
 
     private final Jdbi jdbi;
-    private final KafkaSender sender;
+    private final Sender sender;
 
-    OutboxBatch(Jdbi jdbi, KafkaSender sender) {
+    OutboxBatch(Jdbi jdbi, Sender sender) {
         this.jdbi = jdbi;
         this.sender = sender;
     }

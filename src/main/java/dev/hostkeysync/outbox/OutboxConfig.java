@@ -24,7 +24,14 @@ public interface OutboxConfig {
                                     value.matches("[A-Za-z0-9._-]{1,100}")
                                             ? Optional.empty()
                                             : Optional.of(
-                                                    "'" + value + "' cannot begin a topic name")));
+                                                    "'" + value + "' cannot begin a topic name")),
+                    Setting.defaulted(
+                            "TOPIC_REPLICATION_FACTOR",
+                            "-1 for the broker's default, or 1 to 31999",
+                            value ->
+                                    value.matches("-1|[1-9][0-9]{0,3}|[12][0-9]{4}|3[01][0-9]{3}")
+                                            ? Optional.empty()
+                                            : Optional.of("'" + value + "' is not possible")));
 
     /// Put before every topic, `TOPIC_PREFIX`.
     Optional<String> prefix();

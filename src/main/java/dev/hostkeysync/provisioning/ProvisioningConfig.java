@@ -32,14 +32,16 @@ public interface ProvisioningConfig {
                             "HOSTKEY_PROTECTED_USERS",
                             "e-mail addresses or *@domain, separated by commas",
                             Setting.parsedBy(ProtectedUsers::parse)),
-                    Setting.optional(
+                    Setting.defaulted(
                             "HOSTKEY_SYNC_CONCURRENCY",
                             "a whole number from 1 to 512",
                             value ->
                                     value.matches("[1-9][0-9]{0,2}")
                                                     && Integer.parseInt(value) <= 512
                                             ? Optional.empty()
-                                            : Optional.of("'" + value + "' is out of range")));
+                                            : Optional.of("'" + value + "' is out of range")),
+                    duration("HOSTKEY_SYNC_LEASE"),
+                    duration("HOSTKEY_SYNC_HOLD"));
 
     @WithDefault("issue")
     Action onUserCreated();
@@ -76,6 +78,23 @@ public interface ProvisioningConfig {
     @WithDefault("PT1M")
     Duration syncHold();
 
+    private static Setting duration(String name) {
+        return Setting.defaulted(
+                name,
+                "a duration from one second to an hour such as PT30S",
+                value -> {
+                    try {
+                        Duration duration = Duration.parse(value);
+                        return duration.compareTo(Duration.ofSeconds(1)) < 0
+                                        || duration.compareTo(Duration.ofHours(1)) > 0
+                                ? Optional.of("'" + value + "' is out of range")
+                                : Optional.empty();
+                    } catch (java.time.DateTimeException _) {
+                        return Optional.of("'" + value + "' is not a duration");
+                    }
+                });
+    }
+
     private static Setting action(String name, Action... allowed) {
         Set<String> words =
                 List.of(allowed).stream()
@@ -86,6 +105,6 @@ public interface ProvisioningConfig {
                         words.contains(value.toLowerCase(Locale.ROOT))
                                 ? Optional.empty()
                                 : Optional.of("'" + value + "' is not possible here");
-        return Setting.optional(name, "one of " + String.join(", ", words), fault);
+        return Setting.defaulted(name, "one of " + String.join(", ", words), fault);
     }
 }

@@ -32,7 +32,7 @@ class DiscoveryResource {
 
     @GET
     @Path("ServiceProviderConfig")
-    Response serviceProviderConfig(@Context HttpHeaders headers) {
+    public Response serviceProviderConfig(@Context HttpHeaders headers) {
         return answer(
                 headers,
                 request -> ScimAnswer.of(200, Discovery.serviceProviderConfig(request.base())));
@@ -40,25 +40,25 @@ class DiscoveryResource {
 
     @GET
     @Path("ResourceTypes")
-    Response resourceTypes(@Context HttpHeaders headers) {
+    public Response resourceTypes(@Context HttpHeaders headers) {
         return answer(headers, request -> list(request, Discovery.resourceTypes(request.base())));
     }
 
     @GET
     @Path("ResourceTypes/{id}")
-    Response resourceType(@PathParam("id") String id, @Context HttpHeaders headers) {
+    public Response resourceType(@PathParam("id") String id, @Context HttpHeaders headers) {
         return answer(headers, request -> one(Discovery.resourceTypes(request.base()), id));
     }
 
     @GET
     @Path("Schemas")
-    Response schemas(@Context HttpHeaders headers) {
+    public Response schemas(@Context HttpHeaders headers) {
         return answer(headers, request -> list(request, Discovery.schemas(request.base())));
     }
 
     @GET
     @Path("Schemas/{id}")
-    Response schema(@PathParam("id") String id, @Context HttpHeaders headers) {
+    public Response schema(@PathParam("id") String id, @Context HttpHeaders headers) {
         return answer(headers, request -> one(Discovery.schemas(request.base()), id));
     }
 

@@ -1,6 +1,7 @@
 package dev.hostkeysync.scim;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.hostkeysync.scim.Filter.Operator;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +11,29 @@ import java.util.Locale;
 final class FilterMatch {
 
     private FilterMatch() {}
+
+    /// Looks every name up, so that a wrong one is told whether or not there is anything to try the
+    /// filter on.
+    ///
+    /// @throws ScimException `invalidFilter`
+    static void checkNames(Filter filter, FilterScope scope) {
+        switch (filter) {
+            case Filter.And(List<Filter> terms) -> terms.forEach(term -> checkNames(term, scope));
+            case Filter.Or(List<Filter> terms) -> terms.forEach(term -> checkNames(term, scope));
+            case Filter.Not(Filter inner) -> checkNames(inner, scope);
+            case Filter.Present(AttributePath path) -> {
+                FilterScope.Found _ = scope.find(path);
+            }
+            case Filter.Compare(AttributePath path, Operator _, JsonNode _) -> {
+                FilterScope.Found _ = scope.find(path);
+            }
+            case Filter.ValuePath(AttributePath path, Filter inner) ->
+                    checkNames(
+                            inner,
+                            new FilterScope.OfValue(
+                                    scope.find(path).attribute(), MissingNode.getInstance()));
+        }
+    }
 
     static boolean matches(Filter filter, FilterScope scope) {
         return switch (filter) {

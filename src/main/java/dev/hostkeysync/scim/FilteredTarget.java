@@ -1,6 +1,7 @@
 package dev.hostkeysync.scim;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hostkeysync.scim.Filter.Operator;
 import dev.hostkeysync.scim.PatchOperation.Op;
@@ -16,6 +17,12 @@ record FilteredTarget(
         Filter filter,
         Optional<Attribute> sub)
         implements PatchTarget {
+
+    /// @throws ScimException `invalidFilter` for a filter whose names mean nothing
+    FilteredTarget {
+        FilterMatch.checkNames(
+                filter, new FilterScope.OfValue(attribute, MissingNode.getInstance()));
+    }
 
     @Override
     public void change(Op op, JsonNode value) {

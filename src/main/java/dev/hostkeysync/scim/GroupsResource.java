@@ -27,7 +27,7 @@ class GroupsResource {
     }
 
     @GET
-    Response list() {
+    public Response list() {
         return http.answer(request -> {
             request.filter()
                     .ifPresent(filter -> {
@@ -39,7 +39,7 @@ class GroupsResource {
     }
 
     @POST
-    Response create() {
+    public Response create() {
         return http.answer(_ -> {
             throw ScimException.of(
                     501, "groups are not supported; assign users, and push no groups");
@@ -48,25 +48,25 @@ class GroupsResource {
 
     @GET
     @Path("{id}")
-    Response get() {
+    public Response get() {
         return unknown();
     }
 
     @PUT
     @Path("{id}")
-    Response replace() {
+    public Response replace() {
         return unknown();
     }
 
     @PATCH
     @Path("{id}")
-    Response patch() {
+    public Response patch() {
         return unknown();
     }
 
     @DELETE
     @Path("{id}")
-    Response delete() {
+    public Response delete() {
         return unknown();
     }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.ByteBuffer;
@@ -40,6 +41,7 @@ final class ScimJson {
                                     .build())
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                     .build();
 
     private ScimJson() {}
@@ -61,6 +63,9 @@ final class ScimJson {
     static JsonNode parseValue(String text) {
         try {
             JsonNode tree = MAPPER.readTree(text);
+            if (tree.isMissingNode()) {
+                throw ScimException.invalidSyntax("there is no JSON");
+            }
             Storable.check(tree);
             return tree;
         } catch (JsonProcessingException e) {

@@ -15,12 +15,15 @@ import jakarta.ws.rs.core.Response;
 import java.util.Set;
 
 /// Everything else below `/scim/v2`: 501 for what the RFC knows and we do not, 404 for the rest.
-@Path(ScimHttp.ROOT + "/{path:.*}")
+@Path(ScimHttp.ROOT)
 @Consumes(MediaType.WILDCARD)
 @RolesAllowed(Scope.Name.SCIM)
 class UnservedResource {
 
-    private static final Set<String> OPTIONAL = Set.of("Me", "Bulk", ".search", "Users/.search");
+    private static final Set<String> OPTIONAL = Set.of("Me", "Bulk", ".search");
+
+    private static final Set<String> READ_ONLY =
+            Set.of("ServiceProviderConfig", "ResourceTypes", "Schemas");
 
     private final ScimHttp http;
 
@@ -29,35 +32,47 @@ class UnservedResource {
     }
 
     @GET
-    Response get(@PathParam("path") String path) {
+    @Path("{path:.*}")
+    public Response get(@PathParam("path") String path) {
         return refused(path);
     }
 
     @POST
-    Response post(@PathParam("path") String path) {
+    @Path("{path:.*}")
+    public Response post(@PathParam("path") String path) {
         return refused(path);
     }
 
     @PUT
-    Response put(@PathParam("path") String path) {
+    @Path("{path:.*}")
+    public Response put(@PathParam("path") String path) {
         return refused(path);
     }
 
     @PATCH
-    Response patch(@PathParam("path") String path) {
+    @Path("{path:.*}")
+    public Response patch(@PathParam("path") String path) {
         return refused(path);
     }
 
     @DELETE
-    Response delete(@PathParam("path") String path) {
+    @Path("{path:.*}")
+    public Response delete(@PathParam("path") String path) {
         return refused(path);
     }
 
     private Response refused(String path) {
         return http.answer(_ -> {
-            throw OPTIONAL.contains(path)
-                    ? ScimException.of(501, "this service does not support " + path)
-                    : ScimException.of(404, "there is nothing at this path");
+            throw refusal(path);
         });
+    }
+
+    private static ScimException refusal(String path) {
+        if (OPTIONAL.contains(path)) {
+            return ScimException.of(501, "this service does not support " + path);
+        }
+        return READ_ONLY.contains(path)
+                ? ScimException.of(405, path + " can only be read")
+                : ScimException.of(404, "there is nothing at this path");
     }
 }

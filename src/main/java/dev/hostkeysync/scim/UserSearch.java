@@ -1,6 +1,7 @@
 package dev.hostkeysync.scim;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hostkeysync.directory.DirectoryReader;
 import dev.hostkeysync.directory.DirectoryUser;
@@ -27,6 +28,8 @@ class UserSearch {
     /// @return in a stable order
     /// @throws ScimException `invalidFilter`
     List<ObjectNode> find(Filter filter, String base) {
+        FilterMatch.checkNames(
+                filter, new FilterScope.OfResource(ResourceType.USER, MissingNode.getInstance()));
         Collection<DirectoryUser> candidates =
                 candidates(filter).orElseThrow(UserSearch::notServed);
         return candidates.stream()

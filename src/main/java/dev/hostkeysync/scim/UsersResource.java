@@ -31,36 +31,36 @@ class UsersResource {
     }
 
     @POST
-    Response create(InputStream body) {
+    public Response create(InputStream body) {
         return http.answer(body, users::create);
     }
 
     @GET
-    Response list() {
+    public Response list() {
         return http.answer(users::list);
     }
 
     @GET
     @Path("{id}")
-    Response get(@PathParam("id") String id) {
+    public Response get(@PathParam("id") String id) {
         return http.answer(request -> users.get(request, id));
     }
 
     @PUT
     @Path("{id}")
-    Response replace(@PathParam("id") String id, InputStream body) {
+    public Response replace(@PathParam("id") String id, InputStream body) {
         return http.answer(body, (request, bytes) -> users.replace(request, id, bytes));
     }
 
     @PATCH
     @Path("{id}")
-    Response patch(@PathParam("id") String id, InputStream body) {
+    public Response patch(@PathParam("id") String id, InputStream body) {
         return http.answer(body, (request, bytes) -> users.patch(request, id, bytes));
     }
 
     @DELETE
     @Path("{id}")
-    Response delete(@PathParam("id") String id) {
+    public Response delete(@PathParam("id") String id) {
         return http.answer(request -> users.delete(request, id));
     }
 }

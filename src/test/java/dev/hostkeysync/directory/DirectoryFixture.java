@@ -1,8 +1,10 @@
 package dev.hostkeysync.directory;
 
 import dev.hostkeysync.common.Ids;
+import dev.hostkeysync.lifecycle.LifecycleEvent;
 import dev.hostkeysync.outbox.OutboxFixture;
 import java.time.InstantSource;
+import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 
 /// A directory on a test's database, for tests of others.
@@ -16,8 +18,13 @@ public final class DirectoryFixture {
         this.reader = new DirectoryReader(jdbi);
     }
 
-    public ChangeResult apply(UserChange change) {
-        return directory.apply(change, "scim:test");
+    /// Applies a change that must change something, and tells the events.
+    public List<LifecycleEvent> changed(UserChange change) {
+        return ((ChangeResult.Changed) directory.apply(change, "scim:test")).events();
+    }
+
+    public Directory directory() {
+        return directory;
     }
 
     public DirectoryReader reader() {

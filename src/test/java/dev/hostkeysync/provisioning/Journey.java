@@ -1,6 +1,5 @@
 package dev.hostkeysync.provisioning;
 
-import dev.hostkeysync.directory.ChangeResult;
 import dev.hostkeysync.directory.DirectoryFixture;
 import dev.hostkeysync.directory.UserChange;
 import dev.hostkeysync.hostkey.HostKey;
@@ -37,7 +36,7 @@ final class Journey {
     final Jdbi jdbi = TestDatabase.fresh().jdbi();
     final FakeZoom zoom = new FakeZoom();
     final HostKeyLedger ledger = HostKeyFixture.ledger(InstantSource.fixed(NOW));
-    private final DirectoryFixture directory =
+    final DirectoryFixture directory =
             new DirectoryFixture(jdbi, new FixedIds(), InstantSource.fixed(NOW));
     private final SyncList list = new SyncList();
     private final Announcer announcer =
@@ -46,7 +45,7 @@ final class Journey {
                     OutboxFixture.outbox(),
                     new FixedIds(),
                     InstantSource.fixed(NOW));
-    private final Provisioner provisioner =
+    final Provisioner provisioner =
             new Provisioner(
                     new TriggerTable(new DefaultProvisioning()),
                     list,
@@ -72,9 +71,9 @@ final class Journey {
 
     /// Applies the change and lets the consumer see its events.
     List<LifecycleEvent> change(UserChange change) {
-        ChangeResult.Changed changed = (ChangeResult.Changed) directory.apply(change);
-        consume(changed.events());
-        return changed.events();
+        List<LifecycleEvent> events = directory.changed(change);
+        consume(events);
+        return events;
     }
 
     void consume(List<LifecycleEvent> events) {

@@ -71,6 +71,9 @@ final class KafkaSettings {
     private static Map<String, String> haste() {
         return Map.of(
                 "group.initial.rebalance.delay.ms", "0",
+                // Lets a test's consumer be missed soon after it was killed, not after 6 s at
+                // least.
+                "group.min.session.timeout.ms", "1000",
                 // A killed broker may come back only after its old session has ended.
                 "broker.session.timeout.ms", "2000",
                 "broker.heartbeat.interval.ms", "500",

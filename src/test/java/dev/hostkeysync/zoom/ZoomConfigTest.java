@@ -118,7 +118,7 @@ class ZoomConfigTest {
                 .extracting(Setting::name)
                 .containsExactlyInAnyOrderElementsOf(variables);
         assertThat(ZoomConfig.SETTINGS)
-                .filteredOn(Setting::required)
+                .filteredOn(setting -> setting.need() == Setting.Need.REQUIRED)
                 .extracting(Setting::name)
                 .containsExactlyInAnyOrderElementsOf(CREDENTIALS.keySet());
     }

@@ -1,0 +1,79 @@
+package dev.hostkeysync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hostkeysync.common.Setting;
+import dev.hostkeysync.hostkey.HostKeyFixture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class MainTest {
+
+    private static Map<String, String> complete() {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092");
+        environment.put("DATABASE_URL", "jdbc:postgresql://127.0.0.1/hostkeysync");
+        environment.put("DATABASE_USERNAME", "hostkeysync");
+        environment.put("DATABASE_PASSWORD", "pa55-not-to-be-seen");
+        environment.put("ZOOM_ACCOUNT_ID", "account");
+        environment.put("ZOOM_CLIENT_ID", "client");
+        environment.put("ZOOM_CLIENT_SECRET", "s3cret-not-to-be-seen");
+        environment.put("HOSTKEY_KEYSET", HostKeyFixture.newKeyset().reveal());
+        return environment;
+    }
+
+    private static List<String> faults(Map<String, String> environment) {
+        return Main.faults(name -> Optional.ofNullable(environment.get(name)));
+    }
+
+    @Test
+    void isContentWithWhatIsRequired() {
+        assertThat(faults(complete())).isEmpty();
+    }
+
+    @Test
+    void saysOneLineForEachMissingVariable() {
+        assertThat(faults(Map.of()))
+                .extracting(fault -> fault.replaceAll(":.*", ""))
+                .containsExactly(
+                        "KAFKA_BOOTSTRAP_SERVERS",
+                        "DATABASE_URL",
+                        "DATABASE_USERNAME",
+                        "DATABASE_PASSWORD",
+                        "ZOOM_ACCOUNT_ID",
+                        "ZOOM_CLIENT_ID",
+                        "ZOOM_CLIENT_SECRET",
+                        "HOSTKEY_KEYSET");
+    }
+
+    @Test
+    void repeatsNoSecret() {
+        Map<String, String> environment = complete();
+        environment.put("HOSTKEY_KEYSET", "{\"keyset\":\"not-to-be-seen\"}");
+        environment.put("SCIM_TOKENS", "not-to-be-seen");
+        environment.put("API_TOKENS", "label:no.such.scope:not-to-be-seen");
+        environment.put("ZOOM_WEBHOOK_SECRETS", "not-to-be-seen,,");
+
+        List<String> faults = faults(environment);
+
+        assertThat(faults)
+                .extracting(fault -> fault.replaceAll(":.*", ""))
+                .containsExactly(
+                        "ZOOM_WEBHOOK_SECRETS", "HOSTKEY_KEYSET", "SCIM_TOKENS", "API_TOKENS");
+        assertThat(faults).noneMatch(fault -> fault.contains("not-to-be-seen"));
+    }
+
+    @Test
+    void readsNoVariableThatTheReadmeDoesNotExplain() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+
+        assertThat(Main.settings().map(Setting::name))
+                .allSatisfy(name -> assertThat(readme).contains("`" + name + "`"));
+    }
+}

@@ -1,0 +1,84 @@
+package dev.hostkeysync.provisioning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hostkeysync.testing.Configs;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProvisioningConfigTest {
+
+    @Test
+    void hasDefaults() {
+        ProvisioningConfig config = Configs.of(ProvisioningConfig.class, Map.of());
+
+        assertThat(config.onUserCreated()).isEqualTo(Action.ISSUE);
+        assertThat(config.onSsoChanged()).isEqualTo(Action.ROTATE);
+        assertThat(config.onUserDeactivated()).isEqualTo(Action.CONCEAL);
+        assertThat(config.onUserReactivated()).isEqualTo(Action.ISSUE);
+        assertThat(config.onUserRemoved()).isEqualTo(Action.REVOKE);
+        assertThat(config.onUserTransferred()).isEqualTo(Action.REVOKE);
+        assertThat(config.protectedUsers()).isEmpty();
+        assertThat(config.syncConcurrency()).isEqualTo(64);
+        assertThat(config.syncLease()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(config.syncHold()).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void readsEveryVariable() {
+        ProvisioningConfig config =
+                Configs.of(
+                        ProvisioningConfig.class,
+                        Map.of(
+                                "HOSTKEY_ON_USER_CREATED", "ignore",
+                                "HOSTKEY_ON_SSO_CHANGED", "ignore",
+                                "HOSTKEY_ON_USER_DEACTIVATED", "ignore",
+                                "HOSTKEY_ON_USER_REACTIVATED", "rotate",
+                                "HOSTKEY_ON_USER_REMOVED", "ignore",
+                                "HOSTKEY_ON_USER_TRANSFERRED", "ignore",
+                                "HOSTKEY_PROTECTED_USERS", "ceo@example.com",
+                                "HOSTKEY_SYNC_CONCURRENCY", "8",
+                                "HOSTKEY_SYNC_LEASE", "PT3S",
+                                "HOSTKEY_SYNC_HOLD", "PT2S"));
+
+        assertThat(config.onUserCreated()).isEqualTo(Action.IGNORE);
+        assertThat(config.onSsoChanged()).isEqualTo(Action.IGNORE);
+        assertThat(config.onUserDeactivated()).isEqualTo(Action.IGNORE);
+        assertThat(config.onUserReactivated()).isEqualTo(Action.ROTATE);
+        assertThat(config.onUserRemoved()).isEqualTo(Action.IGNORE);
+        assertThat(config.onUserTransferred()).isEqualTo(Action.IGNORE);
+        assertThat(config.protectedUsers()).contains("ceo@example.com");
+        assertThat(config.syncConcurrency()).isEqualTo(8);
+        assertThat(config.syncLease()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(config.syncHold()).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "HOSTKEY_ON_SSO_CHANGED | rotate |",
+                "HOSTKEY_ON_SSO_CHANGED | Ignore |",
+                "HOSTKEY_ON_SSO_CHANGED | revoke | HOSTKEY_ON_SSO_CHANGED: 'revoke' is not possible here; expected one of ignore, rotate",
+                "HOSTKEY_ON_SSO_CHANGED | '' | HOSTKEY_ON_SSO_CHANGED: is empty; unset it, or give one of ignore, rotate",
+                "HOSTKEY_PROTECTED_USERS | '' |",
+                "HOSTKEY_PROTECTED_USERS | ceo | HOSTKEY_PROTECTED_USERS: its value cannot be read; expected e-mail addresses or *@domain, separated by commas",
+                "HOSTKEY_SYNC_CONCURRENCY | 513 | HOSTKEY_SYNC_CONCURRENCY: '513' is out of range; expected a whole number from 1 to 512",
+                "HOSTKEY_SYNC_LEASE | 30 | HOSTKEY_SYNC_LEASE: '30' is not a duration; expected a duration from one second to an hour such as PT30S",
+                "HOSTKEY_SYNC_HOLD | PT2H | HOSTKEY_SYNC_HOLD: 'PT2H' is out of range; expected a duration from one second to an hour such as PT30S",
+            })
+    void saysWhatIsWrong(String name, String value, String fault) {
+        Optional<String> found =
+                ProvisioningConfig.SETTINGS.stream()
+                        .filter(setting -> setting.name().equals(name))
+                        .findFirst()
+                        .orElseThrow()
+                        .check(Optional.of(value));
+
+        assertThat(found).isEqualTo(Optional.ofNullable(fault));
+    }
+}

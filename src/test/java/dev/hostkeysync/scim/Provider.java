@@ -1,0 +1,180 @@
+package dev.hostkeysync.scim;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hostkeysync.common.Ids;
+import dev.hostkeysync.directory.DirectoryFixture;
+import dev.hostkeysync.outbox.OutboxFixture;
+import dev.hostkeysync.testing.TestDatabase;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/// The service provider on a real database, without HTTP: bodies in single quotes.
+final class Provider {
+
+    static final String BASE = "https://keys.example.com/scim/v2";
+
+    private static final Instant NOW = Instant.parse("2026-03-01T10:00:00.123456Z");
+
+    private final TestDatabase database = TestDatabase.fresh();
+    private final UserEndpoint users;
+    private ScimRequest request = plain();
+
+    Provider() {
+        DirectoryFixture directory =
+                new DirectoryFixture(database.jdbi(), Ids.timeOrdered(), InstantSource.fixed(NOW));
+        users =
+                new UserEndpoint(
+                        directory.directory(),
+                        directory.reader(),
+                        new UserSearch(directory.reader()));
+    }
+
+    private static ScimRequest plain() {
+        Optional<String> none = Optional.empty();
+        return new ScimRequest(
+                "scim:okta",
+                BASE,
+                Optional.of("application/scim+json; charset=utf-8"),
+                none,
+                none,
+                none,
+                none,
+                none,
+                Optional.empty());
+    }
+
+    /// The next request carries this `If-Match`.
+    Provider ifMatch(String tag) {
+        request = with(Optional.of(tag), Optional.empty(), Optional.empty());
+        return this;
+    }
+
+    /// The next request carries this `If-None-Match`.
+    Provider ifNoneMatch(String tag) {
+        request = with(Optional.empty(), Optional.of(tag), Optional.empty());
+        return this;
+    }
+
+    /// The next request asks for these attributes only.
+    Provider attributes(String attributes) {
+        request =
+                with(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Projection.of(
+                                ResourceType.USER, Optional.of(attributes), Optional.empty()));
+        return this;
+    }
+
+    private static ScimRequest with(
+            Optional<String> ifMatch, Optional<String> ifNoneMatch, Optional<Projection> shown) {
+        ScimRequest plain = plain();
+        return new ScimRequest(
+                plain.origin(),
+                plain.base(),
+                plain.contentType(),
+                ifMatch,
+                ifNoneMatch,
+                plain.filter(),
+                plain.startIndex(),
+                plain.count(),
+                shown);
+    }
+
+    private ScimRequest next() {
+        ScimRequest next = request;
+        request = plain();
+        return next;
+    }
+
+    ScimAnswer post(String body) {
+        return users.create(next(), bytes(body));
+    }
+
+    ScimAnswer get(String id) {
+        return users.get(next(), id);
+    }
+
+    ScimAnswer put(String id, String body) {
+        return users.replace(next(), id, bytes(body));
+    }
+
+    ScimAnswer patch(String id, String... operations) {
+        return users.patch(
+                next(),
+                id,
+                bytes(
+                        "{'schemas':['urn:ietf:params:scim:api:messages:2.0:PatchOp'],'Operations':["
+                                + String.join(",", operations)
+                                + "]}"));
+    }
+
+    ScimAnswer delete(String id) {
+        return users.delete(next(), id);
+    }
+
+    ScimAnswer list(String startIndex, String count) {
+        return list(Optional.empty(), Optional.of(startIndex), Optional.of(count));
+    }
+
+    ScimAnswer search(String filter) {
+        return list(Optional.of(filter), Optional.of("1"), Optional.of("100"));
+    }
+
+    private ScimAnswer list(
+            Optional<String> filter, Optional<String> startIndex, Optional<String> count) {
+        return users.list(
+                new ScimRequest(
+                        "scim:okta",
+                        BASE,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        filter,
+                        startIndex,
+                        count,
+                        next().projection()));
+    }
+
+    /// Creates a user and tells the id.
+    String created(String body) {
+        ScimAnswer answer = post(body);
+        if (answer.status() != 201) {
+            throw new IllegalStateException(error(answer));
+        }
+        return body(answer).path("id").asText();
+    }
+
+    /// The events that were told, by their short names.
+    List<String> events() {
+        return OutboxFixture.lines(database.jdbi()).stream()
+                .map(line -> line.split(" ")[1])
+                .map(type -> type.replace("dev.hostkeysync.user.", "").replace(".v1", ""))
+                .toList();
+    }
+
+    TestDatabase database() {
+        return database;
+    }
+
+    static ObjectNode body(ScimAnswer answer) {
+        return answer.body().orElseThrow();
+    }
+
+    /// A member of an answer's body as JSON in single quotes.
+    static String member(ScimAnswer answer, String name) {
+        return Json.text(body(answer).path(name));
+    }
+
+    /// Status, scimType and detail of a refusal, as one line.
+    static String error(ScimAnswer answer) {
+        return Refusals.line(body(answer));
+    }
+
+    private static byte[] bytes(String body) {
+        return body.replace("\\'", "\\\"").replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    }
+}
