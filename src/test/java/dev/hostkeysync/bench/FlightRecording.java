@@ -1,10 +1,13 @@
 package dev.hostkeysync.bench;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /// A recording of Java's own flight recorder in another process, begun and ended by `jcmd`.
 final class FlightRecording {
@@ -20,22 +23,28 @@ final class FlightRecording {
     }
 
     static FlightRecording start(ProcessHandle process) {
-        Path file = Rig.DIRECTORY.resolve("service.jfr").toAbsolutePath();
+        Path file =
+                Rig.DIRECTORY
+                        .resolve("service-%d.jfr".formatted(System.currentTimeMillis()))
+                        .toAbsolutePath();
         FlightRecording recording = new FlightRecording(process, file);
-        // CPU-time samples (JEP 509, Linux only) count native code too; elsewhere the older samples
-        // are read.
-        recording.jcmd(
-                "JFR.start",
-                "name=" + NAME,
-                "settings=profile",
-                "jdk.CPUTimeSample#enabled=true",
-                "jdk.CPUTimeSample#throttle=5ms");
+        recording.jcmd("JFR.start", "name=" + NAME, "settings=" + settings());
         return recording;
     }
 
     Samples stop() {
         jcmd("JFR.stop", "name=" + NAME, "filename=" + file);
         return Samples.of(file);
+    }
+
+    private static Path settings() {
+        try (InputStream in = FlightRecording.class.getResourceAsStream("/bench/samples.jfc")) {
+            Path copy = Rig.DIRECTORY.resolve("samples.jfc").toAbsolutePath();
+            Files.write(copy, Objects.requireNonNull(in).readAllBytes());
+            return copy;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void jcmd(String... arguments) {
