@@ -5,6 +5,9 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -39,6 +42,7 @@ class FailureMapper {
             case JsonProcessingException _ ->
                     Problems.badRequest("the body is not JSON of the expected form");
             case Throwable _ when DatabaseFaults.mayPass(failure) -> unavailable(failure, request);
+            case Throwable _ when brokeOff(failure, request) -> unfinished(request);
             case Throwable _ -> internalError(failure, request);
         };
     }
@@ -50,6 +54,21 @@ class FailureMapper {
                         + " database; the sender was told to try again",
                 request.request().method(), failure.getClass().getSimpleName());
         return Problems.UNAVAILABLE;
+    }
+
+    private static boolean brokeOff(Throwable failure, RoutingContext request) {
+        return request.response().closed()
+                && Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                        .limit(20)
+                        .anyMatch(IOException.class::isInstance);
+    }
+
+    private static Problem unfinished(RoutingContext request) {
+        // Nobody is there to read the answer, and whoever likes can make it happen at any rate.
+        LOG.debugf(
+                "The sender of a %s broke off in the middle of its body",
+                request.request().method());
+        return Problems.badRequest("the body ended early");
     }
 
     private static Problem internalError(Throwable failure, RoutingContext request) {

@@ -1,9 +1,10 @@
 package dev.hostkeysync.outbox;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
@@ -41,8 +42,8 @@ class OutboxRelay {
         thread.start();
     }
 
-    @PreDestroy
-    void stop() throws InterruptedException {
+    /// NB: not `@PreDestroy`: Quarkus closes the database's pool before it destroys beans.
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
         stopping = true;
         bell.ring();
         thread.join(Duration.ofSeconds(15));

@@ -4,10 +4,11 @@ import dev.hostkeysync.zoom.limit.Budget;
 import dev.hostkeysync.zoom.limit.RateClass;
 import dev.hostkeysync.zoom.limit.Reservation;
 import dev.hostkeysync.zoom.limit.Slot;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -55,8 +56,9 @@ class SyncLoop {
     }
 
     /// Lets the calls under way come to their end, so that nothing is left in doubt without need.
-    @PreDestroy
-    void stop() throws InterruptedException {
+    ///
+    /// NB: not `@PreDestroy`: Quarkus closes the database's pool before it destroys beans.
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
         stopping = true;
         bell.ring();
         thread.join(Duration.ofSeconds(2));

@@ -1,5 +1,6 @@
 package dev.hostkeysync.provisioning;
 
+import dev.hostkeysync.hostkey.Activation;
 import dev.hostkeysync.hostkey.HostKey;
 import dev.hostkeysync.hostkey.HostKeyLedger;
 import dev.hostkeysync.hostkey.OpenRequest;
@@ -117,18 +118,29 @@ class Verdict {
     }
 
     private void confirmed(Handle tx, SyncRow row, HostKey.Pending pushed) {
-        ledger.activate(tx, pushed.userId(), pushed.version())
-                .ifPresentOrElse(
-                        activation -> {
-                            announcer.changed(tx, row, activation.change(), pushed.version());
-                            list.done(tx, row.userId());
-                            tx.afterCommit(() ->
-                                    syncSeconds.record(
-                                            Duration.between(row.acceptedAt(), clock.instant())));
-                        },
-                        // Settled by somebody else meanwhile; what is still due will be looked at
-                        // again.
-                        () -> list.release(tx, List.of(row.userId())));
+        Optional<Activation> activated = ledger.activate(tx, pushed.userId(), pushed.version());
+        if (activated.isEmpty()) {
+            // Settled by somebody else meanwhile; what is still due will be looked at again.
+            list.release(tx, List.of(row.userId()));
+            return;
+        }
+        Activation activation = activated.get();
+        announcer.changed(tx, row, activation.change(), pushed.version());
+        if (activation.concealed() && mayHaveBeenSeen(pushed)) {
+            var _ = ledger.open(tx, List.of(new OpenRequest(row.userId(), true)));
+            list.postpone(
+                    tx, row.withoutRefusals(), SyncState.DUE, Optional.empty(), Duration.ZERO);
+        } else {
+            list.done(tx, row.userId());
+        }
+        tx.afterCommit(
+                () -> syncSeconds.record(Duration.between(row.acceptedAt(), clock.instant())));
+    }
+
+    /// A key in doubt may be revealed as a candidate. When it is concealed after that, its digits
+    /// must stay (invariant I6), but somebody may know them: another key has to follow it.
+    private static boolean mayHaveBeenSeen(HostKey.Pending pushed) {
+        return pushed.sent() || !pushed.concealed();
     }
 
     private void refused(Handle tx, SyncRow row, HostKey.Pending pushed, String reason) {

@@ -242,6 +242,27 @@ class MainJobTest {
         }
 
         @Test
+        void followsAKeyThatWasInDoubtAndThenConcealedWithAnother() {
+            UserId zoe = journey.create("zoe@example.com");
+            journey.answer(new ZoomOutcome.Unknown("time-out"));
+            journey.turn();
+
+            journey.edit(zoe, "zoe@example.com", false);
+            journey.makeEverybodyDue();
+            journey.turn();
+            journey.turn();
+
+            // The first two are the candidate that a reader may have seen; the third nobody has.
+            assertThat(journey.zoom.digits).hasSize(3);
+            assertThat(journey.zoom.digits.get(1)).isEqualTo(journey.zoom.digits.get(0));
+            assertThat(journey.activeDigits(zoe)).isEqualTo(journey.zoom.digits.get(2));
+            assertThat(journey.zoom.digits.get(2)).isNotEqualTo(journey.zoom.digits.get(0));
+            assertThat(journey.announced())
+                    .containsExactly("revoked 1 user-deactivated", "revoked 2 user-deactivated");
+            assertThat(journey.turn()).isZero();
+        }
+
+        @Test
         void isInDoubtWhenTheProcessDiedAroundTheCall() {
             UserId zoe = journey.create("zoe@example.com");
             String digits = journey.ledger.digitsOf(journey.pending(zoe).orElseThrow()).reveal();

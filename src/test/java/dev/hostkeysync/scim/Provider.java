@@ -11,20 +11,22 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/// The service provider on a real database, without HTTP: bodies in single quotes.
+/// The service provider on a real database, empty at first, without HTTP: bodies in single quotes.
 final class Provider {
 
     static final String BASE = "https://keys.example.com/scim/v2";
 
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00.123456Z");
 
-    private final TestDatabase database = TestDatabase.fresh();
+    private static final TestDatabase DATABASE = TestDatabase.fresh();
+
     private final UserEndpoint users;
     private ScimRequest request = plain();
 
     Provider() {
+        int _ = DATABASE.jdbi().withHandle(db -> db.execute("TRUNCATE directory_user, outbox"));
         DirectoryFixture directory =
-                new DirectoryFixture(database.jdbi(), Ids.timeOrdered(), InstantSource.fixed(NOW));
+                new DirectoryFixture(DATABASE.jdbi(), Ids.timeOrdered(), InstantSource.fixed(NOW));
         users =
                 new UserEndpoint(
                         directory.directory(),
@@ -150,14 +152,10 @@ final class Provider {
 
     /// The events that were told, by their short names.
     List<String> events() {
-        return OutboxFixture.lines(database.jdbi()).stream()
+        return OutboxFixture.lines(DATABASE.jdbi()).stream()
                 .map(line -> line.split(" ")[1])
                 .map(type -> type.replace("dev.hostkeysync.user.", "").replace(".v1", ""))
                 .toList();
-    }
-
-    TestDatabase database() {
-        return database;
     }
 
     static ObjectNode body(ScimAnswer answer) {

@@ -1,0 +1,146 @@
+package dev.hostkeysync.journey;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// An identity provider and a reader of keys, over HTTP.
+final class Client implements AutoCloseable {
+
+    private static final String USERS = "/scim/v2/Users";
+
+    private final HttpClient http =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(Duration.ofSeconds(5))
+                    .build();
+    private final List<Reply> refusals = new CopyOnWriteArrayList<>();
+    private final URI service;
+    private final Credentials credentials;
+
+    Client(URI service, Credentials credentials) {
+        this.service = service;
+        this.credentials = credentials;
+    }
+
+    /// Pushes a new user, which must be accepted.
+    Employee create() {
+        String email = Employee.newEmail();
+        Reply reply = create(email);
+        assertThat(reply.status()).as("POST /scim/v2/Users").isEqualTo(201);
+        return new Employee(reply.json().path("id").asText(), email);
+    }
+
+    Reply create(String email) {
+        String body =
+                """
+                {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "%s", "active": true,
+                 "emails": [{"primary": true, "value": "%s", "type": "work"}]}
+                """
+                        .formatted(email, email);
+        return scim("POST", "", body);
+    }
+
+    Reply find(String email) {
+        String filter = "userName eq \"" + email + "\"";
+        return scim("GET", "?filter=" + URLEncoder.encode(filter, UTF_8), "");
+    }
+
+    Reply get(Employee employee) {
+        return scim("GET", "/" + employee.id(), "");
+    }
+
+    /// The sign-in changes, the address stays.
+    Reply changeSignIn(Employee employee, String externalId) {
+        return replace(employee, "externalId", "\"" + externalId + "\"");
+    }
+
+    Reply activate(Employee employee, boolean active) {
+        return replace(employee, "active", Boolean.toString(active));
+    }
+
+    Reply delete(Employee employee) {
+        return scim("DELETE", "/" + employee.id(), "");
+    }
+
+    Reply reveal(String user) {
+        return reveal(user, credentials.reader());
+    }
+
+    Reply reveal(String user, String token) {
+        return send(
+                "GET",
+                "/api/v1/host-keys/" + user,
+                Map.of("Authorization", "Bearer " + token),
+                new byte[0]);
+    }
+
+    Reply scim(String method, String path, String body) {
+        Map<String, String> headers =
+                Map.of(
+                        "Authorization",
+                        "Bearer " + credentials.scim(),
+                        "Content-Type",
+                        "application/scim+json");
+        return send(method, USERS + path, headers, body.getBytes(UTF_8));
+    }
+
+    Reply send(String method, String path, Map<String, String> headers, byte[] body) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(service.resolve(path))
+                        .timeout(Duration.ofSeconds(20))
+                        .method(
+                                method,
+                                body.length == 0
+                                        ? BodyPublishers.noBody()
+                                        : BodyPublishers.ofByteArray(body));
+        headers.forEach(request::header);
+        Reply reply = exchange(request.build());
+        if (reply.status() >= 400) {
+            refusals.add(reply);
+        }
+        return reply;
+    }
+
+    /// Every 4xx and 5xx so far.
+    List<Reply> refusals() {
+        return List.copyOf(refusals);
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+
+    private Reply replace(Employee employee, String path, String value) {
+        String body =
+                """
+                {"schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
+                 "Operations": [{"op": "replace", "path": "%s", "value": %s}]}
+                """
+                        .formatted(path, value);
+        return scim("PATCH", "/" + employee.id(), body);
+    }
+
+    private Reply exchange(HttpRequest request) {
+        try {
+            return Reply.of(http.send(request, BodyHandlers.ofString()));
+        } catch (IOException e) {
+            return Reply.NONE;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Reply.NONE;
+        }
+    }
+}

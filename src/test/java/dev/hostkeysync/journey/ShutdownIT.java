@@ -1,0 +1,87 @@
+package dev.hostkeysync.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.hostkeysync.stack.ServiceProcess;
+import dev.hostkeysync.zoomsim.Action;
+import dev.hostkeysync.zoomsim.Rule;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// SIGTERM, as an orchestrator ends a process: what is under way comes to its end.
+class ShutdownIT {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final long SEED = 20_261_122;
+
+    private static Installation installation;
+    private static ServiceProcess service;
+    private static Client client;
+
+    @BeforeAll
+    static void install() {
+        installation = Installation.of("shutdown");
+        service = installation.start();
+        client = installation.client(service);
+    }
+
+    @AfterAll
+    static void end() {
+        installation.close();
+    }
+
+    @Test
+    void writesDownTheAnswerToACallThatWasUnderWay() {
+        Truths truths = new Truths(installation, client, installation.tail(Topics.HOST_KEYS));
+        installation.zoom().misbehave(Rule.next(1, new Action.HangAfterApply()).method("PATCH"));
+        Employee zoe = client.create();
+        await("the call").atMost(SOON).until(() -> truths.atZoom(zoe).isPresent());
+
+        Thread zoomAnswers =
+                Thread.ofVirtual()
+                        .start(() -> {
+                            LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+                            installation.zoom().release();
+                        });
+        service.terminate();
+
+        assertThat(zoomAnswers.isAlive()).isFalse();
+        assertThat(installation.store().active(zoe.id())).isPresent();
+        assertThat(installation.store().work(zoe.id())).contains("DONE");
+        assertThat(ourComplaints()).isEmpty();
+        service.restart();
+        truths.awaitAgreement(zoe, 1, "issued");
+        assertThat(truths.sentToZoom(zoe)).hasSize(1);
+    }
+
+    @Test
+    void losesNothingWhileUsersAreMadeAndChanged() {
+        installation.zoom().misbehave(Rule.always(new Action.DelayRange(0, 60)).method("PATCH"));
+        Random random = new Random(SEED);
+
+        Burst burst = new Burst(installation, client, 4, 5, SEED);
+        for (int end = 0; end < 3; end++) {
+            LockSupport.parkNanos(Duration.ofMillis(500 + random.nextInt(1500)).toNanos());
+            service.terminate();
+            assertThat(ourComplaints()).isEmpty();
+            service.restart();
+        }
+        burst.end();
+
+        burst.assertNothingLost();
+    }
+
+    /// Warnings and errors of ours since the last start; libraries have their own way to end.
+    private static List<String> ourComplaints() {
+        return service.output()
+                .lines()
+                .filter(line -> line.matches(".* (WARN|ERROR) +\\[d\\.h\\..*"))
+                .toList();
+    }
+}

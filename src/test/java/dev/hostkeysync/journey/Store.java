@@ -1,0 +1,115 @@
+package dev.hostkeysync.journey;
+
+import dev.hostkeysync.common.Secret;
+import dev.hostkeysync.hostkey.CurrentKey;
+import dev.hostkeysync.hostkey.HostKey;
+import dev.hostkeysync.hostkey.HostKeyConfig;
+import dev.hostkeysync.hostkey.HostKeyDigits;
+import dev.hostkeysync.hostkey.HostKeyLedger;
+import dev.hostkeysync.identity.UserId;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+
+/// What PostgreSQL holds, read past the service and its proxy.
+final class Store {
+
+    /// A version with its digits, opened.
+    record Key(long version, HostKeyDigits digits, boolean concealed) {}
+
+    private final Jdbi jdbi;
+    private final HostKeyLedger ledger;
+
+    Store(DataSource database, String keyset) {
+        this.jdbi = Jdbi.create(database);
+        this.ledger =
+                new HostKeyLedger(
+                        new Config(Optional.of(Secret.of(keyset))),
+                        new SecureRandom(),
+                        InstantSource.system());
+    }
+
+    Jdbi jdbi() {
+        return jdbi;
+    }
+
+    Optional<Key> active(String userId) {
+        return current(userId).flatMap(CurrentKey::active).map(this::opened);
+    }
+
+    Optional<Key> pending(String userId) {
+        return current(userId).flatMap(CurrentKey::pending).map(this::opened);
+    }
+
+    /// DONE, DUE, WAITING, IN_DOUBT or REFUSED; empty when the consumer does not know the user yet.
+    Optional<String> work(String userId) {
+        return jdbi.withHandle(handle ->
+                handle.select(
+                                "SELECT state FROM sync_user WHERE user_id = ?",
+                                UUID.fromString(userId))
+                        .mapTo(String.class)
+                        .findOne());
+    }
+
+    /// The versions that ever became ACTIVE, in order.
+    List<Long> activated(String userId) {
+        return jdbi.withHandle(handle ->
+                handle.select(
+                                "SELECT version FROM host_key WHERE user_id = ? AND activated_at IS NOT NULL"
+                                        + " ORDER BY version",
+                                UUID.fromString(userId))
+                        .mapTo(Long.class)
+                        .list());
+    }
+
+    /// Versions whose digits are not shredded.
+    long sealed(String userId) {
+        return jdbi.withHandle(handle ->
+                handle.select(
+                                "SELECT count(*) FROM host_key WHERE user_id = ? AND sealed IS NOT NULL",
+                                UUID.fromString(userId))
+                        .mapTo(Long.class)
+                        .one());
+    }
+
+    long count(String table) {
+        return jdbi.withHandle(
+                handle -> handle.select("SELECT count(*) FROM " + table).mapTo(Long.class).one());
+    }
+
+    /// Messages about the user that are committed and not yet taken out of the outbox, by topic.
+    List<String> outbox(String userId) {
+        return jdbi.withHandle(handle ->
+                handle.select(
+                                "SELECT topic FROM outbox WHERE convert_from(key, 'UTF8') = ? ORDER BY id",
+                                userId)
+                        .mapTo(String.class)
+                        .list());
+    }
+
+    private Optional<CurrentKey> current(String userId) {
+        return jdbi.withHandle(tx -> ledger.current(tx, new UserId(UUID.fromString(userId))));
+    }
+
+    private Key opened(HostKey.Live key) {
+        return new Key(key.version(), ledger.digitsOf(key), key.concealed());
+    }
+
+    private record Config(Optional<Secret> keyset) implements HostKeyConfig {
+
+        @Override
+        public int length() {
+            return HostKeyDigits.MIN_LENGTH;
+        }
+
+        @Override
+        public Optional<Path> keysetFile() {
+            return Optional.empty();
+        }
+    }
+}

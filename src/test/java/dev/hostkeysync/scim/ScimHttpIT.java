@@ -1,0 +1,226 @@
+package dev.hostkeysync.scim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What only HTTP can show: authentication, media types, lengths, paths, and bytes that are no JSON
+/// at all.
+@EnabledIfSystemProperty(
+        named = HttpProvider.URL,
+        matches = "http.+",
+        disabledReason = "needs a running service")
+class ScimHttpIT {
+
+    private static final String USERS = "/scim/v2/Users";
+
+    private final HttpProvider provider = HttpProvider.ofSystemProperties();
+    private final String userName = UUID.randomUUID() + "@example.com";
+
+    @Test
+    void keepsAUserFromTheFirstDayToTheLast() {
+        HttpResponse<String> created = provider.send("POST", USERS, user());
+        URI location = URI.create(created.headers().firstValue("Location").orElseThrow());
+        String path = location.getPath();
+
+        HttpResponse<String> read = provider.get(path);
+        HttpResponse<String> replaced =
+                provider.send("PUT", path, "{'userName':'%s','title':'T'}".formatted(userName));
+        HttpResponse<String> patched =
+                provider.send(
+                        "PATCH",
+                        path,
+                        "{'Operations':[{'op':'Replace','path':'active','value':'False'}]}");
+        HttpResponse<String> deleted = provider.send("DELETE", path, "");
+
+        assertThat(created.statusCode()).isEqualTo(201);
+        assertThat(created.headers().allValues("ETag")).containsExactly("W/\"1\"");
+        assertThat(body(created).path("meta").path("location").asText())
+                .isEqualTo(location.toString());
+        assertThat(body(read)).isEqualTo(body(created));
+        assertThat(body(replaced).path("title").asText()).isEqualTo("T");
+        assertThat(body(patched).path("active").booleanValue()).isFalse();
+        assertThat(deleted.statusCode()).isEqualTo(204);
+        assertThat(deleted.body()).isEmpty();
+        assertThat(line(provider.get(path))).isEqualTo("404 - there is no user with this id");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    application/scim+json                 | 201
+                    application/scim+json; charset=utf-8  | 201
+                    application/json                      | 201
+                    Application/JSON;charset="UTF-8"      | 201
+                    text/plain                            | 415
+                    application/xml                       | 415
+                    application/json; charset=iso-8859-1  | 415
+                    """)
+    void readsJsonUnderBothOfItsNames(String contentType, int status) {
+        HttpResponse<String> answer =
+                provider.send(
+                        "POST",
+                        USERS,
+                        contentType,
+                        user().replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.headers().allValues("Content-Type"))
+                .containsExactly("application/scim+json");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    application/scim+json                 | application/scim+json
+                    application/scim+json; charset=utf-8  | application/scim+json
+                    application/json                      | application/json
+                    */*                                   | application/scim+json
+                    text/html                             | application/scim+json
+                    """)
+    void answersWhateverIsAccepted(String accept, String contentType) {
+        HttpResponse<String> answer =
+                provider.send(
+                        "GET",
+                        USERS + "?startIndex=1&count=1&aadOptscim062020",
+                        Map.of("Authorization", "Bearer " + provider.token(), "Accept", accept),
+                        HttpProvider.noBody());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().allValues("Content-Type")).containsExactly(contentType);
+    }
+
+    @Test
+    void findsAUserWhoseFilterIsEncodedEitherWay() {
+        HttpResponse<String> _ = provider.send("POST", USERS, user());
+        String filter = "userName eq \"" + userName.toUpperCase(java.util.Locale.ROOT) + "\"";
+        String plus = URLEncoder.encode(filter, StandardCharsets.UTF_8);
+
+        assertThat(body(provider.get(USERS + "?filter=" + plus)).path("totalResults").intValue())
+                .isEqualTo(1);
+        assertThat(
+                        body(provider.get(USERS + "?filter=" + plus.replace("+", "%20")))
+                                .path("totalResults")
+                                .intValue())
+                .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1048577, 413",
+        "4194304, 413",
+        "9437184, 413",
+    })
+    void refusesALargeBody(int length, int status) {
+        byte[] body = " ".repeat(length).getBytes(StandardCharsets.UTF_8);
+
+        HttpResponse<String> answer = provider.send("POST", USERS, "application/json", body);
+
+        assertThat(line(answer)).isEqualTo(status + " - the body is over 1048576 bytes");
+    }
+
+    @Test
+    void refusesALargeBodyOfUnknownLength() {
+        byte[] body = " ".repeat(4 << 20).getBytes(StandardCharsets.UTF_8);
+
+        HttpResponse<String> answer = provider.sendChunked(USERS, body);
+
+        assertThat(line(answer)).isEqualTo("413 - the body is over 1048576 bytes");
+    }
+
+    @Test
+    void refusesABodyThatIsNotUtf8() {
+        byte[] body = "{\"userName\":\"zoë\"}".getBytes(StandardCharsets.ISO_8859_1);
+
+        HttpResponse<String> answer = provider.send("POST", USERS, "application/json", body);
+
+        assertThat(line(answer)).isEqualTo("400 invalidSyntax the body is not UTF-8");
+    }
+
+    @Test
+    void neverFailsOnBytesThatNobodyShouldSend() {
+        Random random = new Random(42);
+        byte[] right = user().replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < 300; i++) {
+            byte[] wrong = right.clone();
+            for (int j = 0; j <= random.nextInt(4); j++) {
+                wrong[random.nextInt(wrong.length)] = (byte) random.nextInt(256);
+            }
+            String method = i % 3 == 0 ? "PATCH" : "POST";
+            String path = i % 3 == 0 ? USERS + "/" + UUID.randomUUID() : USERS;
+
+            HttpResponse<String> answer =
+                    provider.send(method, path, "application/scim+json", wrong);
+
+            assertThat(answer.statusCode())
+                    .as("byte sequence %d answers %s", i, answer.body())
+                    .isBetween(200, 499);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /scim/v2/nothing, 404",
+        "GET, /scim/v2/Users/1/2, 404",
+        "GET, /scim/v2/Me, 501",
+        "POST, /scim/v2/Bulk, 501",
+        "POST, /scim/v2/.search, 501",
+        "POST, /scim/v2/Groups, 501",
+        "GET, /scim/v2/Groups/1, 404",
+        "GET, /scim/v2/Groups?startIndex=1&count=100, 200",
+        "PUT, /scim/v2/Users, 405",
+        "POST, /scim/v2/Schemas, 405",
+        "GET, /scim/v2/Users?filter=userName%20eq, 400",
+        "GET, /scim/v2/Users?filter=userName%20eq%20%22%00%22, 400",
+        "GET, /scim/v2/Users?count=x, 400",
+    })
+    void answersEveryPathInScim(String method, String path, int status) {
+        HttpResponse<String> answer =
+                method.equals("GET") ? provider.get(path) : provider.send(method, path, "{}");
+
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(body(answer).path("schemas").path(0).asText())
+                .isEqualTo(status == 200 ? Urn.LIST_RESPONSE : Urn.ERROR);
+    }
+
+    @Test
+    void answersOtherPathsWithAProblem() {
+        HttpResponse<String> answer = provider.get("/nothing");
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.headers().allValues("Content-Type"))
+                .containsExactly("application/problem+json");
+        assertThat(body(answer).path("type").asText())
+                .isEqualTo("urn:hostkey-sync:problem/not-found");
+    }
+
+    private String user() {
+        return "{'schemas':['urn:ietf:params:scim:schemas:core:2.0:User'],'userName':'%s'}"
+                .formatted(userName);
+    }
+
+    private static ObjectNode body(HttpResponse<String> answer) {
+        return ScimJson.stored(answer.body());
+    }
+
+    private static String line(HttpResponse<String> answer) {
+        assertThat(body(answer).path("status").asText())
+                .isEqualTo(Integer.toString(answer.statusCode()));
+        return Refusals.line(body(answer));
+    }
+}
