@@ -69,49 +69,7 @@ public class HostKeyLedger {
     /// The same for many users, at most one version of each; those whose version is not PENDING any
     /// more are missing in the result.
     public Map<UserId, Activation> activateAll(Handle tx, Collection<KeyVersion> versions) {
-        // NB: the order of the two updates is no accident. A unique index is checked row by row, so
-        // the old key must be out of the way first; the outer update reads the output of the inner
-        // one and cannot overtake it. The lock comes before both: without it a version refused at
-        // the same moment would still retire the active one.
-        String sql =
-                """
-                WITH pending AS (
-                    SELECT h.user_id, h.version
-                    FROM host_key h
-                    JOIN unnest(:users, :versions) AS asked (user_id, version) USING (user_id, version)
-                    WHERE h.state = 'PENDING'
-                    ORDER BY h.user_id
-                    FOR UPDATE OF h
-                ), superseded AS (
-                    UPDATE host_key h SET state = 'RETIRED', retired_at = :now, retired_as = 'SUPERSEDED'
-                    FROM pending
-                    WHERE h.user_id = pending.user_id AND h.state = 'ACTIVE'
-                    RETURNING h.user_id, h.concealed
-                )
-                UPDATE host_key h SET state = 'ACTIVE', activated_at = :now
-                FROM pending LEFT JOIN superseded ON superseded.user_id = pending.user_id
-                WHERE h.user_id = pending.user_id AND h.version = pending.version
-                RETURNING h.user_id, h.version, h.concealed, superseded.concealed IS FALSE AS replaced_shown
-                """;
-        Instant now = now();
-        Map<UserId, Activation> activations = new HashMap<>();
-        tx.createQuery(sql)
-                .bindArray(
-                        "users",
-                        UUID.class,
-                        versions.stream().map(version -> version.userId().value()).toList())
-                .bindArray(
-                        "versions", Long.class, versions.stream().map(KeyVersion::version).toList())
-                .bind("now", now.atOffset(ZoneOffset.UTC))
-                .map((row, _) ->
-                        new Activation(
-                                new UserId(row.getObject("user_id", UUID.class)),
-                                row.getLong("version"),
-                                row.getBoolean("concealed"),
-                                row.getBoolean("replaced_shown"),
-                                now))
-                .forEach(activation -> activations.put(activation.userId(), activation));
-        return activations;
+        return HostKeyActivation.activate(tx, versions, now());
     }
 
     /// Notes that the PENDING digits of these users are about to be sent: from the commit on they

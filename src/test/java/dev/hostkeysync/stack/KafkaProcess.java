@@ -46,6 +46,10 @@ public final class KafkaProcess implements AutoCloseable {
         return port;
     }
 
+    public long pid() {
+        return process.handle().pid();
+    }
+
     public void stop() {
         process.terminate(STOP);
     }

@@ -88,6 +88,11 @@ public final class PostgresServer implements AutoCloseable {
         return port;
     }
 
+    /// Of the process that starts all others.
+    public long pid() {
+        return process.handle().pid();
+    }
+
     public String jdbcUrl(String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }

@@ -1,0 +1,137 @@
+package dev.hostkeysync.bench;
+
+import dev.hostkeysync.common.Secret;
+import dev.hostkeysync.stack.LocalPorts;
+import dev.hostkeysync.stack.LocalStack;
+import dev.hostkeysync.stack.LocalStackOptions;
+import dev.hostkeysync.stack.ServiceProcess;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Everything around a measurement: PostgreSQL that keeps what it commits, a Kafka broker, the Zoom
+/// simulator and the packaged service, each its own process on 127.0.0.1. They end with this JVM.
+final class Rig {
+
+    /// What the service's JVM is told, as in production.
+    static final String JAVA_OPTIONS = "-XX:+UseSerialGC -Xmx256m";
+
+    static final Path DIRECTORY = Path.of("target/bench");
+
+    private final LocalStack stack;
+    private final int port;
+    private String database = LocalStack.DATABASE;
+    private @Nullable ServiceProcess service;
+
+    private Rig(LocalStack stack, int port) {
+        this.stack = stack;
+        this.port = port;
+    }
+
+    /// @param profiled whether PostgreSQL counts statements
+    static Rig start(boolean profiled) {
+        LocalStackOptions options =
+                new LocalStackOptions(
+                                DIRECTORY.resolve("data"),
+                                LocalPorts.free(),
+                                /* fresh */ true,
+                                /* proxied */ false,
+                                Map.of())
+                        // Many times what any of it can do, so that Zoom's pace is never in the
+                        // way.
+                        .with("ZOOM_BUDGET_OVERRIDE_PER_SECOND", "100000")
+                        .with("JAVA_TOOL_OPTIONS", javaOptions());
+        LocalStack stack = LocalStack.prepare(options, ZoomProcess::start);
+        Rig rig = new Rig(stack, options.ports().http());
+        Runtime.getRuntime().addShutdownHook(new Thread(rig::close, "bench-end"));
+        if (profiled) {
+            Statements.enable(stack.postgres());
+        }
+        return rig;
+    }
+
+    static String javaOptions() {
+        return Objects.requireNonNullElse(System.getenv("BENCH_JAVA_OPTIONS"), JAVA_OPTIONS);
+    }
+
+    /// Starts the service anew on an empty database and topics of its own, so that nothing of an
+    /// earlier measurement goes on beside this one.
+    ///
+    /// @param name of the database, and before the topics
+    void startFresh(String name, Map<String, String> variables) {
+        launch(name, variables).awaitReady();
+    }
+
+    /// Starts the service anew as [#startFresh], without waiting.
+    ServiceProcess launch(String name, Map<String, String> variables) {
+        stopService();
+        boolean _ = stack.postgres().createDatabase(name);
+        database = name;
+        zoom().delay(0);
+        Map<String, String> all = new HashMap<>(stack.environment());
+        all.put("DATABASE_URL", stack.postgres().jdbcUrl(name));
+        all.put("TOPIC_PREFIX", name + "-");
+        all.putAll(variables);
+        service = ServiceProcess.launch(port, all, DIRECTORY.resolve("service.log"));
+        return service;
+    }
+
+    void stopService() {
+        if (service != null) {
+            service.close();
+            service = null;
+        }
+    }
+
+    Statements statements() {
+        return new Statements(stack.postgres());
+    }
+
+    ServiceDatabase database() {
+        return new ServiceDatabase(stack.postgres().dataSource(database));
+    }
+
+    HostKeySubscriber subscriber() {
+        return HostKeySubscriber.start(
+                stack.kafka().bootstrapServers(), database + "-" + LocalStack.HOST_KEY_TOPIC);
+    }
+
+    LoadGenerator generator(int connections) {
+        return new LoadGenerator(port, connections);
+    }
+
+    Secret scimToken() {
+        return stack.secrets().scimToken();
+    }
+
+    Secret apiToken() {
+        return stack.secrets().apiToken();
+    }
+
+    ZoomProcess zoom() {
+        return (ZoomProcess) stack.zoom();
+    }
+
+    ProcessHandle service() {
+        return process(Objects.requireNonNull(service).pid());
+    }
+
+    ProcessHandle postgres() {
+        return process(stack.postgres().pid());
+    }
+
+    ProcessHandle kafka() {
+        return process(stack.kafka().pid());
+    }
+
+    private void close() {
+        stopService();
+        stack.close();
+    }
+
+    private static ProcessHandle process(long pid) {
+        return ProcessHandle.of(pid).orElseThrow();
+    }
+}
