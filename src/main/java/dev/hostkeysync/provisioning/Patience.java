@@ -7,6 +7,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 
 /// Waits out a database that is away. Events wait on the topic meanwhile; none becomes a dead
@@ -22,19 +23,32 @@ class Patience {
         private static final long serialVersionUID = 1L;
 
         Stopping() {
-            super("the process stops; the events stay on the topic");
+            // Without a trace: it is logged by the messaging library, and is no fault.
+            super("the process stops; the events stay on the topic", null, false, false);
         }
     }
 
+    private static final Duration DRAIN = Duration.ofSeconds(5);
+
     private final Backoff backoff;
     private final CountDownLatch stopping = new CountDownLatch(1);
+    private final ReentrantLock working = new ReentrantLock();
 
     Patience(Backoff backoff) {
         this.backoff = backoff;
     }
 
+    /// The pool of connections is closed soon after: what is under way is waited for, and nothing
+    /// new begins.
     void stop(@Observes ShutdownEvent event) {
         stopping.countDown();
+        try {
+            if (working.tryLock(DRAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                working.unlock();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// Runs the work until the database lets it. Any other failure is thrown at once.
@@ -43,8 +57,10 @@ class Patience {
     void untilDatabaseWorks(Runnable work) {
         for (int attempt = 1; ; attempt++) {
             try {
-                work.run();
+                run(work);
                 return;
+            } catch (Stopping e) {
+                throw e;
             } catch (RuntimeException e) {
                 if (!DatabaseFaults.mayPass(e)) {
                     throw e;
@@ -61,6 +77,18 @@ class Patience {
                     backoff.after(
                             attempt,
                             new Backoff.Schedule(Duration.ofMillis(100), Duration.ofSeconds(5))));
+        }
+    }
+
+    private void run(Runnable work) {
+        working.lock();
+        try {
+            if (stopping.getCount() == 0) {
+                throw new Stopping();
+            }
+            work.run();
+        } finally {
+            working.unlock();
         }
     }
 

@@ -19,13 +19,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class Client implements AutoCloseable {
 
     private static final String USERS = "/scim/v2/Users";
+    private static final String KEYS = "/api/v1/host-keys/";
 
     private final HttpClient http =
             HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
                     .connectTimeout(Duration.ofSeconds(5))
                     .build();
-    private final List<Reply> refusals = new CopyOnWriteArrayList<>();
+    private final List<Reply> withoutKey = new CopyOnWriteArrayList<>();
     private final URI service;
     private final Credentials credentials;
 
@@ -79,11 +80,7 @@ final class Client implements AutoCloseable {
     }
 
     Reply reveal(String user, String token) {
-        return send(
-                "GET",
-                "/api/v1/host-keys/" + user,
-                Map.of("Authorization", "Bearer " + token),
-                new byte[0]);
+        return send("GET", KEYS + user, Map.of("Authorization", "Bearer " + token), new byte[0]);
     }
 
     Reply scim(String method, String path, String body) {
@@ -107,15 +104,15 @@ final class Client implements AutoCloseable {
                                         : BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);
         Reply reply = exchange(request.build());
-        if (reply.status() >= 400) {
-            refusals.add(reply);
+        if (!path.startsWith(KEYS) || reply.status() != 200) {
+            withoutKey.add(reply);
         }
         return reply;
     }
 
-    /// Every 4xx and 5xx so far.
-    List<Reply> refusals() {
-        return List.copyOf(refusals);
+    /// Every answer so far but those that reveal a key.
+    List<Reply> repliesWithoutKey() {
+        return List.copyOf(withoutKey);
     }
 
     @Override
