@@ -24,7 +24,7 @@ class CrashIT {
     private static final String RELAY_LOOKS = "pg_try_advisory_xact_lock";
     private static final String RELAY_DELETES = "DELETE FROM outbox";
     private static final String LEASE = "UPDATE sync_user s SET leased_until";
-    private static final String ACTIVATE = "WITH pending AS";
+    private static final String ACTIVATE = "UPDATE host_key SET state = 'ACTIVE'";
 
     private static Installation installation;
     private static ServiceProcess service;

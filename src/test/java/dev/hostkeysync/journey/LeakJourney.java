@@ -140,7 +140,7 @@ final class LeakJourney {
         for (String statement :
                 List.of(
                         "INSERT INTO host_key",
-                        "WITH pending AS",
+                        "UPDATE host_key SET state = 'ACTIVE'",
                         "INSERT INTO outbox",
                         "DELETE FROM outbox",
                         "UPDATE sync_user")) {

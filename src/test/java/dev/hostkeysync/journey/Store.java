@@ -60,16 +60,16 @@ final class Store {
     boolean settled(String userId) {
         return jdbi.withHandle(handle ->
                 handle.select(
-                                """
-                                SELECT count(*) FROM directory_user d JOIN sync_user s ON s.user_id = d.id
-                                WHERE d.id = ?::uuid AND s.applied_version = d.version AND s.state = 'DONE'
-                                    AND NOT EXISTS (SELECT 1 FROM outbox WHERE convert_from(key, 'UTF8') = ?)
-                                """,
-                                userId,
-                                userId)
-                        .mapTo(Long.class)
-                        .one()
-                == 1);
+                                        """
+                                        SELECT count(*) FROM directory_user d JOIN sync_user s ON s.user_id = d.id
+                                        WHERE d.id = ?::uuid AND s.applied_version = d.version AND s.state = 'DONE'
+                                            AND NOT EXISTS (SELECT 1 FROM outbox WHERE convert_from(key, 'UTF8') = ?)
+                                        """,
+                                        userId,
+                                        userId)
+                                .mapTo(Long.class)
+                                .one()
+                        == 1);
     }
 
     /// The versions that ever became ACTIVE, in order.
