@@ -34,8 +34,13 @@ class Announcer {
         this.clock = clock;
     }
 
-    void changed(Handle tx, SyncRow row, HostKeyEvent.Change change, long version) {
-        Optional<DirectoryUser> user = user(tx, row.userId());
+    /// @param user as they are now, for the addresses in the event
+    void changed(
+            Handle tx,
+            SyncRow row,
+            Optional<DirectoryUser> user,
+            HostKeyEvent.Change change,
+            long version) {
         append(
                 tx,
                 new HostKeyEvent.Changed(
@@ -51,7 +56,7 @@ class Announcer {
 
     /// The key is gone without another in its place.
     void revoked(Handle tx, SyncRow row, long version) {
-        changed(tx, row, HostKeyEvent.Change.REVOKED, version);
+        changed(tx, row, user(tx, row.userId()), HostKeyEvent.Change.REVOKED, version);
     }
 
     void failed(Handle tx, SyncRow row, String reason, Duration untilNextAttempt) {

@@ -1,12 +1,12 @@
 package dev.hostkeysync.provisioning;
 
 import dev.hostkeysync.directory.DirectoryReader;
+import dev.hostkeysync.directory.DirectoryUser;
 import dev.hostkeysync.hostkey.Activation;
 import dev.hostkeysync.hostkey.CurrentKey;
 import dev.hostkeysync.hostkey.HostKey;
 import dev.hostkeysync.hostkey.HostKeyLedger;
 import dev.hostkeysync.hostkey.OpenRequest;
-import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.zoom.ZoomOutcome;
 import dev.hostkeysync.zoom.ZoomUserRef;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -134,7 +134,9 @@ class Verdict {
     }
 
     private void confirmed(Handle tx, SyncRow row, HostKey.Pending pushed, ZoomUserRef target) {
-        if (!Optional.of(target).equals(targetNow(tx, row.userId()))) {
+        Optional<DirectoryUser> user =
+                Optional.ofNullable(directory.current(tx, List.of(row.userId())).get(row.userId()));
+        if (!Optional.of(target).equals(user.flatMap(Leases::target))) {
             // The address was changed meanwhile: whom we mean now does not have these digits yet.
             list.postpone(tx, row, SyncState.DUE, Optional.empty(), Duration.ZERO);
             return;
@@ -145,7 +147,7 @@ class Verdict {
             return;
         }
         Activation activation = activated.get();
-        announcer.changed(tx, row, activation.change(), pushed.version());
+        announcer.changed(tx, row, user, activation.change(), pushed.version());
         if (activation.concealed() && mayHaveBeenSeen(pushed)) {
             another(tx, row);
         } else {
@@ -174,11 +176,6 @@ class Verdict {
     private void another(Handle tx, SyncRow row) {
         var _ = ledger.open(tx, List.of(new OpenRequest(row.userId(), row.wanted().concealed())));
         list.postpone(tx, row.withoutRefusals(), SyncState.DUE, Optional.empty(), Duration.ZERO);
-    }
-
-    private Optional<ZoomUserRef> targetNow(Handle tx, UserId user) {
-        return Optional.ofNullable(directory.current(tx, List.of(user)).get(user))
-                .flatMap(Leases::target);
     }
 
     /// A key in doubt may be revealed as a candidate. When it is concealed after that, its digits
