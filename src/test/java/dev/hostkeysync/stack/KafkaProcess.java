@@ -46,6 +46,10 @@ public final class KafkaProcess implements AutoCloseable {
         return port;
     }
 
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     public void stop() {
         process.terminate(STOP);
     }
