@@ -37,7 +37,10 @@ final class Client implements AutoCloseable {
 
     /// Pushes a new user, which must be accepted.
     Employee create() {
-        String email = Employee.newEmail();
+        return created(Employee.newEmail());
+    }
+
+    Employee created(String email) {
         Reply reply = create(email);
         assertThat(reply.status()).as("POST /scim/v2/Users").isEqualTo(201);
         return new Employee(reply.json().path("id").asText(), email);

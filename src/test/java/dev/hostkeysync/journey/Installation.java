@@ -27,7 +27,7 @@ final class Installation implements AutoCloseable {
     private final String name;
     private final Credentials credentials = Credentials.random();
     private final PostgresProxy proxy;
-    private final ZoomSimulator zoom;
+    private ZoomSimulator zoom;
     private final Topics topics;
     private final Store store;
     private final Map<String, String> environment;
@@ -99,6 +99,16 @@ final class Installation implements AutoCloseable {
 
     ZoomSimulator zoom() {
         return zoom;
+    }
+
+    /// Nobody listens at Zoom's address any more.
+    void closeZoom() {
+        zoom.close();
+    }
+
+    /// Zoom listens again at the same address. It has forgotten its users and the tokens it gave.
+    void reopenZoom() {
+        zoom = opened(ZoomSimulator.start(zoom.apiUrl().getPort(), zoom.options()));
     }
 
     Topics topics() {

@@ -56,20 +56,25 @@ final class Store {
                         .findOne());
     }
 
+    /// Calls to Zoom since the user was last marked; 0 when the consumer does not know them yet.
+    long attempts(String userId) {
+        return number("SELECT sum(attempts) FROM sync_user WHERE user_id = ?::uuid", userId);
+    }
+
+    /// Version of the last lifecycle event that was taken into account.
+    long appliedVersion(String userId) {
+        return number("SELECT sum(applied_version) FROM sync_user WHERE user_id = ?::uuid", userId);
+    }
+
     /// Whether all that was accepted for the user is done: consumed, set at Zoom, announced.
     boolean settled(String userId) {
-        return jdbi.withHandle(handle ->
-                handle.select(
-                                        """
-                                        SELECT count(*) FROM directory_user d JOIN sync_user s ON s.user_id = d.id
-                                        WHERE d.id = ?::uuid AND s.applied_version = d.version AND s.state = 'DONE'
-                                            AND NOT EXISTS (SELECT 1 FROM outbox WHERE convert_from(key, 'UTF8') = ?)
-                                        """,
-                                        userId,
-                                        userId)
-                                .mapTo(Long.class)
-                                .one()
-                        == 1);
+        String sql =
+                """
+                SELECT count(*) FROM directory_user d JOIN sync_user s ON s.user_id = d.id
+                WHERE d.id = ?::uuid AND s.applied_version = d.version AND s.state = 'DONE'
+                    AND NOT EXISTS (SELECT 1 FROM outbox WHERE key = d.id::text::bytea)
+                """;
+        return number(sql, userId) == 1;
     }
 
     /// The versions that ever became ACTIVE, in order.
@@ -85,12 +90,9 @@ final class Store {
 
     /// Versions whose digits are not shredded.
     long sealed(String userId) {
-        return jdbi.withHandle(handle ->
-                handle.select(
-                                "SELECT count(*) FROM host_key WHERE user_id = ? AND sealed IS NOT NULL",
-                                UUID.fromString(userId))
-                        .mapTo(Long.class)
-                        .one());
+        return number(
+                "SELECT count(*) FROM host_key WHERE user_id = ?::uuid AND sealed IS NOT NULL",
+                userId);
     }
 
     long count(String table) {
@@ -106,6 +108,13 @@ final class Store {
                                 userId)
                         .mapTo(String.class)
                         .list());
+    }
+
+    private long number(String sql, Object... parameters) {
+        Optional<Long> number =
+                jdbi.withHandle(
+                        handle -> handle.select(sql, parameters).mapTo(Long.class).findOne());
+        return number.orElse(0L);
     }
 
     private Optional<CurrentKey> current(String userId) {

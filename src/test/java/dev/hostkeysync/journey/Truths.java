@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.hostkeysync.hostkey.HostKeyDigits;
 import dev.hostkeysync.stack.Received;
 import dev.hostkeysync.stack.TopicTail;
+import dev.hostkeysync.zoomsim.SeenRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -73,11 +74,17 @@ final class Truths {
 
     /// Every key that a PATCH for this user carried, oldest first, applied or not.
     List<HostKeyDigits> sentToZoom(Employee employee) {
+        return callsFor(employee).stream()
+                .flatMap(call -> Optional.ofNullable(call.hostKey()).stream())
+                .map(HostKeyDigits::of)
+                .toList();
+    }
+
+    /// Every PATCH for this user, by e-mail, oldest first.
+    List<SeenRequest> callsFor(Employee employee) {
         String path = "/v2/users/" + employee.email().replace("@", "%40");
         return installation.zoom().requests().stream()
                 .filter(request -> request.method().equals("PATCH") && request.path().equals(path))
-                .flatMap(request -> Optional.ofNullable(request.hostKey()).stream())
-                .map(HostKeyDigits::of)
                 .toList();
     }
 

@@ -50,6 +50,10 @@ public final class KafkaProcess implements AutoCloseable {
         return process.handle().pid();
     }
 
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     public void stop() {
         process.terminate(STOP);
     }
