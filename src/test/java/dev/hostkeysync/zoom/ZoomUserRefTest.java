@@ -26,8 +26,8 @@ class ZoomUserRefTest {
 
     @Test
     void encodesAnIdToo() {
-        assertThat(new ZoomUserRef.ById(new ZoomUserId("30R7k/T 7b_uEH-Q==")).pathSegment())
-                .isEqualTo("30R7k%2FT%207b_uEH-Q%3D%3D");
+        assertThat(new ZoomUserRef.ById(new ZoomUserId("30R7k/T+7b_uEH-Q==")).pathSegment())
+                .isEqualTo("30R7k%2FT%2B7b_uEH-Q%3D%3D");
     }
 
     @Test
