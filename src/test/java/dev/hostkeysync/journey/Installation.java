@@ -59,6 +59,11 @@ final class Installation implements AutoCloseable {
         return this;
     }
 
+    Installation without(String variable) {
+        environment.remove(variable);
+        return this;
+    }
+
     /// Starts a process of the service, which ends with the installation.
     ServiceProcess start() {
         ServiceProcess service = launch();
