@@ -37,9 +37,7 @@ class BudgetIT {
             List<Client> clients = replicas.stream().map(installation::client).toList();
             Truths truths =
                     new Truths(
-                            installation,
-                            clients.getFirst(),
-                            installation.tail(Topics.HOST_KEYS));
+                            installation, clients.getFirst(), installation.tail(Topics.HOST_KEYS));
 
             List<Employee> employees;
             try (var threads = Executors.newFixedThreadPool(10)) {
@@ -66,7 +64,14 @@ class BudgetIT {
             Stats stats = installation.zoom().stats();
             System.out.println("MAX " + stats);
             var first = installation.zoom().requests().getFirst().at();
-            System.out.println("TIMES " + installation.zoom().requests().stream().map(r -> r.method().charAt(1) + "" + Duration.between(first, r.at()).toMillis()).toList());
+            System.out.println(
+                    "TIMES "
+                            + installation.zoom().requests().stream()
+                                    .map(r ->
+                                            r.method().charAt(1)
+                                                    + ""
+                                                    + Duration.between(first, r.at()).toMillis())
+                                    .toList());
             assertThat(requireNonNull(stats.maxPerSecond().get(RateLabel.LIGHT)))
                     .isBetween(PER_SECOND * 3 / 4, PER_SECOND + 1);
             assertThat(stats.maxWritesAtOncePerUser()).isEqualTo(1);

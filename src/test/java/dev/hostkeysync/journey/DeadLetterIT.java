@@ -85,9 +85,7 @@ class DeadLetterIT {
     @Test
     void setsATombstoneAside() {
         assertSetAside(
-                Map.of("ce_type", CREATED, "ce_id", ID),
-                null,
-                "the value is not a JSON object");
+                Map.of("ce_type", CREATED, "ce_id", ID), null, "the value is not a JSON object");
     }
 
     @Test

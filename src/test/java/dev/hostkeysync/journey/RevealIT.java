@@ -49,7 +49,8 @@ class RevealIT {
     void tellsTheKeyByAddressAndById() {
         Employee zoe = withKey();
 
-        for (String name : List.of(zoe.email(), zoe.email().toUpperCase(), zoe.id())) {
+        for (String name :
+                List.of(zoe.email(), zoe.email().toUpperCase(java.util.Locale.ROOT), zoe.id())) {
             Reply reply = client.reveal(name);
 
             assertThat(reply.status()).isEqualTo(200);
@@ -87,7 +88,10 @@ class RevealIT {
     @Test
     void tellsNothingThatCannotBeWrittenDown() {
         Employee zoe = withKey();
-        installation.store().jdbi().useHandle(tx -> tx.execute("ALTER TABLE audit_entry RENAME TO a"));
+        installation
+                .store()
+                .jdbi()
+                .useHandle(tx -> tx.execute("ALTER TABLE audit_entry RENAME TO a"));
         Reply reply;
         try {
             reply = client.reveal(zoe.email());
@@ -124,8 +128,7 @@ class RevealIT {
     @Test
     void saysWhenThereIsNoSuchUser() {
         assertProblem(client.reveal("nobody@example.com"), 404, "no-such-user");
-        assertProblem(
-                client.reveal("0199aa00-0000-7000-8000-000000000001"), 404, "no-such-user");
+        assertProblem(client.reveal("0199aa00-0000-7000-8000-000000000001"), 404, "no-such-user");
     }
 
     @Test
@@ -162,8 +165,7 @@ class RevealIT {
 
         Reply refused = client.reveal(zoe.email());
         Reply notAllowed = client.reveal(zoe.email() + IN_DOUBT);
-        Reply both =
-                client.reveal(zoe.email() + IN_DOUBT, installation.credentials().doubter());
+        Reply both = client.reveal(zoe.email() + IN_DOUBT, installation.credentials().doubter());
 
         assertProblem(refused, 409, "rotation-in-doubt");
         assertThat(refused.header("retry-after")).isEqualTo("1");

@@ -47,8 +47,7 @@ class StartIT {
                         .launch();
 
         assertThat(wrong.awaitExit(SOON)).isEqualTo(78);
-        List<String> faults =
-                wrong.output().lines().filter(line -> line.startsWith("  ")).toList();
+        List<String> faults = wrong.output().lines().filter(line -> line.startsWith("  ")).toList();
         assertThat(faults)
                 .extracting(line -> line.strip().replaceAll(":.*", ""))
                 .containsExactly("ZOOM_PLAN", "HOSTKEY_LENGTH", "API_TOKENS");

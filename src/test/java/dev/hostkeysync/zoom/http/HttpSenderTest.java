@@ -154,7 +154,8 @@ class HttpSenderTest {
 
     @Test
     void hasNotSentWhenNobodyListens() {
-        assertThat(patient.send(patch(URI.create("http://127.0.0.1:1")))).isEqualTo(new NotSent("the connection was refused"));
+        assertThat(patient.send(patch(URI.create("http://127.0.0.1:1"))))
+                .isEqualTo(new NotSent("the connection was refused"));
     }
 
     @Test
