@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
-/// `/Users` without HTTP: requests and answers are values. What it answers with 2xx is committed.
+/// `/Users`.
 @ApplicationScoped
-class UserEndpoint {
+class UserEndpoint implements ResourceEndpoint {
 
     private final Directory directory;
     private final DirectoryReader reader;
@@ -29,7 +29,13 @@ class UserEndpoint {
         this.search = search;
     }
 
-    ScimAnswer create(ScimRequest request, byte[] body) {
+    @Override
+    public ResourceType type() {
+        return ResourceType.USER;
+    }
+
+    @Override
+    public ScimAnswer create(ScimRequest request, byte[] body) {
         return ScimAnswer.orRefusal(() -> {
             ObjectNode document = ResourceReader.read(ResourceType.USER, parsed(request, body));
             Profile profile = UserDocument.created(document);
@@ -37,7 +43,8 @@ class UserEndpoint {
         });
     }
 
-    ScimAnswer get(ScimRequest request, String id) {
+    @Override
+    public ScimAnswer get(ScimRequest request, String id) {
         return ScimAnswer.orRefusal(() -> {
             DirectoryUser user = existing(id);
             if (request.ifNoneMatch()
@@ -49,7 +56,8 @@ class UserEndpoint {
         });
     }
 
-    ScimAnswer list(ScimRequest request) {
+    @Override
+    public ScimAnswer list(ScimRequest request) {
         return ScimAnswer.orRefusal(() -> {
             Page page = Page.of(request.startIndex(), request.count());
             return ScimAnswer.of(
@@ -60,21 +68,24 @@ class UserEndpoint {
         });
     }
 
-    ScimAnswer replace(ScimRequest request, String id, byte[] body) {
+    @Override
+    public ScimAnswer replace(ScimRequest request, String id, byte[] body) {
         return ScimAnswer.orRefusal(() -> {
             ObjectNode document = ResourceReader.read(ResourceType.USER, parsed(request, body));
             return edit(request, id, before -> UserDocument.changed(before, document));
         });
     }
 
-    ScimAnswer patch(ScimRequest request, String id, byte[] body) {
+    @Override
+    public ScimAnswer patch(ScimRequest request, String id, byte[] body) {
         return ScimAnswer.orRefusal(() -> {
             Patch patch = Patch.read(parsed(request, body));
             return edit(request, id, before -> patched(before, patch));
         });
     }
 
-    ScimAnswer delete(ScimRequest request, String id) {
+    @Override
+    public ScimAnswer delete(ScimRequest request, String id) {
         return ScimAnswer.orRefusal(() -> {
             UserId user = parsedId(id);
             DirectoryUser _ = apply(request, new UserChange.Remove(user, onlyAt(request, user)));
