@@ -1,5 +1,6 @@
 package dev.hostkeysync.directory;
 
+import dev.hostkeysync.common.GroupCommit;
 import dev.hostkeysync.common.Ids;
 import dev.hostkeysync.directory.ChangeResult.Changed;
 import dev.hostkeysync.directory.ChangeResult.NotFound;
@@ -12,6 +13,7 @@ import dev.hostkeysync.identity.UserStatus;
 import dev.hostkeysync.lifecycle.LifecycleEvent;
 import dev.hostkeysync.outbox.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -22,19 +24,23 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
-/// Applies changes to users. One transaction each: lock the row, work out the next state, write it
+/// Applies changes to users. In one transaction: lock the row, work out the next state, write it
 /// with the next version, append the events to the outbox. When this returns, all of it is
-/// committed (invariant I5).
+/// committed (invariant I5). Creations that come at the same time share a transaction.
 @ApplicationScoped
 public class Directory {
 
     private static final String UNIQUE_VIOLATION = "23505";
+
+    /// Bounds how long one request may wait for the others in its transaction.
+    private static final int MOST_AT_ONCE = 64;
 
     private final Jdbi jdbi;
     private final Users users;
     private final Outbox outbox;
     private final Ids ids;
     private final InstantSource clock;
+    private final GroupCommit<Created> creations;
 
     Directory(Jdbi jdbi, Users users, Outbox outbox, Ids ids, InstantSource clock) {
         this.jdbi = jdbi;
@@ -42,21 +48,29 @@ public class Directory {
         this.outbox = outbox;
         this.ids = ids;
         this.clock = clock;
+        // Two of one name in one transaction would fail both.
+        this.creations =
+                new GroupCommit<>(
+                        MOST_AT_ONCE,
+                        created -> Profile.userNameKey(created.user().profile().userName()),
+                        group -> jdbi.useTransaction(tx -> insert(tx, group)));
     }
 
     /// @param origin who says so, such as `scim:okta`; it is written into the events
     public ChangeResult apply(UserChange change, String origin) {
+        // PostgreSQL keeps microseconds; what we return must be what we would read back.
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        EventDraft draft = new EventDraft(ids, now, origin);
         try {
-            return jdbi.inTransaction(tx -> {
-                Change step = new Change(tx, origin);
-                return switch (change) {
-                    case UserChange.Create(Profile profile) -> step.create(profile);
-                    case UserChange.Edit(UserId id, OptionalLong only, var edit) ->
-                            step.edit(id, only, edit);
-                    case UserChange.Remove(UserId id, OptionalLong only) -> step.remove(id, only);
-                    case UserChange.Transfer transfer -> step.transfer(transfer);
-                };
-            });
+            return switch (change) {
+                case UserChange.Create(Profile profile) -> create(profile, draft);
+                case UserChange.Edit(UserId id, OptionalLong only, var edit) ->
+                        jdbi.inTransaction(tx -> new Change(tx, draft).edit(id, only, edit));
+                case UserChange.Remove(UserId id, OptionalLong only) ->
+                        jdbi.inTransaction(tx -> new Change(tx, draft).remove(id, only));
+                case UserChange.Transfer transfer ->
+                        jdbi.inTransaction(tx -> new Change(tx, draft).transfer(transfer));
+            };
         } catch (UnableToExecuteStatementException e) {
             if (e.getCause() instanceof java.sql.SQLException sql
                     && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
@@ -66,31 +80,38 @@ public class Directory {
         }
     }
 
-    /// One change inside its transaction.
+    private ChangeResult create(Profile profile, EventDraft draft) {
+        DirectoryUser user =
+                new DirectoryUser(
+                        new UserId(ids.next()),
+                        profile,
+                        Optional.empty(),
+                        profile.active() ? UserStatus.ACTIVE : UserStatus.DEACTIVATED,
+                        1,
+                        draft.now(),
+                        draft.now());
+        Created created = new Created(user, draft.created(user));
+        creations.write(created);
+        return new Changed(user, List.of(created.event()));
+    }
+
+    private void insert(Handle tx, List<Created> group) {
+        users.insert(tx, group.stream().map(Created::user).toList());
+        outbox.append(tx, group.stream().map(Created::event).map(EventDraft::message).toList());
+    }
+
+    /// A user who is about to be inserted.
+    private record Created(DirectoryUser user, LifecycleEvent event) {}
+
+    /// One change of a user who is there, inside its transaction.
     private final class Change {
 
         private final Handle tx;
         private final EventDraft draft;
 
-        Change(Handle tx, String origin) {
+        Change(Handle tx, EventDraft draft) {
             this.tx = tx;
-            // PostgreSQL keeps microseconds; what we return must be what we would read back.
-            this.draft =
-                    new EventDraft(ids, clock.instant().truncatedTo(ChronoUnit.MICROS), origin);
-        }
-
-        ChangeResult create(Profile profile) {
-            DirectoryUser user =
-                    new DirectoryUser(
-                            new UserId(ids.next()),
-                            profile,
-                            Optional.empty(),
-                            profile.active() ? UserStatus.ACTIVE : UserStatus.DEACTIVATED,
-                            1,
-                            draft.now(),
-                            draft.now());
-            users.insert(tx, user);
-            return announced(user, List.of(draft.created(user)));
+            this.draft = draft;
         }
 
         ChangeResult edit(UserId id, OptionalLong only, UnaryOperator<Profile> edit) {

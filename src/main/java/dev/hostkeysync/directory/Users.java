@@ -7,23 +7,27 @@ import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.identity.ZoomUserId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 /// The table `directory_user`, written.
 @ApplicationScoped
 class Users {
 
-    void insert(Handle tx, DirectoryUser user) {
-        Profile profile = user.profile();
-        int _ =
-                tx.execute(
+    void insert(Handle tx, Collection<DirectoryUser> users) {
+        try (PreparedBatch batch =
+                tx.prepareBatch(
                         """
                         INSERT INTO directory_user (id, user_name, user_name_key, external_id, email, email_key,
                             display_name, active, zoom_user_id, status, version, document, created_at, updated_at)
                         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)
-                        """,
+                        """)) {
+            for (DirectoryUser user : users) {
+                Profile profile = user.profile();
+                batch.add(
                         user.id().value(),
                         profile.userName(),
                         Profile.userNameKey(profile.userName()),
@@ -38,6 +42,9 @@ class Users {
                         profile.document(),
                         user.createdAt().atOffset(ZoneOffset.UTC),
                         user.updatedAt().atOffset(ZoneOffset.UTC));
+            }
+            int[] _ = batch.execute();
+        }
     }
 
     void update(Handle tx, DirectoryUser user) {

@@ -12,7 +12,6 @@ import dev.hostkeysync.outbox.OutboxMessage;
 import dev.hostkeysync.outbox.Topic;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -34,58 +33,71 @@ class Announcer {
         this.clock = clock;
     }
 
+    /// @param row as locked in this transaction
     /// @param user as they are now, for the addresses in the event
-    void changed(
-            Handle tx,
+    record News(
             SyncRow row,
             Optional<DirectoryUser> user,
             HostKeyEvent.Change change,
-            long version) {
-        append(
-                tx,
-                new HostKeyEvent.Changed(
-                        row.userId(),
-                        user.flatMap(DirectoryUser::zoomUserId),
-                        user.flatMap(found -> found.profile().email()),
-                        change,
-                        row.cause(),
-                        version,
-                        clock.instant(),
-                        false));
+            long version) {}
+
+    void changed(Handle tx, List<News> news) {
+        append(tx, news.stream().map(this::event).toList());
+    }
+
+    private HostKeyEvent event(News news) {
+        return new HostKeyEvent.Changed(
+                news.row().userId(),
+                news.user().flatMap(DirectoryUser::zoomUserId),
+                news.user().flatMap(found -> found.profile().email()),
+                news.change(),
+                news.row().cause(),
+                news.version(),
+                clock.instant(),
+                false);
     }
 
     /// The key is gone without another in its place.
     void revoked(Handle tx, SyncRow row, long version) {
-        changed(tx, row, user(tx, row.userId()), HostKeyEvent.Change.REVOKED, version);
+        changed(
+                tx,
+                List.of(
+                        new News(
+                                row,
+                                user(tx, row.userId()),
+                                HostKeyEvent.Change.REVOKED,
+                                version)));
     }
 
     void failed(Handle tx, SyncRow row, String reason, Duration untilNextAttempt) {
         Optional<DirectoryUser> user = user(tx, row.userId());
         append(
                 tx,
-                new HostKeyEvent.Failed(
-                        row.userId(),
-                        user.flatMap(DirectoryUser::zoomUserId),
-                        user.flatMap(found -> found.profile().email()),
-                        reason,
-                        row.attempts(),
-                        Optional.of(clock.instant().plus(untilNextAttempt))));
+                List.of(
+                        new HostKeyEvent.Failed(
+                                row.userId(),
+                                user.flatMap(DirectoryUser::zoomUserId),
+                                user.flatMap(found -> found.profile().email()),
+                                reason,
+                                row.attempts(),
+                                Optional.of(clock.instant().plus(untilNextAttempt)))));
     }
 
     private Optional<DirectoryUser> user(Handle tx, UserId id) {
         return Optional.ofNullable(directory.current(tx, List.of(id)).get(id));
     }
 
-    private void append(Handle tx, HostKeyEvent event) {
-        Instant now = clock.instant();
-        CloudEvent attributes = HostKeyEventWriter.attributes(event, ids.next(), now);
-        outbox.append(
-                tx,
-                List.of(
-                        OutboxMessage.of(
-                                Topic.HOST_KEY_EVENTS,
-                                attributes.subject(),
-                                attributes.headers(),
-                                HostKeyEventWriter.data(event))));
+    private void append(Handle tx, List<HostKeyEvent> events) {
+        outbox.append(tx, events.stream().map(this::message).toList());
+    }
+
+    private OutboxMessage message(HostKeyEvent event) {
+        CloudEvent attributes =
+                HostKeyEventWriter.attributes(event, ids.next(), clock.instant());
+        return OutboxMessage.of(
+                Topic.HOST_KEY_EVENTS,
+                attributes.subject(),
+                attributes.headers(),
+                HostKeyEventWriter.data(event));
     }
 }

@@ -107,7 +107,7 @@ class Leases {
                 ledger.revokeAndShred(tx, row.userId())
                         .filter(revocation -> !revocation.concealed())
                         .ifPresent(revocation -> announcer.revoked(tx, row, revocation.version()));
-                list.done(tx, row.userId());
+                list.done(tx, List.of(row.userId()));
                 yield false;
             }
             case TAKEN -> {

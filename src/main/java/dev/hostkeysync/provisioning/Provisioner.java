@@ -42,11 +42,10 @@ class Provisioner {
         events.forEach(event -> users.add(event.envelope().userId()));
         Step step = new Step(list.lockAll(tx, users));
         events.forEach(step::take);
-        list.remember(tx, step.touched.values());
+        list.remember(tx, step.touched.values(), step.marked);
         if (!step.fresh.isEmpty()) {
             var _ = ledger.open(tx, step.requests());
         }
-        list.mark(tx, step.marked);
         return !step.marked.isEmpty();
     }
 

@@ -4,7 +4,6 @@ import dev.hostkeysync.identity.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /// The table `sync_user`. All times in it are the database's, so that the clocks of replicas do not
 /// matter.
@@ -45,12 +44,17 @@ class SyncList {
                         "INSERT INTO sync_user (user_id) SELECT unnest(?::uuid[]) AS id ORDER BY id"
                                 + " ON CONFLICT DO NOTHING",
                         (Object) ids);
+        return lockPresent(tx, users);
+    }
+
+    /// Locks the rows of those users who have one, in one order for everybody.
+    Map<UserId, SyncRow> lockPresent(Handle tx, Collection<UserId> users) {
         Map<UserId, SyncRow> rows = new HashMap<>();
         tx.select(
                         "SELECT "
                                 + COLUMNS
                                 + " FROM sync_user WHERE user_id = ANY (?) ORDER BY user_id FOR UPDATE",
-                        (Object) ids)
+                        (Object) ids(users))
                 .map(ROW)
                 .forEach(row -> rows.put(row.userId(), row));
         return rows;
@@ -64,51 +68,62 @@ class SyncList {
                 .findOne();
     }
 
-    /// Remembers what is wanted; the work itself stays as it is.
-    void remember(Handle tx, Collection<SyncRow> rows) {
-        try (PreparedBatch batch =
-                tx.prepareBatch(
-                        """
-                        UPDATE sync_user SET applied_version = ?, wanted = ?, cause = ?, accepted_at = ?
-                        WHERE user_id = ?
-                        """)) {
-            for (SyncRow row : rows) {
-                batch.add(
-                        row.appliedVersion(),
-                        row.wanted().name(),
-                        row.cause(),
-                        row.acceptedAt().atOffset(ZoneOffset.UTC),
-                        row.userId().value());
-            }
-            if (batch.size() > 0) {
-                int[] _ = batch.execute();
-            }
-        }
-    }
-
-    /// Marks users: the loop shall look at them now. A user in doubt stays so, and keeps the
-    /// digits.
-    void mark(Handle tx, Collection<UserId> users) {
-        if (users.isEmpty()) {
+    /// Remembers what is wanted, and marks users: the loop shall look at them now. A marked user in
+    /// doubt stays so, and keeps the digits; the work of the others stays as it is.
+    ///
+    /// All rows are there, so nothing is inserted: it is the one form of an update of many rows
+    /// that PostgreSQL cannot turn into a walk through the table.
+    void remember(Handle tx, Collection<SyncRow> rows, Collection<UserId> marked) {
+        if (rows.isEmpty()) {
             return;
         }
+        String sql =
+                """
+                INSERT INTO sync_user AS mine (user_id, applied_version, wanted, cause, accepted_at, state, due_at)
+                SELECT user_id, version, wanted, cause, accepted_at::timestamptz,
+                       CASE WHEN marked THEN 'DUE' ELSE 'DONE' END, CASE WHEN marked THEN now() END
+                FROM unnest(:users, :versions, :wanted, :causes, :accepted, :marked)
+                    AS seen (user_id, version, wanted, cause, accepted_at, marked)
+                ON CONFLICT (user_id) DO UPDATE
+                SET applied_version = excluded.applied_version, wanted = excluded.wanted, cause = excluded.cause,
+                    accepted_at = excluded.accepted_at,
+                    state = CASE WHEN excluded.due_at IS NULL OR mine.state = 'IN_DOUBT'
+                        THEN mine.state ELSE 'DUE' END,
+                    due_at = coalesce(excluded.due_at, mine.due_at),
+                    attempts = CASE WHEN excluded.due_at IS NULL THEN mine.attempts ELSE 0 END,
+                    refusals = CASE WHEN excluded.due_at IS NULL THEN mine.refusals ELSE 0 END,
+                    reason = CASE WHEN excluded.due_at IS NULL THEN mine.reason END
+                """;
         int _ =
-                tx.execute(
-                        """
-                        UPDATE sync_user
-                        SET state = CASE state WHEN 'IN_DOUBT' THEN state ELSE 'DUE' END,
-                            due_at = now(), attempts = 0, refusals = 0, reason = NULL
-                        WHERE user_id = ANY (?)
-                        """,
-                        (Object) ids(users));
+                tx.createUpdate(sql)
+                        .bindArray("users", UUID.class, of(rows, row -> row.userId().value()))
+                        .bindArray("versions", Long.class, of(rows, SyncRow::appliedVersion))
+                        .bindArray("wanted", String.class, of(rows, row -> row.wanted().name()))
+                        .bindArray("causes", String.class, of(rows, SyncRow::cause))
+                        .bindArray(
+                                "accepted",
+                                String.class,
+                                of(rows, row -> row.acceptedAt().toString()))
+                        .bindArray(
+                                "marked",
+                                Boolean.class,
+                                of(rows, row -> marked.contains(row.userId())))
+                        .execute();
+    }
+
+    private static <T> List<T> of(Collection<SyncRow> rows, Function<SyncRow, T> column) {
+        return rows.stream().map(column).toList();
     }
 
     /// How many users could be leased now, counted up to a bound.
+    ///
+    /// In order, for the sake of the index: without one PostgreSQL reads the table, in the hope of
+    /// finding enough at its beginning.
     int due(Handle handle, int atMost) {
         return handle.select(
                         """
                         SELECT count(*) FROM (SELECT 1 FROM sync_user
-                            WHERE due_at <= now() AND leased_until <= now() LIMIT ?) due
+                            WHERE due_at <= now() AND leased_until <= now() ORDER BY due_at LIMIT ?) due
                         """,
                         atMost)
                 .mapTo(Integer.class)
@@ -133,16 +148,19 @@ class SyncList {
                 .list();
     }
 
-    /// The user's work is done.
-    void done(Handle tx, UserId user) {
+    /// These users' work is done.
+    void done(Handle tx, Collection<UserId> users) {
+        if (users.isEmpty()) {
+            return;
+        }
         int _ =
                 tx.execute(
                         """
                         UPDATE sync_user SET state = 'DONE', due_at = NULL, reason = NULL, attempts = 0, refusals = 0,
                             in_doubt_since = NULL, leased_until = '-infinity'
-                        WHERE user_id = ?
+                        WHERE user_id = ANY (?)
                         """,
-                        user.value());
+                        (Object) ids(users));
     }
 
     /// Which of these users somebody works on now.
@@ -177,6 +195,9 @@ class SyncList {
 
     /// Gives leased users back untouched.
     void release(Handle tx, Collection<UserId> users) {
+        if (users.isEmpty()) {
+            return;
+        }
         int _ =
                 tx.execute(
                         "UPDATE sync_user SET leased_until = '-infinity' WHERE user_id = ANY (?)",

@@ -67,11 +67,15 @@ final class Journey {
                             jdbi,
                             list,
                             ledger,
-                            directory.reader(),
                             announcer,
                             new Backoff(new Random(1)),
-                            InstantSource.fixed(NOW),
-                            new SimpleMeterRegistry()),
+                            new Confirmations(
+                                    list,
+                                    ledger,
+                                    directory.reader(),
+                                    announcer,
+                                    InstantSource.fixed(NOW),
+                                    new SimpleMeterRegistry())),
                     new DefaultProvisioning());
 
     /// Applies the change and lets the consumer see its events.

@@ -1,0 +1,102 @@
+package dev.hostkeysync.common;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Lets threads that have something to commit share a transaction: whoever comes while one is under
+/// way shares the next. Nobody waits for company that is not there, so alone it costs nothing, and
+/// under load one commit carries many.
+///
+/// @param <T> what is committed
+public final class GroupCommit<T> {
+
+    private final int most;
+    private final Function<T, Object> key;
+    private final Consumer<List<T>> commit;
+    private final Deque<Entry<T>> waiting = new ArrayDeque<>();
+    private final ReentrantLock committing = new ReentrantLock();
+
+    /// @param most in one transaction
+    /// @param key two of the same key never share a transaction
+    /// @param commit runs the transaction
+    public GroupCommit(int most, Function<T, Object> key, Consumer<List<T>> commit) {
+        this.most = most;
+        this.key = key;
+        this.commit = commit;
+    }
+
+    /// Returns once the thing is committed.
+    ///
+    /// @throws RuntimeException when it could not be; what shared its transaction is affected only
+    ///   when the database is to blame
+    public void write(T thing) {
+        Entry<T> mine = new Entry<>(thing);
+        synchronized (waiting) {
+            waiting.add(mine);
+        }
+        committing.lock();
+        try {
+            while (!mine.taken) {
+                commitNext();
+            }
+        } finally {
+            committing.unlock();
+        }
+        if (mine.failure != null) {
+            throw mine.failure;
+        }
+        if (mine.alone) {
+            commit.accept(List.of(thing));
+        }
+    }
+
+    private void commitNext() {
+        List<Entry<T>> group = next();
+        try {
+            commit.accept(group.stream().map(entry -> entry.thing).toList());
+        } catch (RuntimeException e) {
+            if (group.size() == 1 || DatabaseFaults.mayPass(e)) {
+                group.forEach(entry -> entry.failure = e);
+            } else {
+                // Whose fault it is cannot be told: each tries once more by itself, in its own
+                // thread.
+                group.forEach(entry -> entry.alone = true);
+            }
+        }
+        group.forEach(entry -> entry.taken = true);
+    }
+
+    private List<Entry<T>> next() {
+        List<Entry<T>> group = new ArrayList<>();
+        Set<Object> keys = new HashSet<>();
+        synchronized (waiting) {
+            while (group.size() < most
+                    && !waiting.isEmpty()
+                    && keys.add(key.apply(waiting.getFirst().thing))) {
+                group.add(waiting.removeFirst());
+            }
+        }
+        return group;
+    }
+
+    /// Its fields are read and written under the lock, or by the thread that owns it after that.
+    private static final class Entry<T> {
+
+        private final T thing;
+        private boolean taken;
+        private boolean alone;
+        private @Nullable RuntimeException failure;
+
+        Entry(T thing) {
+            this.thing = thing;
+        }
+    }
+}
