@@ -36,10 +36,7 @@ class Announcer {
     /// @param row as locked in this transaction
     /// @param user as they are now, for the addresses in the event
     record News(
-            SyncRow row,
-            Optional<DirectoryUser> user,
-            HostKeyEvent.Change change,
-            long version) {}
+            SyncRow row, Optional<DirectoryUser> user, HostKeyEvent.Change change, long version) {}
 
     void changed(Handle tx, List<News> news) {
         append(tx, news.stream().map(this::event).toList());
@@ -92,8 +89,7 @@ class Announcer {
     }
 
     private OutboxMessage message(HostKeyEvent event) {
-        CloudEvent attributes =
-                HostKeyEventWriter.attributes(event, ids.next(), clock.instant());
+        CloudEvent attributes = HostKeyEventWriter.attributes(event, ids.next(), clock.instant());
         return OutboxMessage.of(
                 Topic.HOST_KEY_EVENTS,
                 attributes.subject(),

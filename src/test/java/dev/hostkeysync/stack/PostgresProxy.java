@@ -23,7 +23,7 @@ public final class PostgresProxy implements AutoCloseable {
     private final int port;
     private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Trap trap;
-    private volatile ServerSocket door;
+    private volatile Door door;
 
     private PostgresProxy(int postgresPort, int port) {
         this.postgresPort = postgresPort;
@@ -70,17 +70,13 @@ public final class PostgresProxy implements AutoCloseable {
 
     /// PostgreSQL is down: every connection breaks, new ones are refused.
     public void refuse() {
-        try {
-            door.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        door.close();
         connections.forEach(ProxiedConnection::close);
     }
 
     /// PostgreSQL is up again.
     public void accept() {
-        if (door.isClosed()) {
+        if (door.socket().isClosed()) {
             door = open();
         }
     }
@@ -107,13 +103,14 @@ public final class PostgresProxy implements AutoCloseable {
         return current;
     }
 
-    private ServerSocket open() {
+    private Door open() {
         try {
             ServerSocket opened = new ServerSocket();
             opened.setReuseAddress(true);
             opened.bind(Ports.address(port));
-            Thread _ = Thread.ofVirtual().name("proxy-door").start(() -> admit(opened));
-            return opened;
+            return new Door(
+                    opened,
+                    Thread.ofPlatform().daemon().name("proxy-door").start(() -> admit(opened)));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot listen on port " + port, e);
         }
@@ -140,6 +137,23 @@ public final class PostgresProxy implements AutoCloseable {
         ProxiedConnection connection = new ProxiedConnection(this, client, server);
         connections.add(connection);
         connection.start();
+    }
+
+    /// Where connections come in.
+    private record Door(ServerSocket socket, Thread admitting) {
+
+        /// Returns once new connections are refused: the port stays open for as long as the thread
+        /// is still in `accept`.
+        void close() {
+            try {
+                socket.close();
+                admitting.join();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /// One statement waited for; springs once.
