@@ -1,6 +1,8 @@
 package dev.hostkeysync.provisioning;
 
+import dev.hostkeysync.zoom.Turn;
 import dev.hostkeysync.zoom.limit.Budget;
+import dev.hostkeysync.zoom.limit.Pace;
 import dev.hostkeysync.zoom.limit.RateClass;
 import dev.hostkeysync.zoom.limit.Reservation;
 import dev.hostkeysync.zoom.limit.Slot;
@@ -14,7 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /// The one loop that talks to Zoom about host keys. It takes users that are due, as many as the
@@ -28,22 +30,35 @@ class SyncLoop {
     private static final Logger LOG = Logger.getLogger(SyncLoop.class);
     private static final Duration HORIZON = Duration.ofSeconds(1);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
+    /// Less than the time after which an idle connection is closed, at either end.
+    private static final long WARM = Duration.ofSeconds(20).toNanos();
+
     private static final Duration DRAIN = Duration.ofSeconds(12);
 
     private final Leases leases;
     private final Budget budget;
+    private final Pace pace;
     private final UserSync sync;
     private final SyncBell bell;
     private final int concurrency;
     private final Semaphore free;
     private final Thread thread;
     private volatile boolean stopping;
+    private volatile long lastCall = System.nanoTime() - 2 * WARM;
+    private long firstCall;
     private boolean failing;
 
     SyncLoop(
-            Leases leases, Budget budget, UserSync sync, SyncBell bell, ProvisioningConfig config) {
+            Leases leases,
+            Budget budget,
+            Pace pace,
+            UserSync sync,
+            SyncBell bell,
+            ProvisioningConfig config) {
         this.leases = leases;
         this.budget = budget;
+        this.pace = pace;
         this.sync = sync;
         this.bell = bell;
         this.concurrency = config.syncConcurrency();
@@ -99,7 +114,8 @@ class SyncLoop {
     }
 
     private Duration dispatch() {
-        int due = leases.due(free.availablePermits());
+        int room = room();
+        int due = room == 0 ? 0 : leases.due(room);
         if (due == 0) {
             return LOOK_AGAIN;
         }
@@ -113,6 +129,22 @@ class SyncLoop {
             // A hold may be ended early by another replica or an operator.
             case Reservation.Held(var hold) -> shorter(hold.remaining());
         };
+    }
+
+    /// How many calls may be added to those under way. After a while without calls one goes first
+    /// and opens the way: many at once would all wait for the connection, and then go together,
+    /// faster than their slots.
+    private int room() {
+        long now = System.nanoTime();
+        int permits = free.availablePermits();
+        if (now - lastCall < WARM) {
+            return permits;
+        }
+        if (permits == concurrency) {
+            firstCall = now;
+            return 1;
+        }
+        return now - firstCall < LOOK_AGAIN.toNanos() ? 0 : permits;
     }
 
     private static Duration shorter(Duration pause) {
@@ -131,12 +163,8 @@ class SyncLoop {
 
     private void run(Work work, Slot slot) {
         try {
-            Duration pause = slot.remaining(System.nanoTime());
-            while (pause.isPositive()) {
-                LockSupport.parkNanos(pause.toNanos());
-                pause = slot.remaining(System.nanoTime());
-            }
-            sync.run(work);
+            sync.run(work, turn(slot));
+            lastCall = System.nanoTime();
         } catch (RuntimeException e) {
             // The lease runs out and somebody takes the user up again, with the same digits.
             LOG.warnf(
@@ -147,5 +175,14 @@ class SyncLoop {
             free.release();
             bell.ring();
         }
+    }
+
+    /// The slot is for the first request; whatever is repeated takes one of its own.
+    private Turn turn(Slot first) {
+        AtomicBoolean used = new AtomicBoolean();
+        return () ->
+                used.getAndSet(true)
+                        ? pace.await(RateClass.LIGHT)
+                        : pace.await(RateClass.LIGHT, first);
     }
 }

@@ -4,6 +4,7 @@ import dev.hostkeysync.hostkey.HostKey;
 import dev.hostkeysync.hostkey.HostKeyLedger;
 import dev.hostkeysync.hostkey.UnreadableHostKey;
 import dev.hostkeysync.zoom.HostKeyTarget;
+import dev.hostkeysync.zoom.Turn;
 import dev.hostkeysync.zoom.ZoomOutcome;
 import dev.hostkeysync.zoom.ZoomUserRef;
 import dev.hostkeysync.zoom.limit.Budget;
@@ -43,18 +44,18 @@ class UserSync {
         zoom.prepare();
     }
 
-    void run(Work work) {
+    void run(Work work, Turn turn) {
         if (work.pending().isEmpty()) {
             verdict.nothingToPush(work.row());
         } else if (work.target().isEmpty()) {
             verdict.noAddress(work.pending().get());
         } else {
-            push(work.pending().get(), work.target().get());
+            push(work.pending().get(), work.target().get(), turn);
         }
     }
 
-    private void push(HostKey.Pending pending, ZoomUserRef target) {
-        ZoomOutcome outcome = answer(pending, target);
+    private void push(HostKey.Pending pending, ZoomUserRef target, Turn turn) {
+        ZoomOutcome outcome = answer(pending, target, turn);
         switch (outcome) {
             case ZoomOutcome.Throttled throttled ->
                     budget.hold(RateClass.LIGHT, throttled.pause(), throttled.reason());
@@ -81,9 +82,9 @@ class UserSync {
         verdict.write(pending, target, outcome);
     }
 
-    private ZoomOutcome answer(HostKey.Pending pending, ZoomUserRef target) {
+    private ZoomOutcome answer(HostKey.Pending pending, ZoomUserRef target, Turn turn) {
         try {
-            return zoom.setHostKey(target, ledger.digitsOf(pending));
+            return zoom.setHostKey(target, ledger.digitsOf(pending), turn);
         } catch (UnreadableHostKey _) {
             return new ZoomOutcome.NotSent("the stored key cannot be opened with this keyset");
         }

@@ -13,5 +13,7 @@ public interface HostKeyTarget {
     /// Sets the user's host key: one `PATCH /v2/users/{userId}`, plus one more after a refreshed
     /// token. Blocks until Zoom answered or the time-out passed. Never throws for anything Zoom or
     /// the network does.
-    ZoomOutcome setHostKey(ZoomUserRef user, HostKeyDigits digits);
+    ///
+    /// @param turn asked before each of the requests
+    ZoomOutcome setHostKey(ZoomUserRef user, HostKeyDigits digits, Turn turn);
 }

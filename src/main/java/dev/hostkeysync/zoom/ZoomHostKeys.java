@@ -18,8 +18,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.time.InstantSource;
 import java.util.Map;
 
-/// [HostKeyTarget] over Zoom's REST API. The caller keeps the pace; only the repetition after a
-/// refused token goes out unpaced, once per token in an hour or so.
+/// [HostKeyTarget] over Zoom's REST API. The caller keeps the pace of the first call; the
+/// repetition after a refused token takes a slot of its own.
 @ApplicationScoped
 class ZoomHostKeys implements HostKeyTarget {
 
@@ -51,18 +51,18 @@ class ZoomHostKeys implements HostKeyTarget {
     }
 
     @Override
-    public ZoomOutcome setHostKey(ZoomUserRef user, HostKeyDigits digits) {
-        ZoomOutcome outcome = set(user, digits, /* mayRepeat */ true);
+    public ZoomOutcome setHostKey(ZoomUserRef user, HostKeyDigits digits, Turn turn) {
+        ZoomOutcome outcome = set(user, digits, turn, /* mayRepeat */ true);
         metrics.setHostKey(outcome);
         return outcome;
     }
 
-    private ZoomOutcome set(ZoomUserRef user, HostKeyDigits digits, boolean mayRepeat) {
+    private ZoomOutcome set(ZoomUserRef user, HostKeyDigits digits, Turn turn, boolean mayRepeat) {
         return switch (tokens.current()) {
             case Access.Refused(String reason) -> new AccountRefused(reason);
             case Access.Unreachable(String reason) -> new NotSent("no access token: " + reason);
             case Access.Token(Secret token, _) ->
-                    switch (http.send(request(user, digits, token))) {
+                    switch (send(request(user, digits, token), turn)) {
                         case Reply.NotSent(String reason) -> new NotSent(reason);
                         case Reply.InDoubt(String reason) -> new Unknown(reason);
                         case Reply.Answered reply -> {
@@ -70,7 +70,7 @@ class ZoomHostKeys implements HostKeyTarget {
                             if (mayRepeat && answer.tokenRefused()) {
                                 tokens.invalidate(token);
                                 metrics.tokenRefused();
-                                yield set(user, digits, false);
+                                yield set(user, digits, turn, false);
                             }
                             if (answer.scopeMissing()) {
                                 tokens.invalidate(token);
@@ -79,6 +79,12 @@ class ZoomHostKeys implements HostKeyTarget {
                         }
                     };
         };
+    }
+
+    private Reply send(HttpRequest request, Turn turn) {
+        return turn.await()
+                ? http.send(request)
+                : new Reply.NotSent("no call may be made at this time");
     }
 
     private HttpRequest request(ZoomUserRef user, HostKeyDigits digits, Secret token) {

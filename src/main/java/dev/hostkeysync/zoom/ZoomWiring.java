@@ -6,6 +6,7 @@ import dev.hostkeysync.zoom.auth.TokenEndpoint;
 import dev.hostkeysync.zoom.http.HttpSender;
 import dev.hostkeysync.zoom.limit.Budget;
 import dev.hostkeysync.zoom.limit.Limits;
+import dev.hostkeysync.zoom.limit.Pace;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -52,6 +53,12 @@ class ZoomWiring {
     @Singleton
     Budget budget(Jdbi jdbi, ZoomConfig config) {
         return new Budget(jdbi, limits(config), System::nanoTime);
+    }
+
+    @Produces
+    @Singleton
+    Pace pace(Budget budget) {
+        return new Pace(budget);
     }
 
     static Limits limits(ZoomConfig config) {

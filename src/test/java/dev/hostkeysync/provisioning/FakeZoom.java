@@ -2,6 +2,7 @@ package dev.hostkeysync.provisioning;
 
 import dev.hostkeysync.hostkey.HostKeyDigits;
 import dev.hostkeysync.zoom.HostKeyTarget;
+import dev.hostkeysync.zoom.Turn;
 import dev.hostkeysync.zoom.ZoomOutcome;
 import dev.hostkeysync.zoom.ZoomUserRef;
 import java.util.ArrayDeque;
@@ -23,7 +24,7 @@ final class FakeZoom implements HostKeyTarget {
     public void prepare() {}
 
     @Override
-    public ZoomOutcome setHostKey(ZoomUserRef user, HostKeyDigits sent) {
+    public ZoomOutcome setHostKey(ZoomUserRef user, HostKeyDigits sent, Turn turn) {
         users.add(user.pathSegment());
         digits.add(sent.reveal());
         meanwhile.run();

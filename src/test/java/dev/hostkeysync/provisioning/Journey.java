@@ -120,7 +120,7 @@ final class Journey {
     /// One turn of the loop: whoever is due is pushed, each with the next answer of the fake Zoom.
     int turn() {
         List<Work> work = leases.take(100);
-        work.forEach(sync::run);
+        work.forEach(one -> sync.run(one, () -> true));
         return work.size();
     }
 

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -73,7 +74,7 @@ class ZoomHostKeysTest {
     }
 
     private ZoomOutcome set() {
-        return hostKeys.setHostKey(ZOE, DIGITS);
+        return hostKeys.setHostKey(ZOE, DIGITS, () -> true);
     }
 
     private List<String> requestLines() {
@@ -144,6 +145,20 @@ class ZoomHostKeysTest {
                         Map.entry("token issued", 2.0),
                         Map.entry("set_host_key token_refused", 1.0),
                         Map.entry("set_host_key done", 1.0));
+    }
+
+    @Test
+    void asksForItsTurnBeforeEachRequest() {
+        issue("token-1");
+        zoom.answer(401, "{\"code\":124,\"message\":\"Invalid access token.\"}");
+        issue("token-2");
+        Iterator<Boolean> turns = List.of(true, false).iterator();
+
+        ZoomOutcome outcome = hostKeys.setHostKey(ZOE, DIGITS, turns::next);
+
+        assertThat(outcome).isEqualTo(new ZoomOutcome.NotSent("no call may be made at this time"));
+        assertThat(turns).isExhausted();
+        assertThat(zoom.received()).hasSize(3);
     }
 
     @Test
@@ -268,7 +283,7 @@ class ZoomHostKeysTest {
         URI gone = URI.create("http://127.0.0.1:1");
         issue("token-1");
 
-        assertThat(hostKeys(zoom.url(), gone).setHostKey(ZOE, DIGITS))
+        assertThat(hostKeys(zoom.url(), gone).setHostKey(ZOE, DIGITS, () -> true))
                 .isEqualTo(new NotSent("the connection was refused"));
     }
 

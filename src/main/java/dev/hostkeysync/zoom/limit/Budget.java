@@ -25,13 +25,16 @@ import org.jdbi.v3.core.Jdbi;
 ///
 /// Slots are placed on PostgreSQL's clock alone; a replica is told how long to wait, and counts
 /// that from the moment the answer arrived. PostgreSQL looked at its clock before that moment, so a
-/// call may be late by the way of the answer but never early.
+/// call may be late by the way of the answer but never early. Who is later than that takes another
+/// slot: see [Pace].
 ///
 /// A hold stops all replicas from taking slots. Those already taken may still be used, one
 /// horizon's worth at most: keep the horizon short (a second is plenty).
 public final class Budget {
 
     private static final String CLOCK = "clock_timestamp()";
+
+    private static final Duration LEAST_TOLERANCE = Duration.ofMillis(20);
 
     private final Jdbi jdbi;
     private final Limits limits;
@@ -70,7 +73,7 @@ public final class Budget {
             return new Granted(
                     LongStream.range(0, taken.slots())
                             .map(slot -> taken.ahead() + slot * limit.gap())
-                            .mapToObj(micros -> new Slot(answered + micros * 1_000))
+                            .mapToObj(micros -> new Slot(answered + micros * 1_000, goodFor(limit)))
                             .toList());
         }
         return hold(taken.heldFor(), taken.heldReason(), taken.dayLeft() < 1, taken.dayLasts())
@@ -152,6 +155,12 @@ public final class Budget {
         return heldFor > 0
                 ? Optional.of(new Hold(ofMicros(heldFor), reason.orElse("held")))
                 : Optional.empty();
+    }
+
+    // Late by one gap at most, so that no second has more than one call too many. Threads do not
+    // wake up to the millisecond: a gap shorter than that could never be met.
+    private static long goodFor(Limit limit) {
+        return Math.max(limit.gap() * 1_000, LEAST_TOLERANCE.toNanos());
     }
 
     private static long micros(Duration duration) {

@@ -126,7 +126,9 @@ class BudgetTest {
         Granted granted = (Granted) budget.reserve(LIGHT, 2, FAR);
 
         assertThat(granted.slots())
-                .containsExactly(new Slot(7_000_000_000L), new Slot(7_100_000_000L));
+                .containsExactly(
+                        new Slot(7_000_000_000L, 100_000_000),
+                        new Slot(7_100_000_000L, 100_000_000));
     }
 
     @Test

@@ -1,0 +1,81 @@
+package dev.hostkeysync.journey;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.hostkeysync.stack.ServiceProcess;
+import dev.hostkeysync.zoomsim.Plan;
+import dev.hostkeysync.zoomsim.RateLabel;
+import dev.hostkeysync.zoomsim.Stats;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// Three replicas share one part of Zoom's limits: a quarter of a Business account's 80 calls a
+/// second.
+class BudgetIT {
+
+    private static final int USERS = 100;
+    private static final int PER_SECOND = 20;
+
+    /// Calls that a busy machine may hold up on their way, after they were let go in time; without
+    /// a shared pace there would be 40 more.
+    private static final int STALLED = 4;
+
+    @Test
+    void threeReplicasTogetherKeepToTheirShare() {
+        try (Installation installation = Installation.of("budget").with("ZOOM_PLAN", "business")) {
+            installation
+                    .with("ZOOM_BUDGET_SHARE", "0.25")
+                    .without("ZOOM_BUDGET_OVERRIDE_PER_SECOND")
+                    // Nobody is killed here, and on a busy machine a call may well take 3 s.
+                    .without("HOSTKEY_SYNC_LEASE");
+            installation.zoom().options(o -> o.toBuilder().plan(Plan.BUSINESS).build());
+            List<ServiceProcess> replicas = Stream.generate(installation::launch).limit(3).toList();
+            replicas.forEach(ServiceProcess::awaitReady);
+            List<Client> clients = replicas.stream().map(installation::client).toList();
+            Truths truths =
+                    new Truths(
+                            installation, clients.getFirst(), installation.tail(Topics.HOST_KEYS));
+
+            // Code that runs for the first time may take longer than the gap between two calls.
+            List<Employee> first = clients.stream().map(Client::create).toList();
+            await("every replica's first key")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() ->
+                            first.stream().allMatch(one -> installation.store().settled(one.id())));
+
+            List<Employee> employees;
+            try (var threads = Executors.newFixedThreadPool(10)) {
+                employees =
+                        IntStream.range(0, USERS)
+                                .mapToObj(i ->
+                                        CompletableFuture.supplyAsync(
+                                                clients.get(i % clients.size())::create, threads))
+                                .toList()
+                                .stream()
+                                .map(CompletableFuture::join)
+                                .toList();
+            }
+            await("every key")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() ->
+                            employees.stream()
+                                    .allMatch(one -> installation.store().settled(one.id())));
+
+            for (Employee employee : employees) {
+                assertThat(truths.sentToZoom(employee)).hasSize(1);
+                truths.awaitAgreement(employee, 1, "issued");
+            }
+            Stats stats = installation.zoom().stats();
+            assertThat(requireNonNull(stats.maxPerSecond().get(RateLabel.LIGHT)))
+                    .isBetween(PER_SECOND * 3 / 4, PER_SECOND + STALLED);
+            assertThat(stats.maxWritesAtOncePerUser()).isEqualTo(1);
+        }
+    }
+}
