@@ -23,6 +23,7 @@ class OutboxBatch {
 
     enum Result {
         SENT,
+        SENT_ALL,
         NOTHING_TO_SEND,
         HELD_BY_ANOTHER_REPLICA
     }
@@ -45,12 +46,11 @@ class OutboxBatch {
     }
 
     private Result relay(Handle tx) {
-        boolean ours =
-                tx.select("SELECT pg_try_advisory_xact_lock(?)", LOCK).mapTo(Boolean.class).one();
-        if (!ours) {
+        if (!lock(tx)) {
             return Result.HELD_BY_ANOTHER_REPLICA;
         }
-        List<OutboxRow> rows = firstPerKey(oldest(tx));
+        List<OutboxRow> oldest = oldest(tx);
+        List<OutboxRow> rows = firstPerKey(oldest);
         if (rows.isEmpty()) {
             return Result.NOTHING_TO_SEND;
         }
@@ -59,7 +59,17 @@ class OutboxBatch {
                 tx.execute(
                         "DELETE FROM outbox WHERE id = ANY (?)",
                         (Object) rows.stream().map(OutboxRow::id).toArray(Long[]::new));
-        return Result.SENT;
+        return rows.size() == oldest.size() && rows.size() < SIZE ? Result.SENT_ALL : Result.SENT;
+    }
+
+    /// The deletion need not be on disk: after a crash of PostgreSQL the rows are there again and
+    /// are sent again, with the same ids.
+    private static boolean lock(Handle tx) {
+        return tx.select(
+                        "SELECT pg_try_advisory_xact_lock(?), set_config('synchronous_commit', 'off', true)",
+                        LOCK)
+                .mapTo(Boolean.class)
+                .one();
     }
 
     private static List<OutboxRow> oldest(Handle tx) {

@@ -1,5 +1,6 @@
 package dev.hostkeysync.outbox;
 
+import dev.hostkeysync.common.Cadence;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
@@ -29,6 +30,7 @@ class OutboxRelay {
     private final RelayBell bell;
     private final OutboxConfig config;
     private final Thread thread;
+    private final Cadence cadence = new Cadence(Duration.ofMillis(5));
     private volatile boolean stopping;
     private Duration pause = Duration.ZERO;
 
@@ -56,6 +58,7 @@ class OutboxRelay {
     private void run() {
         while (!stopping) {
             try {
+                cadence.await();
                 bell.await(turn());
             } catch (InterruptedException _) {
                 return;
@@ -74,7 +77,7 @@ class OutboxRelay {
             }
             return switch (result) {
                 case SENT -> Duration.ZERO;
-                case NOTHING_TO_SEND -> config.relayPollInterval();
+                case SENT_ALL, NOTHING_TO_SEND -> config.relayPollInterval();
                 case HELD_BY_ANOTHER_REPLICA -> AFTER_A_MISS;
             };
         } catch (RuntimeException e) {

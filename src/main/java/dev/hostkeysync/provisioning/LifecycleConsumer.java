@@ -1,5 +1,6 @@
 package dev.hostkeysync.provisioning;
 
+import dev.hostkeysync.common.Cadence;
 import dev.hostkeysync.lifecycle.LifecycleEvent;
 import dev.hostkeysync.lifecycle.LifecycleEventReader;
 import dev.hostkeysync.lifecycle.UnreadableEvent;
@@ -7,6 +8,7 @@ import dev.hostkeysync.outbox.Outbox;
 import dev.hostkeysync.outbox.OutboxMessage;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,7 @@ class LifecycleConsumer {
     private final Outbox outbox;
     private final Patience patience;
     private final SyncBell bell;
+    private final Cadence cadence = new Cadence(Duration.ofMillis(10));
 
     LifecycleConsumer(
             Jdbi jdbi, Provisioner provisioner, Outbox outbox, Patience patience, SyncBell bell) {
@@ -38,6 +41,8 @@ class LifecycleConsumer {
     @Incoming("identity-lifecycle")
     @Blocking(ordered = true)
     void consume(ConsumerRecords<byte[], byte[]> records) {
+        // Meanwhile the next batch grows.
+        cadence.await();
         List<ConsumerRecord<byte[], byte[]>> batch = new ArrayList<>(records.count());
         records.forEach(batch::add);
         try {

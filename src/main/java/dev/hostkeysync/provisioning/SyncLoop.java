@@ -1,5 +1,6 @@
 package dev.hostkeysync.provisioning;
 
+import dev.hostkeysync.common.Cadence;
 import dev.hostkeysync.zoom.Turn;
 import dev.hostkeysync.zoom.limit.Budget;
 import dev.hostkeysync.zoom.limit.Pace;
@@ -44,6 +45,7 @@ class SyncLoop {
     private final int concurrency;
     private final Semaphore free;
     private final Thread thread;
+    private final Cadence cadence = new Cadence(Duration.ofMillis(10));
     private volatile boolean stopping;
     private volatile long lastCall = System.nanoTime() - 2 * WARM;
     private long firstCall;
@@ -87,6 +89,7 @@ class SyncLoop {
     private void run() {
         while (!stopping) {
             try {
+                cadence.await();
                 bell.await(turn());
             } catch (InterruptedException _) {
                 return;
@@ -123,7 +126,7 @@ class SyncLoop {
         return switch (budget.reserve(RateClass.LIGHT, due, HORIZON)) {
             case Reservation.Granted(List<Slot> slots) -> {
                 start(slots);
-                yield Duration.ZERO;
+                yield slots.size() < due ? Duration.ZERO : LOOK_AGAIN;
             }
             case Reservation.Full(Duration askAgain) -> shorter(askAgain);
             // A hold may be ended early by another replica or an operator.

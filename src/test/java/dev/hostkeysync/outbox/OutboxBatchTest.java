@@ -25,7 +25,7 @@ class OutboxBatchTest {
         append("zoe", "1");
         append("max", "2");
 
-        assertThat(batch.relay()).isEqualTo(OutboxBatch.Result.SENT);
+        assertThat(batch.relay()).isEqualTo(OutboxBatch.Result.SENT_ALL);
 
         assertThat(broker.taken).containsExactly("zoe 1", "max 2");
         assertThat(batch.relay()).isEqualTo(OutboxBatch.Result.NOTHING_TO_SEND);
@@ -68,7 +68,7 @@ class OutboxBatchTest {
             other.rollback();
         }
 
-        assertThat(batch.relay()).isEqualTo(OutboxBatch.Result.SENT);
+        assertThat(batch.relay()).isEqualTo(OutboxBatch.Result.SENT_ALL);
     }
 
     @Test

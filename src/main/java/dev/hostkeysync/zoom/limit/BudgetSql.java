@@ -83,6 +83,8 @@ final class BudgetSql {
                        THEN 1000000 * extract(epoch FROM held_until - now) ELSE 0 END AS held_for,
                    held_reason,
                    :per_day - used_today AS day_left,
+                   -- A slot forgotten in a crash is not worth a wait for the disk.
+                   set_config('synchronous_commit', 'off', true),
                    1000000 * extract(epoch FROM
                        date_trunc('day', now, 'UTC') + interval '24 hours' - now) AS day_lasts
             FROM granted
