@@ -5,16 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hostkeysync.common.Secret;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-class TokensTest {
+class BootstrapTokensTest {
 
     private record ScimTokens(Optional<Secret> tokens) implements AccessConfig.Scim {}
 
     private record ApiTokens(Optional<Secret> tokens) implements AccessConfig.Api {}
 
-    private final Tokens tokens =
-            new Tokens(
+    private final BootstrapTokens tokens =
+            new BootstrapTokens(
                     new ScimTokens(
                             Optional.of(
                                     Secret.of(
@@ -24,25 +25,40 @@ class TokensTest {
 
     @Test
     void knowsEachTokenByItsLabelAndScopes() {
-        assertThat(tokens.find("scim-token-0123456789"))
+        assertThat(find(tokens, "scim-token-0123456789"))
                 .contains(new Caller("okta", Set.of(Scope.SCIM)));
-        assertThat(tokens.find("entra-token-0123456789"))
+        assertThat(find(tokens, "entra-token-0123456789"))
                 .contains(new Caller("entra", Set.of(Scope.SCIM)));
-        assertThat(tokens.find("api-token-0123456789"))
+        assertThat(find(tokens, "api-token-0123456789"))
                 .contains(new Caller("ops", Set.of(Scope.OPERATOR)));
     }
 
     @Test
     void knowsNoOtherToken() {
-        assertThat(tokens.find("scim-token-0123456788")).isEmpty();
-        assertThat(tokens.find("")).isEmpty();
-        assertThat(tokens.find("okta:scim-token-0123456789")).isEmpty();
+        assertThat(find(tokens, "scim-token-0123456788")).isEmpty();
+        assertThat(find(tokens, "")).isEmpty();
+        assertThat(find(tokens, "okta:scim-token-0123456789")).isEmpty();
     }
 
     @Test
     void knowsNobodyWhileNoTokenIsSet() {
-        Tokens none = new Tokens(new ScimTokens(Optional.empty()), new ApiTokens(Optional.empty()));
+        BootstrapTokens none =
+                new BootstrapTokens(
+                        new ScimTokens(Optional.empty()), new ApiTokens(Optional.empty()));
 
-        assertThat(none.find("scim-token-0123456789")).isEmpty();
+        assertThat(find(none, "scim-token-0123456789")).isEmpty();
+    }
+
+    @Test
+    void tellsWhichVariableHoldsAToken() {
+        UUID ops = tokens.find(TokenHash.ofToken("api-token-0123456789")).orElseThrow().id();
+
+        assertThat(tokens.byVariable().keySet()).containsExactly("SCIM_TOKENS", "API_TOKENS");
+        assertThat(tokens.variableOf(ops)).contains("API_TOKENS");
+        assertThat(tokens.variableOf(new UUID(0, 0))).isEmpty();
+    }
+
+    private static Optional<Caller> find(BootstrapTokens tokens, String token) {
+        return tokens.find(TokenHash.ofToken(token)).map(TokenEntry::caller);
     }
 }
