@@ -6,6 +6,7 @@ import dev.hostkeysync.common.Setting;
 import dev.hostkeysync.hostkey.HostKeyConfig;
 import dev.hostkeysync.outbox.OutboxConfig;
 import dev.hostkeysync.provisioning.ProvisioningConfig;
+import dev.hostkeysync.scim.ScimConfig;
 import dev.hostkeysync.webhook.zoom.ZoomWebhookConfig;
 import dev.hostkeysync.zoom.ZoomConfig;
 import io.quarkus.runtime.Quarkus;
@@ -43,6 +44,7 @@ public final class Main {
                 .forEach(setting ->
                         setting.check(environment.apply(setting.name())).ifPresent(faults::add));
         faults.addAll(HostKeyConfig.faults(environment));
+        faults.addAll(AccessConfig.faults(environment));
         return faults;
     }
 
@@ -56,6 +58,7 @@ public final class Main {
                         HostKeyConfig.SETTINGS,
                         ProvisioningConfig.SETTINGS,
                         AccessConfig.SETTINGS,
+                        ScimConfig.SETTINGS,
                         PublicUrlConfig.SETTINGS,
                         PlatformSettings.HTTP)
                 .flatMap(List::stream);

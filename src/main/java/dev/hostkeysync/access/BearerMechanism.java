@@ -1,5 +1,7 @@
 package dev.hostkeysync.access;
 
+import dev.hostkeysync.common.Problem;
+import dev.hostkeysync.common.Problems;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -8,32 +10,49 @@ import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.quarkus.vertx.http.runtime.security.HttpCredentialTransport;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Lets callers in by their bearer token. A token that is not ours is no failure: the next
-/// mechanism, OIDC for one, may know it; if none does, the caller stays anonymous and the endpoint
-/// asks for a sign-in.
+/// Lets callers in by their bearer token. A refused token leaves the caller anonymous: the endpoint
+/// asks for a sign-in, if it wants one at all.
 @ApplicationScoped
 class BearerMechanism implements HttpAuthenticationMechanism {
 
     private static final String CHALLENGE = "Bearer realm=\"hostkey-sync\"";
+    private static final String REASON = BearerMechanism.class.getName() + ".reason";
 
-    private final Tokens tokens;
+    private final SignIn signIn;
+    private final Executor waiting = Executors.newVirtualThreadPerTaskExecutor();
 
-    BearerMechanism(Tokens tokens) {
-        this.tokens = tokens;
+    BearerMechanism(SignIn signIn) {
+        this.signIn = signIn;
     }
 
     @Override
     public Uni<SecurityIdentity> authenticate(
             RoutingContext context, IdentityProviderManager identityProviders) {
-        return BearerHeader.token(authorization(context))
-                .flatMap(tokens::find)
-                .map(caller -> Uni.createFrom().item(identity(caller)))
-                .orElseGet(() -> Uni.createFrom().nullItem());
+        Optional<String> token = BearerHeader.token(authorization(context));
+        if (token.isEmpty()) {
+            return Uni.createFrom().nullItem();
+        }
+        String source = Source.of(context.request().remoteAddress());
+        return signIn.signInAtOnce(token.get(), source)
+                .map(outcome -> Uni.createFrom().item(outcome))
+                .orElseGet(() -> offEventLoop(token.get(), source))
+                .flatMap(outcome -> answer(context, outcome));
+    }
+
+    /// Why the token of a request was refused, for whoever sent it; empty when none was.
+    static Optional<String> reasonOf(RoutingContext context) {
+        return Optional.ofNullable(context.get(REASON));
     }
 
     @Override
@@ -55,10 +74,45 @@ class BearerMechanism implements HttpAuthenticationMechanism {
                                 HttpCredentialTransport.Type.AUTHORIZATION, "bearer"));
     }
 
-    /// Before OIDC, which refuses a bearer token that is not a JWT of its own.
+    /// Before every other mechanism: those refuse a bearer token that is not theirs.
     @Override
     public int getPriority() {
         return 2 * DEFAULT_PRIORITY;
+    }
+
+    private Uni<SignIn.Outcome> offEventLoop(String token, String source) {
+        Uni<SignIn.Outcome> outcome =
+                Uni.createFrom()
+                        .item(() -> signIn.signIn(token, source))
+                        .runSubscriptionOn(waiting);
+        @Nullable Context asked = Vertx.currentContext();
+        return asked == null
+                ? outcome
+                : outcome.emitOn(task -> asked.runOnContext(_ -> task.run()));
+    }
+
+    private static Uni<SecurityIdentity> answer(RoutingContext context, SignIn.Outcome outcome) {
+        return switch (outcome) {
+            case SignIn.Outcome.In(Caller caller) -> Uni.createFrom().item(identity(caller));
+            case SignIn.Outcome.Refused(String reason) -> {
+                context.put(REASON, reason);
+                yield Uni.createFrom().nullItem();
+            }
+            case SignIn.Outcome.ComeAgain(String cause, Duration retryAfter) ->
+                    failed(
+                            Problems.UNAVAILABLE
+                                    .detail("the token cannot be checked now: " + cause)
+                                    .retryAfter(retryAfter));
+            case SignIn.Outcome.HeldBack(Duration retryAfter) ->
+                    failed(
+                            Problem.of("too-many-failures", 429, "Too many failed sign-ins")
+                                    .detail("this token is not known, as others of this address")
+                                    .retryAfter(retryAfter));
+        };
+    }
+
+    private static Uni<SecurityIdentity> failed(Problem problem) {
+        return Uni.createFrom().failure(problem.toException());
     }
 
     private static @Nullable String authorization(RoutingContext context) {

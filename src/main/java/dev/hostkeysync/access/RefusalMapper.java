@@ -1,7 +1,6 @@
 package dev.hostkeysync.access;
 
 import dev.hostkeysync.common.ErrorAnswers;
-import dev.hostkeysync.common.Problem;
 import dev.hostkeysync.common.Problems;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -30,8 +29,7 @@ class RefusalMapper {
         HttpAuthenticator authenticator = context.get(HttpAuthenticator.class.getName());
         return authenticator
                 .getChallenge(context)
-                .map(challenge ->
-                        challenged(context.normalizedPath(), challenge, isTokenGiven(context)));
+                .map(challenge -> challenged(context.normalizedPath(), challenge, detail(context)));
     }
 
     @ServerExceptionMapper(ForbiddenException.class)
@@ -46,21 +44,22 @@ class RefusalMapper {
                 .build();
     }
 
-    private Response challenged(String path, ChallengeData challenge, boolean tokenGiven) {
+    private Response challenged(String path, ChallengeData challenge, String detail) {
         // A mechanism for people answers with a redirect to the sign-in page instead.
         Response.ResponseBuilder answer =
                 challenge.status == Response.Status.UNAUTHORIZED.getStatusCode()
-                        ? answers.answer(path, problem(tokenGiven))
+                        ? answers.answer(path, Problems.UNAUTHORIZED.detail(detail))
                         : Response.status(challenge.status);
         challenge.getHeaders().forEach((name, value) -> answer.header(name.toString(), value));
         return answer.build();
     }
 
-    private static Problem problem(boolean tokenGiven) {
-        return Problems.UNAUTHORIZED.detail(
-                tokenGiven
-                        ? "the bearer token is not known here"
-                        : "send a bearer token in the Authorization header");
+    private static String detail(RoutingContext context) {
+        return BearerMechanism.reasonOf(context)
+                .orElseGet(() ->
+                        isTokenGiven(context)
+                                ? "the bearer token is not known here"
+                                : "send a bearer token in the Authorization header");
     }
 
     private static boolean isTokenGiven(RoutingContext context) {

@@ -8,6 +8,9 @@ import java.util.HexFormat;
 
 /// SHA-256 of a bearer token: all that is kept of it. No salt and no stretching, because a token is
 /// a long random text and not a password; see [TokenList] for the least length.
+///
+/// Who looks a token up looks up its hash: how long that takes tells about the hash of what was
+/// sent, which nobody can choose to come closer to another.
 final class TokenHash {
 
     private static final int BYTES = 32;
@@ -15,6 +18,9 @@ final class TokenHash {
     private final byte[] sha256;
 
     private TokenHash(byte[] sha256) {
+        if (sha256.length != BYTES) {
+            throw new IllegalArgumentException("not a SHA-256");
+        }
         this.sha256 = sha256;
     }
 
@@ -31,11 +37,16 @@ final class TokenHash {
     /// @param hex 64 hexadecimal digits in any case
     /// @throws IllegalArgumentException for anything else
     static TokenHash ofHex(String hex) {
-        byte[] bytes = HexFormat.of().parseHex(hex);
-        if (bytes.length != BYTES) {
-            throw new IllegalArgumentException("not a SHA-256");
-        }
-        return new TokenHash(bytes);
+        return new TokenHash(HexFormat.of().parseHex(hex));
+    }
+
+    /// @param sha256 32 bytes, as [#bytes] gave them
+    static TokenHash ofBytes(byte[] sha256) {
+        return new TokenHash(sha256.clone());
+    }
+
+    byte[] bytes() {
+        return sha256.clone();
     }
 
     /// In constant time: an attacker learns nothing from how long the answer takes.

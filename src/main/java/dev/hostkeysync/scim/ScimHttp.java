@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -25,26 +26,37 @@ class ScimHttp {
     private final HttpHeaders headers;
     private final SecurityIdentity identity;
     private final PublicUrlConfig publicUrl;
+    private final ScimLoad load;
 
     ScimHttp(
             UriInfo uri,
             HttpHeaders headers,
             SecurityIdentity identity,
-            PublicUrlConfig publicUrl) {
+            PublicUrlConfig publicUrl,
+            ScimLoad load) {
         this.uri = uri;
         this.headers = headers;
         this.identity = identity;
         this.publicUrl = publicUrl;
+        this.load = load;
     }
 
     /// Answers a request without a body.
     Response answer(Function<ScimRequest, ScimAnswer> endpoint) {
-        return response(ScimAnswer.orRefusal(() -> endpoint.apply(request())));
+        return response(
+                load.within(
+                        OptionalLong.of(0),
+                        () -> ScimAnswer.orRefusal(() -> endpoint.apply(request()))));
     }
 
     /// Answers a request with a body.
     Response answer(InputStream body, BiFunction<ScimRequest, byte[], ScimAnswer> endpoint) {
-        return response(ScimAnswer.orRefusal(() -> endpoint.apply(request(), readBody(body))));
+        return response(
+                load.within(
+                        bodyBytes(),
+                        () ->
+                                ScimAnswer.orRefusal(
+                                        () -> endpoint.apply(request(), readBody(body)))));
     }
 
     /// URL of `/scim/v2` without a slash at its end.
@@ -77,6 +89,12 @@ class ScimHttp {
             // Nobody is there to read it, but it is no fault of ours to be logged as one.
             throw ScimException.invalidSyntax("the body ends too soon");
         }
+    }
+
+    private OptionalLong bodyBytes() {
+        // -1 where it is not told.
+        int length = headers.getLength();
+        return length < 0 ? OptionalLong.empty() : OptionalLong.of(length);
     }
 
     private Response response(ScimAnswer answer) {

@@ -19,6 +19,11 @@ class AccessConfigTest {
 
         assertThat(config.getConfigMapping(AccessConfig.Scim.class).tokens()).isEmpty();
         assertThat(config.getConfigMapping(AccessConfig.Api.class).tokens()).isEmpty();
+        assertThat(config.getConfigMapping(AccessConfig.Oidc.class).issuer()).isEmpty();
+        assertThat(config.getConfigMapping(AccessConfig.Oidc.class).clientId()).isEmpty();
+        assertThat(config.getConfigMapping(AccessConfig.Oidc.class).audience()).isEmpty();
+        assertThat(config.getConfigMapping(AccessConfig.Limits.class).failuresPerMinute())
+                .isEqualTo(60);
     }
 
     @Test
@@ -27,20 +32,41 @@ class AccessConfigTest {
                 config(
                         Map.of(
                                 "SCIM_TOKENS",
-                                        "okta:scim-token-0123456789,b:entra-token-0123456789",
-                                "API_TOKENS", "ops:operator:api-token-0123456789"));
+                                "okta:scim-token-0123456789,b:entra-token-0123456789",
+                                "API_TOKENS",
+                                "ops:operator:api-token-0123456789",
+                                "OIDC_ISSUER",
+                                "https://issuer.example.com",
+                                "OIDC_CLIENT_ID",
+                                "client",
+                                "OIDC_AUDIENCE",
+                                "api://default",
+                                "ACCESS_FAILURES_PER_MINUTE",
+                                "7"));
 
         assertThat(config.getConfigMapping(AccessConfig.Scim.class).tokens())
                 .contains(Secret.of("okta:scim-token-0123456789,b:entra-token-0123456789"));
         assertThat(config.getConfigMapping(AccessConfig.Api.class).tokens())
                 .contains(Secret.of("ops:operator:api-token-0123456789"));
+        AccessConfig.Oidc oidc = config.getConfigMapping(AccessConfig.Oidc.class);
+        assertThat(oidc.issuer()).contains("https://issuer.example.com");
+        assertThat(oidc.clientId()).contains("client");
+        assertThat(oidc.audience()).contains("api://default");
+        assertThat(config.getConfigMapping(AccessConfig.Limits.class).failuresPerMinute())
+                .isEqualTo(7);
     }
 
     @Test
-    void declaresBothVariables() {
+    void declaresItsVariables() {
         assertThat(AccessConfig.SETTINGS)
                 .extracting(Setting::name)
-                .containsExactly("SCIM_TOKENS", "API_TOKENS");
+                .containsExactly(
+                        "SCIM_TOKENS",
+                        "API_TOKENS",
+                        "OIDC_ISSUER",
+                        "OIDC_CLIENT_ID",
+                        "OIDC_AUDIENCE",
+                        "ACCESS_FAILURES_PER_MINUTE");
     }
 
     @Test
@@ -53,11 +79,12 @@ class AccessConfigTest {
         assertThat(List.of(scim.orElseThrow(), api.orElseThrow()))
                 .containsExactly(
                         "SCIM_TOKENS: entry 1 has fewer than 2 parts between colons; expected label:token"
-                                + " or label:sha256:hex, separated by commas; a token has at least 16"
-                                + " characters",
+                                + " or label:sha256:hex, separated by commas; a label may be followed by"
+                                + " ;expires=2027-01-31; a token has at least 16 characters",
                         "API_TOKENS: entry 1 has an unknown scope; expected label:scopes:token or"
                                 + " label:scopes:sha256:hex, separated by commas; scopes joined by +; a"
-                                + " token has at least 16 characters");
+                                + " label may be followed by ;expires=2027-01-31; a token has at least"
+                                + " 16 characters");
     }
 
     private static SmallRyeConfig config(Map<String, String> environment) {
@@ -65,6 +92,8 @@ class AccessConfigTest {
                 .withSources(new io.smallrye.config.EnvConfigSource(environment, 300))
                 .withMapping(AccessConfig.Scim.class)
                 .withMapping(AccessConfig.Api.class)
+                .withMapping(AccessConfig.Oidc.class)
+                .withMapping(AccessConfig.Limits.class)
                 .build();
     }
 }

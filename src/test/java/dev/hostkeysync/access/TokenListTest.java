@@ -3,9 +3,12 @@ package dev.hostkeysync.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +19,9 @@ class TokenListTest {
     private static final String SHA256_OF_TOKEN =
             "aa56544bf65dece89d1274a503cc4e64910f4348996fe55ffe62a4a1ccc0c4ab";
 
+    /// The id is told by the API, so it must stay the same from start to start.
+    private static final UUID OKTA = UUID.fromString("11f1603f-43c3-3fc6-9ac0-978658c7c31c");
+
     @Test
     void readsALabelAndAToken() {
         List<TokenEntry> entries = TokenList.withScope("okta:" + TOKEN, Scope.SCIM);
@@ -23,7 +29,10 @@ class TokenListTest {
         assertThat(entries)
                 .containsExactly(
                         new TokenEntry(
-                                TokenHash.ofToken(TOKEN), new Caller("okta", Set.of(Scope.SCIM))));
+                                OKTA,
+                                TokenHash.ofToken(TOKEN),
+                                new Caller("okta", Set.of(Scope.SCIM)),
+                                Optional.empty()));
     }
 
     @ParameterizedTest
@@ -36,7 +45,33 @@ class TokenListTest {
         assertThat(entries)
                 .containsExactly(
                         new TokenEntry(
-                                TokenHash.ofToken(TOKEN), new Caller("okta", Set.of(Scope.SCIM))));
+                                OKTA,
+                                TokenHash.ofToken(TOKEN),
+                                new Caller("okta", Set.of(Scope.SCIM)),
+                                Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "okta;expires=2027-01-31:" + TOKEN,
+        "okta;expires=2027-01-31:sha256:" + SHA256_OF_TOKEN
+    })
+    void readsTheLastDayOfAToken(String text) {
+        TokenEntry entry = TokenList.withScope(text, Scope.SCIM).getFirst();
+
+        assertThat(entry.caller()).isEqualTo(new Caller("okta", Set.of(Scope.SCIM)));
+        assertThat(entry.hash()).isEqualTo(TokenHash.ofToken(TOKEN));
+        assertThat(entry.isExpired(Instant.parse("2027-01-31T23:59:59.999Z"))).isFalse();
+        assertThat(entry.isExpired(Instant.parse("2027-02-01T00:00:00Z"))).isTrue();
+    }
+
+    @Test
+    void readsTheLastDayBeforeTheScopes() {
+        TokenEntry entry =
+                TokenList.withScopes("ops;expires=2027-01-31:operator:" + TOKEN).getFirst();
+
+        assertThat(entry.expiresAt()).contains(Instant.parse("2027-02-01T00:00:00Z"));
+        assertThat(entry.caller()).isEqualTo(new Caller("ops", Set.of(Scope.OPERATOR)));
     }
 
     @Test
@@ -64,6 +99,9 @@ class TokenListTest {
             textBlock =
                     """
                     topsecrettopsecret                      | entry 1 has fewer than 2 parts between colons
+                    okta;expires=31.1.2027:topsecrettopsecret | entry 1 has something else than a day such as 2027-01-31 for its end
+                    okta;expires=2027-02-30:topsecrettopsecret | entry 1 has something else than a day such as 2027-01-31 for its end
+                    okta;end=2027-01-31:topsecrettopsecret  | entry 1 has a label of other characters than letters, digits, '.', '_', '-'
                     okta:topsecret                          | entry 1 has a token of fewer than 16 characters
                     okta:topsecret topsecret                | entry 1 has a token with blanks or characters outside ASCII
                     top secret:topsecrettopsecret           | entry 1 has a label of other characters than letters, digits, '.', '_', '-'

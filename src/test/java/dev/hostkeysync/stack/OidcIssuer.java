@@ -1,6 +1,8 @@
 package dev.hostkeysync.stack;
 
 import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
 import no.nav.security.mock.oauth2.MockOAuth2Server;
 import no.nav.security.mock.oauth2.OAuth2Config;
 
@@ -35,6 +37,16 @@ public final class OidcIssuer implements AutoCloseable {
     public URI url() {
         // It names itself as it was called, so it must be called as its tokens shall say.
         return URI.create("http://127.0.0.1:%d/%s".formatted(port, ISSUER));
+    }
+
+    /// An access token, as a service gets one.
+    ///
+    /// @param audience who it is meant for
+    public String token(String subject, String audience, Map<String, Object> claims) {
+        Map<String, Object> all = new HashMap<>(claims);
+        // Asked by nobody over HTTP, it would call itself localhost.
+        all.put("iss", url().toString());
+        return server.issueToken(ISSUER, subject, audience, all).serialize();
     }
 
     @Override

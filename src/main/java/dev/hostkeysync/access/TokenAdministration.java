@@ -1,0 +1,135 @@
+package dev.hostkeysync.access;
+
+import dev.hostkeysync.common.Ids;
+import dev.hostkeysync.common.Problem;
+import dev.hostkeysync.common.ProblemException;
+import dev.hostkeysync.common.Problems;
+import dev.hostkeysync.common.Secret;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/// Makes, tells and ends tokens. What is done here counts on this replica at once, on the others
+/// two seconds later.
+@ApplicationScoped
+class TokenAdministration {
+
+    private static final Logger LOG = Logger.getLogger(TokenAdministration.class);
+
+    /// @param text the token itself, which is told once and never again
+    record Made(TokenView view, Secret text) {}
+
+    private final TokenStore store;
+    private final KnownTokens known;
+    private final BootstrapTokens bootstrap;
+    private final InstantSource clock;
+    private final Ids ids;
+    private final SecureRandom random;
+
+    TokenAdministration(
+            TokenStore store,
+            KnownTokens known,
+            BootstrapTokens bootstrap,
+            InstantSource clock,
+            Ids ids,
+            SecureRandom random) {
+        this.store = store;
+        this.known = known;
+        this.bootstrap = bootstrap;
+        this.clock = clock;
+        this.ids = ids;
+        this.random = random;
+    }
+
+    /// @throws ProblemException 409 where too many are live
+    Made make(NewToken wish, Caller by) {
+        String text = TokenText.draw(random);
+        Instant now = now();
+        StoredToken token =
+                new StoredToken(
+                        ids.next(),
+                        wish.name(),
+                        wish.scopes(),
+                        TokenHash.ofToken(text),
+                        now,
+                        by.label(),
+                        wish.expiresAt(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty());
+        if (!store.add(token)) {
+            throw Problem.of("too-many-tokens", 409, "There are too many tokens")
+                    .detail("at most %d at once; revoke some first".formatted(TokenStore.MOST_LIVE))
+                    .toException();
+        }
+        known.refresh();
+        LOG.infof("Token %s (%s) made by %s", token.id(), token.name(), by.label());
+        return new Made(TokenView.of(token, now), Secret.of(text));
+    }
+
+    /// Those of variables first, then the others from the oldest.
+    List<TokenView> list(boolean revokedToo) {
+        Instant now = now();
+        List<TokenView> views = new ArrayList<>();
+        bootstrap
+                .byVariable()
+                .forEach((variable, entries) ->
+                        entries.forEach(entry -> views.add(ofVariable(variable, entry, now))));
+        store.list(revokedToo).forEach(token -> views.add(TokenView.of(token, now)));
+        return List.copyOf(views);
+    }
+
+    /// @throws ProblemException 404
+    TokenView get(UUID id) {
+        Instant now = now();
+        return ofVariables(id, now)
+                .or(() -> store.find(id).map(token -> TokenView.of(token, now)))
+                .orElseThrow(TokenAdministration::unknown);
+    }
+
+    /// Ends a token; one that was ended before stays so.
+    ///
+    /// @throws ProblemException 404, or 409 for a token of a variable
+    void revoke(UUID id, Caller by) {
+        Optional<String> variable = bootstrap.variableOf(id);
+        if (variable.isPresent()) {
+            throw Problem.of("token-of-variable", 409, "The token is set by a variable")
+                    .detail("remove it from " + variable.get() + " and restart")
+                    .toException();
+        }
+        if (!store.revoke(id, now(), by.label())) {
+            throw unknown();
+        }
+        known.refresh();
+        LOG.infof("Token %s revoked by %s", id, by.label());
+    }
+
+    private Optional<TokenView> ofVariables(UUID id, Instant now) {
+        return bootstrap.byVariable().entrySet().stream()
+                .flatMap(one ->
+                        one.getValue().stream()
+                                .filter(entry -> entry.id().equals(id))
+                                .map(entry -> ofVariable(one.getKey(), entry, now)))
+                .findFirst();
+    }
+
+    private TokenView ofVariable(String variable, TokenEntry entry, Instant now) {
+        return TokenView.ofVariable(variable, entry, store.lastUse(entry.id()), now);
+    }
+
+    // What PostgreSQL can store, so that it is told the same now and later.
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static ProblemException unknown() {
+        return Problems.NOT_FOUND.detail("there is no token with this id").toException();
+    }
+}

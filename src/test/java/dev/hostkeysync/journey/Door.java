@@ -1,0 +1,38 @@
+package dev.hostkeysync.journey;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.hostkeysync.stack.ServiceProcess;
+import java.util.HashMap;
+import java.util.Map;
+
+/// A replica as whoever has a token meets it.
+record Door(ServiceProcess service, Client client) {
+
+    private static final String TOKENS = "/api/v1/tokens";
+
+    /// A SCIM request that reads the database.
+    Reply scim(String token) {
+        return scim(token, Map.of());
+    }
+
+    Reply scim(String token, Map<String, String> headers) {
+        return send("GET", "/scim/v2/Users?count=0", token, headers, "");
+    }
+
+    /// A SCIM request that reads nothing but the token.
+    Reply discovery(String token) {
+        return send("GET", "/scim/v2/ServiceProviderConfig", token, Map.of(), "");
+    }
+
+    Reply api(String method, String path, String token, String body) {
+        return send(method, TOKENS + path, token, Map.of("Content-Type", "application/json"), body);
+    }
+
+    private Reply send(
+            String method, String path, String token, Map<String, String> more, String body) {
+        Map<String, String> headers = new HashMap<>(more);
+        headers.put("Authorization", "Bearer " + token);
+        return client.send(method, path, headers, body.getBytes(UTF_8));
+    }
+}
