@@ -31,7 +31,7 @@ final class MemoryGroups implements ResourceEndpoint {
 
     final List<String> calls = new ArrayList<>();
     private final Map<String, ObjectNode> groups = new LinkedHashMap<>();
-    private String refused = "";
+    private String refused = "nobody";
     private boolean broken;
 
     /// From now on a group of this name is refused.

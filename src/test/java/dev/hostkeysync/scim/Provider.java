@@ -123,6 +123,10 @@ final class Provider {
                                 + "]}"));
     }
 
+    ScimAnswer patchBody(String id, String body) {
+        return users.patch(next(), id, bytes(body));
+    }
+
     ScimAnswer delete(String id) {
         return users.delete(next(), id);
     }

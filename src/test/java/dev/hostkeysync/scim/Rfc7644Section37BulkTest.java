@@ -302,17 +302,19 @@ class Rfc7644Section37BulkTest {
     }
 
     @Test
-    void servesAsMuchAsItAnnounces() {
+    void servesAsMuchAsItAnnouncesInTheWorstOrder() {
         String request =
                 IntStream.range(0, BulkRequest.MAX_OPERATIONS)
                         .mapToObj(i ->
-                                "{'method':'POST','path':'/Users','bulkId':'%d','data':{'userName':'u%d','%s':{'manager':'bulkId:%d'}}}"
-                                        .formatted(i, i, ENTERPRISE, i + 1))
+                                "{'method':'POST','path':'/Groups','bulkId':'%d','data':{'members':[{'value':'%s%d'}]}}"
+                                        .formatted(i, i == 999 ? "" : "bulkId:", i + 1))
                         .collect(Collectors.joining(",", "{'Operations':[", "]}"));
 
-        ScimAnswer answer = provider.bulk(request.replace("bulkId:1000'", "boss'"));
+        ScimAnswer answer = provider.bulk(request, groups);
 
         assertThat(lines(answer)).hasSize(1000).allMatch(line -> line.contains("'status':'201'"));
+        assertThat(groups.calls.getFirst()).isEqualTo("POST g1 [{'value':'1000'}]");
+        assertThat(groups.calls.getLast()).isEqualTo("POST g1000 [{'value':'g999'}]");
     }
 
     @Test
