@@ -1,6 +1,7 @@
 package dev.hostkeysync.scim;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -15,9 +16,29 @@ record Attribute(
         Type type,
         boolean multiValued,
         boolean caseExact,
-        boolean readOnly,
-        boolean neverReturned,
+        Mutability mutability,
+        Returned returned,
         Map<String, Attribute> subAttributes) {
+
+    enum Mutability {
+        READ_ONLY("readOnly"),
+        READ_WRITE("readWrite"),
+        IMMUTABLE("immutable"),
+        WRITE_ONLY("writeOnly");
+
+        private final String wireName;
+
+        Mutability(String wireName) {
+            this.wireName = wireName;
+        }
+    }
+
+    /// NB: no `request`; no attribute here is worth hiding until it is asked for.
+    enum Returned {
+        ALWAYS,
+        DEFAULT,
+        NEVER
+    }
 
     enum Type {
         STRING,
@@ -37,20 +58,28 @@ record Attribute(
                 Type.valueOf(definition.path("type").textValue().toUpperCase(Locale.ROOT)),
                 definition.path("multiValued").booleanValue(),
                 definition.path("caseExact").booleanValue(),
-                definition.path("mutability").textValue().equals("readOnly"),
-                definition.path("returned").textValue().equals("never"),
+                mutability(definition.path("mutability").textValue()),
+                Returned.valueOf(definition.path("returned").textValue().toUpperCase(Locale.ROOT)),
                 byName(definition.path("subAttributes")));
     }
 
-    static Attribute common(String name, Type type, boolean readOnly) {
+    /// An attribute that no schema lists, because every resource has it (RFC 7643 section 3.1).
+    static Attribute common(String name, Type type, Mutability mutability, Returned returned) {
         return new Attribute(
                 name,
                 type,
                 /* multiValued */ false,
                 /* caseExact */ true,
-                readOnly,
-                /* neverReturned */ false,
+                mutability,
+                returned,
                 Map.of());
+    }
+
+    private static Mutability mutability(String wireName) {
+        return Arrays.stream(Mutability.values())
+                .filter(one -> one.wireName.equals(wireName))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(wireName));
     }
 
     static Map<String, Attribute> byName(JsonNode definitions) {
@@ -69,6 +98,21 @@ record Attribute(
 
     Optional<Attribute> sub(String name) {
         return Optional.ofNullable(subAttributes.get(key(name)));
+    }
+
+    /// Ours to say; what a caller says of it is passed over.
+    boolean readOnly() {
+        return mutability == Mutability.READ_ONLY;
+    }
+
+    /// Said once, when its value comes into being.
+    boolean immutable() {
+        return mutability == Mutability.IMMUTABLE;
+    }
+
+    /// Taken and thrown away.
+    boolean neverReturned() {
+        return returned == Returned.NEVER;
     }
 
     boolean isComplex() {

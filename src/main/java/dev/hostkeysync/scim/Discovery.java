@@ -13,13 +13,21 @@ final class Discovery {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+    /// The page for people, below `/scim/v2`.
+    static final String HELP = "/help";
+
     private Discovery() {}
 
     static ObjectNode serviceProviderConfig(String base) {
         ObjectNode config = JSON.objectNode();
         config.putArray("schemas").add(Urn.SERVICE_PROVIDER_CONFIG);
+        config.put("documentationUri", base + HELP);
         config.set("patch", supported(true));
-        config.set("bulk", supported(false).put("maxOperations", 0).put("maxPayloadSize", 0));
+        config.set(
+                "bulk",
+                supported(true)
+                        .put("maxOperations", BulkRequest.MAX_OPERATIONS)
+                        .put("maxPayloadSize", BulkRequest.MAX_PAYLOAD));
         config.set("filter", supported(true).put("maxResults", Page.MAX_COUNT));
         config.set("changePassword", supported(false));
         config.set("sort", supported(false));
@@ -27,21 +35,22 @@ final class Discovery {
         config.putArray("authenticationSchemes")
                 .addObject()
                 .put("type", "oauthbearertoken")
-                .put("name", "Bearer token")
-                .put("description", "A token from SCIM_TOKENS in the Authorization header")
+                .put("name", "OAuth Bearer Token")
+                .put("description", "A bearer token in the Authorization header")
+                .put("specUri", "https://www.rfc-editor.org/info/rfc6750")
+                .put("documentationUri", base + HELP)
                 .put("primary", true);
         config.set("meta", meta("ServiceProviderConfig", base + "/ServiceProviderConfig"));
         return config;
     }
 
-    static List<ObjectNode> resourceTypes(String base) {
-        return List.of(resourceType(ResourceType.USER, base));
+    static List<ObjectNode> resourceTypes(List<ResourceType> types, String base) {
+        return types.stream().map(type -> resourceType(type, base)).toList();
     }
 
-    static List<ObjectNode> schemas(String base) {
-        return Stream.concat(
-                        Stream.of(ResourceType.USER.core()),
-                        ResourceType.USER.extensions().stream())
+    static List<ObjectNode> schemas(List<ResourceType> types, String base) {
+        return types.stream()
+                .flatMap(type -> Stream.concat(Stream.of(type.core()), type.extensions().stream()))
                 .map(schema -> schema(schema, base))
                 .toList();
     }
@@ -59,6 +68,7 @@ final class Discovery {
         described.put("id", type.name());
         described.put("name", type.name());
         described.put("endpoint", type.endpoint());
+        described.put("description", type.core().definition().path("description").asText());
         described.put("schema", type.core().urn());
         ArrayNode extensions = described.putArray("schemaExtensions");
         for (Schema extension : type.extensions()) {

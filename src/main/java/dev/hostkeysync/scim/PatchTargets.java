@@ -53,6 +53,13 @@ record PatchTargets(ResourceType type, ObjectNode document) {
             }
             return PatchTarget.IGNORED;
         }
+        if (sub.filter(Attribute::immutable).isPresent()) {
+            throw ScimException.of(
+                    ScimType.MUTABILITY,
+                    "'"
+                            + Excerpt.of(path.text())
+                            + "' cannot be changed; remove the value and add another");
+        }
         if (attribute.multiValued()) {
             return path.filter()
                     .<PatchTarget>map(filter ->

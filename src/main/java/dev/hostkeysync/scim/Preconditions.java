@@ -5,6 +5,17 @@ final class Preconditions {
 
     private Preconditions() {}
 
+    /// Whether a GET needs no body, because the caller has this version already.
+    ///
+    /// @param version the resource's, as it stands
+    /// @throws ScimException 412
+    static boolean isNotModified(ScimRequest request, long version) {
+        if (request.ifMatch().filter(header -> !ETag.matches(header, version)).isPresent()) {
+            throw failed(version);
+        }
+        return request.ifNoneMatch().filter(header -> ETag.matches(header, version)).isPresent();
+    }
+
     static boolean isAsked(ScimRequest request) {
         return request.ifMatch().isPresent() || request.ifNoneMatch().isPresent();
     }

@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Which attributes a caller wants to see: `attributes` or `excludedAttributes` (RFC 7644 section
-/// 3.9). Names that mean nothing are passed over. `schemas` and `id` are always there.
+/// 3.9). Names that mean nothing are passed over. What is always returned, `schemas` and `id`, is
+/// there whatever they say.
 final class Projection {
 
     /// Names that are wanted, or not wanted; one without names below it stands for all of itself.
@@ -37,11 +38,14 @@ final class Projection {
         for (String name : list.split(",", -1)) {
             names.add(path(type, name.strip()));
         }
-        for (String always : List.of("schemas", "id")) {
+        for (Attribute attribute : type.attributes().values()) {
+            if (attribute.returned() != Attribute.Returned.ALWAYS) {
+                continue;
+            }
             if (include) {
-                names.add(List.of(always));
+                names.add(List.of(attribute.name()));
             } else {
-                names.below.remove(always);
+                names.below.remove(attribute.name());
             }
         }
     }

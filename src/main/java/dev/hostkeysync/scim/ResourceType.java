@@ -29,13 +29,24 @@ record ResourceType(
     private static ResourceType of(
             String name, String endpoint, Schema core, Schema... extensions) {
         Map<String, Attribute> attributes = new LinkedHashMap<>();
-        attributes.put("schemas", Attribute.common("schemas", Attribute.Type.REFERENCE, true));
-        attributes.put("id", Attribute.common("id", Attribute.Type.STRING, true));
-        attributes.put("externalid", Attribute.common("externalId", Attribute.Type.STRING, false));
+        attributes.put("schemas", common("schemas", Attribute.Type.REFERENCE));
+        attributes.put("id", common("id", Attribute.Type.STRING));
+        attributes.put(
+                "externalid",
+                Attribute.common(
+                        "externalId",
+                        Attribute.Type.STRING,
+                        Attribute.Mutability.READ_WRITE,
+                        Attribute.Returned.DEFAULT));
         attributes.putAll(core.attributes());
         attributes.put("meta", meta());
         return new ResourceType(
                 name, endpoint, core, List.of(extensions), Collections.unmodifiableMap(attributes));
+    }
+
+    private static Attribute common(String name, Attribute.Type type) {
+        return Attribute.common(
+                name, type, Attribute.Mutability.READ_ONLY, Attribute.Returned.ALWAYS);
     }
 
     private static Attribute meta() {

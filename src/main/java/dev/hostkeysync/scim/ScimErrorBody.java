@@ -23,6 +23,11 @@ class ScimErrorBody implements ErrorBody {
     public byte[] write(Problem problem) {
         String detail =
                 problem.detail().map(text -> problem.title() + ": " + text).orElse(problem.title());
-        return ScimJson.bytes(ScimException.body(problem.status(), Optional.empty(), detail));
+        // RFC 7644 section 3.12 wants a scimType with every 400.
+        return ScimJson.bytes(ScimException.body(problem.status(), type(problem), detail));
+    }
+
+    private static Optional<ScimType> type(Problem problem) {
+        return problem.status() == 400 ? Optional.of(ScimType.INVALID_SYNTAX) : Optional.empty();
     }
 }

@@ -26,8 +26,11 @@ final class ScimException extends RuntimeException {
         this.detail = detail;
     }
 
-    /// @param status HTTP status code of an error that has no `scimType`
+    /// @param status HTTP status code of an error that has no `scimType`: neither 400 nor 409
     static ScimException of(int status, String detail) {
+        if (status == 400 || status == 409) {
+            throw new IllegalArgumentException(status + " needs a scimType");
+        }
         return new ScimException(status, Optional.empty(), detail);
     }
 
@@ -35,6 +38,11 @@ final class ScimException extends RuntimeException {
     static ScimException of(ScimType type, String detail) {
         int status = type == ScimType.UNIQUENESS ? 409 : 400;
         return new ScimException(status, Optional.of(type), detail);
+    }
+
+    /// 409 for a reference that cannot be resolved (RFC 7644 section 3.7.1).
+    static ScimException unresolved(String detail) {
+        return new ScimException(409, Optional.of(ScimType.INVALID_VALUE), detail);
     }
 
     static ScimException invalidFilter(String detail) {

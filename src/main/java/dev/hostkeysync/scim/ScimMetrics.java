@@ -18,7 +18,14 @@ class ScimMetrics {
 
     // Whatever else a caller writes into a path or a method must not become a time series.
     private static final Set<String> RESOURCES =
-            Set.of("Users", "Groups", "ServiceProviderConfig", "ResourceTypes", "Schemas");
+            Set.of(
+                    "Users",
+                    "Groups",
+                    "Bulk",
+                    "Me",
+                    "ServiceProviderConfig",
+                    "ResourceTypes",
+                    "Schemas");
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
     private static final String OTHER = "other";
 

@@ -15,4 +15,23 @@ record ScimRequest(
         Optional<String> filter,
         Optional<String> startIndex,
         Optional<String> count,
-        Optional<Projection> projection) {}
+        Optional<Projection> projection) {
+
+    /// What an operation of this request says for itself (RFC 7644 section 3.7): nothing of the
+    /// whole's but who sent it and where it arrived.
+    ///
+    /// @param version as in `If-Match`
+    ScimRequest operation(Optional<String> version) {
+        Optional<String> none = Optional.empty();
+        return new ScimRequest(
+                origin,
+                base,
+                Optional.of(MediaTypes.SCIM),
+                version,
+                none,
+                none,
+                none,
+                none,
+                Optional.empty());
+    }
+}

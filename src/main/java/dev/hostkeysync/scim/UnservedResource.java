@@ -20,7 +20,7 @@ import java.util.Set;
 @RolesAllowed(Scope.Name.SCIM)
 class UnservedResource {
 
-    private static final Set<String> OPTIONAL = Set.of("Me", "Bulk", ".search");
+    private static final Set<String> OPTIONAL = Set.of(".search");
 
     private static final Set<String> READ_ONLY =
             Set.of("ServiceProviderConfig", "ResourceTypes", "Schemas");
@@ -70,6 +70,11 @@ class UnservedResource {
     private static ScimException refusal(String path) {
         if (OPTIONAL.contains(path)) {
             return ScimException.of(501, "this service does not support " + path);
+        }
+        if (path.equals("Me")) {
+            // RFC 7644 section 3.11.
+            return ScimException.of(
+                    501, "a token stands for a service, not for a person: there is no /Me");
         }
         return READ_ONLY.contains(path)
                 ? ScimException.of(405, path + " can only be read")

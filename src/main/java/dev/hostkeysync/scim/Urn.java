@@ -12,6 +12,8 @@ final class Urn {
             "urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig";
     static final String LIST_RESPONSE = "urn:ietf:params:scim:api:messages:2.0:ListResponse";
     static final String PATCH_OP = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
+    static final String BULK_REQUEST = "urn:ietf:params:scim:api:messages:2.0:BulkRequest";
+    static final String BULK_RESPONSE = "urn:ietf:params:scim:api:messages:2.0:BulkResponse";
     static final String ERROR = "urn:ietf:params:scim:api:messages:2.0:Error";
 
     private Urn() {}

@@ -47,9 +47,7 @@ class UserEndpoint implements ResourceEndpoint {
     public ScimAnswer get(ScimRequest request, String id) {
         return ScimAnswer.orRefusal(() -> {
             DirectoryUser user = existing(id);
-            if (request.ifNoneMatch()
-                    .filter(header -> ETag.matches(header, user.version()))
-                    .isPresent()) {
+            if (Preconditions.isNotModified(request, user.version())) {
                 return ScimAnswer.empty(304, Map.of("ETag", ETag.of(user.version())));
             }
             return answer(request, 200, user);

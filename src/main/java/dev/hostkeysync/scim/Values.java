@@ -63,12 +63,18 @@ final class Values {
                 if (!value.isTextual()) {
                     throw wrong(where, "must be a string");
                 }
-                yield Optional.of(value);
+                yield Optional.of(TextForms.check(attribute.type(), value, where));
             }
             case BOOLEAN -> Optional.of(readBoolean(value, where));
-            case DECIMAL, INTEGER -> {
+            case DECIMAL -> {
                 if (!value.isNumber()) {
                     throw wrong(where, "must be a number");
+                }
+                yield Optional.of(value);
+            }
+            case INTEGER -> {
+                if (!value.isIntegralNumber()) {
+                    throw wrong(where, "must be a whole number");
                 }
                 yield Optional.of(value);
             }

@@ -8,8 +8,10 @@ import dev.hostkeysync.testing.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The service provider on a real database, empty at first, without HTTP: bodies in single quotes.
 final class Provider {
@@ -96,6 +98,13 @@ final class Provider {
         return users.create(next(), bytes(body));
     }
 
+    /// A bulk request to the users and whatever else is given.
+    ScimAnswer bulk(String body, ResourceEndpoint... others) {
+        List<ResourceEndpoint> endpoints =
+                Stream.concat(Stream.of(users), Arrays.stream(others)).toList();
+        return new BulkEndpoint(endpoints).bulk(next(), bytes(body));
+    }
+
     ScimAnswer get(String id) {
         return users.get(next(), id);
     }
@@ -112,6 +121,10 @@ final class Provider {
                         "{'schemas':['urn:ietf:params:scim:api:messages:2.0:PatchOp'],'Operations':["
                                 + String.join(",", operations)
                                 + "]}"));
+    }
+
+    ScimAnswer patchBody(String id, String body) {
+        return users.patch(next(), id, bytes(body));
     }
 
     ScimAnswer delete(String id) {

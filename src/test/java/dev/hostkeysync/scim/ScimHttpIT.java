@@ -173,7 +173,13 @@ class ScimHttpIT {
         "GET, /scim/v2/nothing, 404",
         "GET, /scim/v2/Users/1/2, 404",
         "GET, /scim/v2/Me, 501",
-        "POST, /scim/v2/Bulk, 501",
+        "POST, /scim/v2/Bulk, 400",
+        "GET, /scim/v2/Bulk, 405",
+        "PATCH, /scim/v2/Me, 501",
+        "GET, /scim/v2/Schemas?filter=id%20pr, 403",
+        "GET, /scim/v2/ServiceProviderConfig?filter=id%20pr, 403",
+        "GET, /scim/v2/Users?filter=%zz, 400",
+        "GET, /scim/v2/Users/%2, 400",
         "POST, /scim/v2/.search, 501",
         "POST, /scim/v2/Groups, 501",
         "GET, /scim/v2/Groups/1, 404",
@@ -191,6 +197,57 @@ class ScimHttpIT {
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(body(answer).path("schemas").path(0).asText())
                 .isEqualTo(status == 200 ? Urn.LIST_RESPONSE : Urn.ERROR);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    PUT    | /scim/v2/Users                 | GET, HEAD, POST
+                    POST   | /scim/v2/Users/1               | GET, HEAD, PUT, PATCH, DELETE
+                    PATCH  | /scim/v2/Bulk                  | POST
+                    DELETE | /scim/v2/ServiceProviderConfig | GET, HEAD
+                    """)
+    void saysWhatIsAllowedInstead(String method, String path, String allowed) {
+        HttpResponse<String> answer = provider.send(method, path, "{}");
+
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(answer.headers().allValues("Allow")).containsExactly(allowed);
+    }
+
+    @Test
+    void refusesALongAddressInScim() {
+        assertThat(line(provider.get(USERS + "?filter=" + "x".repeat(40_000))))
+                .isEqualTo("414 - the address is over 32768 characters; use .search");
+    }
+
+    @Test
+    void doesAWholeBulkRequest() {
+        HttpResponse<String> answer =
+                provider.send(
+                        "POST",
+                        "/scim/v2/Bulk",
+                        "{'Operations':[{'method':'POST','path':'/Users','bulkId':'1','data':%s}]}"
+                                .formatted(user()));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(body(answer).path("Operations").path(0).path("status").asText())
+                .isEqualTo("201");
+    }
+
+    @Test
+    void helpsPeople() {
+        String page =
+                body(provider.get("/scim/v2/ServiceProviderConfig"))
+                        .path("documentationUri")
+                        .asText();
+
+        HttpResponse<String> answer = provider.get(URI.create(page).getPath());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().allValues("Content-Type"))
+                .containsExactly("text/html;charset=utf-8");
     }
 
     @Test
