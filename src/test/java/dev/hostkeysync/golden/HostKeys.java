@@ -46,23 +46,22 @@ final class HostKeys {
         return clean;
     }
 
-    /// @param user an id or an address
-    void await(String user, Step.HostKey expected) {
+    void await(Step.HostKey expected) {
         try {
             Awaitility.await()
                     .atMost(AT_MOST)
                     .pollInterval(Duration.ofMillis(50))
-                    .until(() -> differences(user, expected).isEmpty());
+                    .until(() -> differences(expected).isEmpty());
         } catch (ConditionTimeoutException e) {
             throw new AssertionError(
                     "for %s the reader of host keys was to be told %d %s, but was told %s"
-                            .formatted(user, expected.status(), expected.answer(), last),
+                            .formatted(expected.user(), expected.status(), expected.answer(), last),
                     e);
         }
     }
 
-    private List<String> differences(String user, Step.HostKey expected) {
-        Answer answer = get(user);
+    private List<String> differences(Step.HostKey expected) {
+        Answer answer = get(expected.user());
         JsonNode told = answer.json();
         String digits = told.path("hostKey").asText("");
         if (!digits.isEmpty()) {

@@ -60,7 +60,7 @@ final class Player {
         try {
             switch (step.action()) {
                 case Exchange exchange -> exchange(exchange);
-                case Step.HostKey hostKey -> hostKeys.await(memory.fill(hostKey.user()), hostKey);
+                case Step.HostKey hostKey -> hostKeys.await(hostKey.filled(memory));
             }
         } catch (Memory.UnknownName e) {
             if (failedBefore) {
@@ -69,7 +69,8 @@ final class Player {
             throw e;
         } catch (AssertionError e) {
             failedBefore = true;
-            throw e;
+            throw new AssertionError(
+                    "%s '%s': %s".formatted(conversation.name(), step.does(), e.getMessage()), e);
         }
     }
 

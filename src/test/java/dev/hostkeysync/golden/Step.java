@@ -35,7 +35,12 @@ record Step(String does, List<Integer> mistakes, Action action) {
     ///
     /// @param user an id or an address
     /// @param answer of which the answer must be more or the same
-    record HostKey(String user, int status, JsonNode answer) implements Action {}
+    record HostKey(String user, int status, JsonNode answer) implements Action {
+
+        HostKey filled(Memory memory) {
+            return new HostKey(memory.fill(user), status, memory.fill(answer));
+        }
+    }
 
     static Step read(String where, JsonNode step) {
         Members members =
