@@ -32,13 +32,16 @@ public class Directory {
 
     private final Jdbi jdbi;
     private final Users users;
+    private final Members members;
     private final Outbox outbox;
     private final Ids ids;
     private final InstantSource clock;
 
-    Directory(Jdbi jdbi, Users users, Outbox outbox, Ids ids, InstantSource clock) {
+    Directory(
+            Jdbi jdbi, Users users, Members members, Outbox outbox, Ids ids, InstantSource clock) {
         this.jdbi = jdbi;
         this.users = users;
+        this.members = members;
         this.outbox = outbox;
         this.ids = ids;
         this.clock = clock;
@@ -58,12 +61,16 @@ public class Directory {
                 };
             });
         } catch (UnableToExecuteStatementException e) {
-            if (e.getCause() instanceof java.sql.SQLException sql
-                    && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
+            if (isUniqueViolation(e)) {
                 return new UserNameTaken();
             }
             throw e;
         }
+    }
+
+    static boolean isUniqueViolation(UnableToExecuteStatementException e) {
+        return e.getCause() instanceof java.sql.SQLException sql
+                && UNIQUE_VIOLATION.equals(sql.getSQLState());
     }
 
     /// One change inside its transaction.
@@ -81,15 +88,17 @@ public class Directory {
 
         ChangeResult create(Profile profile) {
             DirectoryUser user =
-                    new DirectoryUser(
-                            new UserId(ids.next()),
-                            profile,
-                            Optional.empty(),
-                            profile.active() ? UserStatus.ACTIVE : UserStatus.DEACTIVATED,
-                            1,
-                            draft.now(),
-                            draft.now());
-            users.insert(tx, user);
+                    users.insert(
+                            tx,
+                            new DirectoryUser(
+                                    new UserId(ids.next()),
+                                    profile,
+                                    Optional.empty(),
+                                    /* eligible */ true,
+                                    DirectoryUser.statusOf(profile, true),
+                                    1,
+                                    draft.now(),
+                                    draft.now()));
             return announced(user, List.of(draft.created(user)));
         }
 
@@ -102,13 +111,8 @@ public class Directory {
                         if (Documents.same(before.profile(), profile)) {
                             return new Unchanged(before);
                         }
-                        UserStatus status = statusAfter(before, profile);
-                        DirectoryUser after = before.next(profile, status, draft.now());
-                        if (before.status() == UserStatus.TRANSFERRED
-                                && after.status() != before.status()) {
-                            // Whoever comes back may be another user at Zoom.
-                            after = after.unlinked();
-                        }
+                        DirectoryUser after =
+                                before.changed(profile, before.eligible(), draft.now());
                         List<LifecycleEvent> events = draft.edited(before, after);
                         // Each event has a version of its own, so that none is taken for a replay
                         // of another.
@@ -117,6 +121,8 @@ public class Directory {
         }
 
         ChangeResult remove(UserId id, OptionalLong only) {
+            // Before any other lock: the user leaves their groups.
+            Policy _ = Policy.lock(tx);
             return locked(
                     users.lock(tx, id),
                     only,
@@ -126,6 +132,7 @@ public class Directory {
                                         Documents.forgotten(before.profile()),
                                         UserStatus.REMOVED,
                                         draft.now());
+                        members.leaveEveryGroup(tx, id.value(), draft.now());
                         return stored(after, List.of(draft.removed(after)));
                     });
         }
@@ -170,14 +177,5 @@ public class Directory {
             outbox.append(tx, events.stream().map(EventDraft::message).toList());
             return new Changed(user, events);
         }
-    }
-
-    // A transferred user stays so until the identity provider switches them off or on: only that is
-    // news.
-    private static UserStatus statusAfter(DirectoryUser before, Profile after) {
-        if (before.profile().active() == after.active()) {
-            return before.status();
-        }
-        return after.active() ? UserStatus.ACTIVE : UserStatus.DEACTIVATED;
     }
 }

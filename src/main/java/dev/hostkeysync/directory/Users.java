@@ -9,35 +9,50 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// The table `directory_user`, written.
 @ApplicationScoped
 class Users {
 
-    void insert(Handle tx, DirectoryUser user) {
+    /// Stores a new user, who is in no group yet.
+    ///
+    /// @return as stored: eligible only if everybody is
+    DirectoryUser insert(Handle tx, DirectoryUser user) {
         Profile profile = user.profile();
-        int _ =
-                tx.execute(
-                        """
-                        INSERT INTO directory_user (id, user_name, user_name_key, external_id, email, email_key,
-                            display_name, active, zoom_user_id, status, version, document, created_at, updated_at)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)
-                        """,
-                        user.id().value(),
-                        profile.userName(),
-                        Profile.userNameKey(profile.userName()),
-                        profile.externalId().map(ExternalId::value).orElse(null),
-                        profile.email().map(EmailAddress::value).orElse(null),
-                        profile.email().map(EmailAddress::key).orElse(null),
-                        profile.displayName().orElse(null),
-                        profile.active(),
-                        user.zoomUserId().map(ZoomUserId::value).orElse(null),
-                        user.status().name(),
-                        user.version(),
-                        profile.document(),
-                        user.createdAt().atOffset(ZoneOffset.UTC),
-                        user.updatedAt().atOffset(ZoneOffset.UTC));
+        boolean eligible =
+                tx.select(
+                                """
+                                INSERT INTO directory_user (id, user_name, user_name_key, external_id, email, email_key,
+                                    display_name, active, zoom_user_id, eligible, status, version, document, created_at,
+                                    updated_at)
+                                SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, p.everybody, CASE WHEN p.everybody THEN ? ELSE ? END,
+                                    ?, ?::jsonb, ?, ?
+                                FROM (SELECT eligible_groups = '{}' AS everybody FROM directory_policy) p
+                                RETURNING eligible
+                                """,
+                                user.id().value(),
+                                profile.userName(),
+                                Profile.userNameKey(profile.userName()),
+                                profile.externalId().map(ExternalId::value).orElse(null),
+                                profile.email().map(EmailAddress::value).orElse(null),
+                                profile.email().map(EmailAddress::key).orElse(null),
+                                profile.displayName().orElse(null),
+                                profile.active(),
+                                user.zoomUserId().map(ZoomUserId::value).orElse(null),
+                                DirectoryUser.statusOf(profile, true).name(),
+                                DirectoryUser.statusOf(profile, false).name(),
+                                user.version(),
+                                profile.document(),
+                                user.createdAt().atOffset(ZoneOffset.UTC),
+                                user.updatedAt().atOffset(ZoneOffset.UTC))
+                        .mapTo(Boolean.class)
+                        .one();
+        return user.withEligible(eligible).withStatus(DirectoryUser.statusOf(profile, eligible));
     }
 
     void update(Handle tx, DirectoryUser user) {
@@ -63,6 +78,44 @@ class Users {
                         profile.document(),
                         user.updatedAt().atOffset(ZoneOffset.UTC),
                         user.id().value());
+    }
+
+    /// Writes whether they are eligible and what follows from it, of many at once.
+    void updateStatus(Handle tx, List<DirectoryUser> users) {
+        int _ =
+                tx.execute(
+                        """
+                        UPDATE directory_user u SET eligible = n.eligible, status = n.status, version = n.version,
+                            zoom_user_id = n.zoom_user_id, updated_at = n.updated_at
+                        FROM unnest(?::uuid[], ?::boolean[], ?::text[], ?::bigint[], ?::text[], ?::timestamptz[])
+                            n(id, eligible, status, version, zoom_user_id, updated_at)
+                        WHERE u.id = n.id
+                        """,
+                        column(users, UUID[]::new, user -> user.id().value()),
+                        column(users, Boolean[]::new, DirectoryUser::eligible),
+                        column(users, String[]::new, user -> user.status().name()),
+                        column(users, Long[]::new, DirectoryUser::version),
+                        column(
+                                users,
+                                String[]::new,
+                                user -> user.zoomUserId().map(ZoomUserId::value).orElse(null)),
+                        column(users, String[]::new, user -> user.updatedAt().toString()));
+    }
+
+    private static <T> T[] column(
+            List<DirectoryUser> users,
+            IntFunction<T[]> array,
+            Function<DirectoryUser, ? extends @Nullable T> part) {
+        return users.stream().map(part).toArray(array);
+    }
+
+    /// @return in the order of ids, in which they are locked
+    List<DirectoryUser> lockAll(Handle tx, List<UUID> ids) {
+        return tx.select(
+                        UserRow.SELECT + " WHERE id = ANY (?) ORDER BY id FOR UPDATE",
+                        (Object) ids.toArray(UUID[]::new))
+                .map(new UserRow())
+                .list();
     }
 
     Optional<DirectoryUser> lock(Handle tx, UserId id) {

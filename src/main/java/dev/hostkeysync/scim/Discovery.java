@@ -35,13 +35,13 @@ final class Discovery {
     }
 
     static List<ObjectNode> resourceTypes(String base) {
-        return List.of(resourceType(ResourceType.USER, base));
+        return List.of(
+                resourceType(ResourceType.USER, base), resourceType(ResourceType.GROUP, base));
     }
 
     static List<ObjectNode> schemas(String base) {
-        return Stream.concat(
-                        Stream.of(ResourceType.USER.core()),
-                        ResourceType.USER.extensions().stream())
+        return Stream.of(ResourceType.USER, ResourceType.GROUP)
+                .flatMap(type -> Stream.concat(Stream.of(type.core()), type.extensions().stream()))
                 .map(schema -> schema(schema, base))
                 .toList();
     }

@@ -16,6 +16,8 @@ class ScimGate {
     /// limit (`quarkus.http.limits.max-body-size`) is above it.
     private static final long UNREADABLE_BYTES = 8L << 20;
 
+    private static final String GROUPS = ScimHttp.ROOT + ResourceType.GROUP.endpoint();
+
     void register(@Observes Filters filters) {
         filters.register(ScimGate::check, /* priority, inside the metrics */ 900);
     }
@@ -27,7 +29,12 @@ class ScimGate {
             context.next();
             return;
         }
-        ScimException refusal = ScimJson.tooLarge("the body");
+        ScimException refusal =
+                ScimJson.tooLarge(
+                        "the body",
+                        request.path().startsWith(GROUPS)
+                                ? ResourceType.GROUP.maxBytes()
+                                : ScimJson.MAX_BYTES);
         context.response()
                 .setStatusCode(refusal.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, MediaTypes.SCIM)
