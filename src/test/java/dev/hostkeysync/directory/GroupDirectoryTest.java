@@ -105,6 +105,29 @@ class GroupDirectoryTest {
         }
 
         @Test
+        void writesOnlyThoseWhoMove() {
+            List<UserId> users =
+                    IntStream.range(0, 20).mapToObj(i -> fixture.user("u" + i)).toList();
+            GroupId sales = fixture.group("Sales", users.subList(0, 19).toArray());
+
+            changed(
+                    fixture.change(
+                            sales, MemberChange.exactly(ids(users.subList(1, 20).toArray()))));
+            changed(fixture.join(sales, users.toArray()));
+
+            List<Integer> writtenTogether =
+                    fixture.database
+                            .jdbi()
+                            .withHandle(db ->
+                                    db.select(
+                                                    "SELECT count(*) FROM directory_member GROUP BY xmin ORDER BY 1")
+                                            .mapTo(Integer.class)
+                                            .list());
+            // The rows of those who stayed are still the first ones.
+            assertThat(writtenTogether).containsExactly(1, 1, 18);
+        }
+
+        @Test
         void refusesMembersWhoDoNotExistAndNamesTen() {
             UserId zoe = fixture.user("zoe");
             UserId gone = fixture.user("gone");
