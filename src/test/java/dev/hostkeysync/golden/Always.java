@@ -50,7 +50,7 @@ final class Always {
         always.checkMedia(accept);
         always.checkError();
         always.checkList();
-        always.checkLocation(always.body);
+        always.checkLocation();
         always.checkSecrecy(secrets);
         return List.copyOf(always.faults);
     }
@@ -122,17 +122,15 @@ final class Always {
         }
     }
 
-    private void checkLocation(JsonNode resource) {
-        String location = resource.path("meta").path("location").asText("");
+    private void checkLocation() {
+        String location = body.path("meta").path("location").asText("");
         String header = answer.header("location");
         need(answer.status() != 201 || !header.isEmpty(), "201 has a Location");
         if (!location.isEmpty() && !header.isEmpty()) {
             need(location.equals(header), "Location and meta.location are the same");
-            need(
-                    location.endsWith("/" + resource.path("id").asText()),
-                    "a location ends with the id");
+            need(location.endsWith("/" + body.path("id").asText()), "a location ends with the id");
         }
-        String version = resource.path("meta").path("version").asText("");
+        String version = body.path("meta").path("version").asText("");
         need(
                 version.isEmpty()
                         || answer.header("etag").isEmpty()

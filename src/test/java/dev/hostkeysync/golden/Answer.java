@@ -31,8 +31,8 @@ record Answer(int status, Map<String, List<String>> headers, String body) {
         }
         try {
             return JSON.readTree(body);
-        } catch (JsonProcessingException e) {
-            throw new AssertionError("the answer is no JSON: " + body);
+        } catch (JsonProcessingException _) {
+            throw new AssertionError("the answer %d is no JSON".formatted(status));
         }
     }
 }

@@ -28,13 +28,13 @@ record Step(String does, List<Integer> mistakes, Action action) {
             implements Action {}
 
     /// @param headers values or matchers, by name
-    /// @param body of which the answer must be more or the same; empty = the answer has none
+    /// @param body as [Expectation] reads it; empty = nothing is said of it
     record Expected(int status, Map<String, String> headers, Optional<JsonNode> body) {}
 
     /// Waits for what somebody who may read host keys is told about a user.
     ///
     /// @param user an id or an address
-    /// @param answer of which the answer must be more or the same
+    /// @param answer as [Expectation] reads it
     record HostKey(String user, int status, JsonNode answer) implements Action {
 
         HostKey filled(Memory memory) {
