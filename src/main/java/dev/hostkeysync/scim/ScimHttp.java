@@ -66,7 +66,10 @@ class ScimHttp {
                 Projection.of(
                         ResourceType.USER,
                         parameter(query, "attributes"),
-                        parameter(query, "excludedAttributes")));
+                        parameter(query, "excludedAttributes")),
+                parameter(query, "sortBy"),
+                parameter(query, "sortOrder"),
+                parameter(query, "cursor"));
     }
 
     private static byte[] readBody(InputStream body) {

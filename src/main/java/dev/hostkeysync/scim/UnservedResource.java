@@ -20,7 +20,7 @@ import java.util.Set;
 @RolesAllowed(Scope.Name.SCIM)
 class UnservedResource {
 
-    private static final Set<String> OPTIONAL = Set.of("Me", "Bulk", ".search");
+    private static final Set<String> OPTIONAL = Set.of("Me", "Bulk");
 
     private static final Set<String> READ_ONLY =
             Set.of("ServiceProviderConfig", "ResourceTypes", "Schemas");

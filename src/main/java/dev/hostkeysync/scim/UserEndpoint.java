@@ -6,10 +6,10 @@ import dev.hostkeysync.directory.Directory;
 import dev.hostkeysync.directory.DirectoryReader;
 import dev.hostkeysync.directory.DirectoryUser;
 import dev.hostkeysync.directory.UserChange;
+import dev.hostkeysync.directory.UserQuery;
 import dev.hostkeysync.identity.Profile;
 import dev.hostkeysync.identity.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -21,12 +21,12 @@ class UserEndpoint implements ResourceEndpoint {
 
     private final Directory directory;
     private final DirectoryReader reader;
-    private final UserSearch search;
+    private final UserQuery query;
 
-    UserEndpoint(Directory directory, DirectoryReader reader, UserSearch search) {
+    UserEndpoint(Directory directory, DirectoryReader reader, UserQuery query) {
         this.directory = directory;
         this.reader = reader;
-        this.search = search;
+        this.query = query;
     }
 
     @Override
@@ -58,14 +58,18 @@ class UserEndpoint implements ResourceEndpoint {
 
     @Override
     public ScimAnswer list(ScimRequest request) {
-        return ScimAnswer.orRefusal(() -> {
-            Page page = Page.of(request.startIndex(), request.count());
-            return ScimAnswer.of(
-                    200,
-                    request.filter()
-                            .map(filter -> found(request, filter, page))
-                            .orElseGet(() -> everybody(request, page)));
-        });
+        return ScimAnswer.orRefusal(() -> ResourceSearch.list(request, source()));
+    }
+
+    @Override
+    public ListSource<DirectoryUser> source() {
+        return new ListSource<>(
+                ResourceType.USER,
+                query::page,
+                (request, users) ->
+                        users.stream()
+                                .map(user -> UserRepresentation.of(user, request.base()))
+                                .toList());
     }
 
     @Override
@@ -136,28 +140,6 @@ class UserEndpoint implements ResourceEndpoint {
         long version = reader.byId(id).orElseThrow(UserEndpoint::unknown).version();
         Preconditions.check(request, version);
         return OptionalLong.of(version);
-    }
-
-    private ObjectNode found(ScimRequest request, String filter, Page page) {
-        List<ObjectNode> all = search.find(FilterParser.parse(filter), request.base());
-        List<ObjectNode> wanted =
-                all.stream()
-                        .skip(page.offset())
-                        .limit(page.count())
-                        .map(user -> projected(request, user))
-                        .toList();
-        return ListResponse.of(all.size(), page.startIndex(), wanted);
-    }
-
-    private ObjectNode everybody(ScimRequest request, Page page) {
-        List<ObjectNode> users =
-                page.count() == 0
-                        ? List.of()
-                        : reader.page(page.offset(), page.count()).stream()
-                                .map(user -> UserRepresentation.of(user, request.base()))
-                                .map(user -> projected(request, user))
-                                .toList();
-        return ListResponse.of(reader.count(), page.startIndex(), users);
     }
 
     private DirectoryUser existing(String id) {

@@ -12,10 +12,12 @@ public final class DirectoryFixture {
 
     private final Directory directory;
     private final DirectoryReader reader;
+    private final UserQuery query;
 
     public DirectoryFixture(Jdbi jdbi, Ids ids, InstantSource clock) {
         this.directory = new Directory(jdbi, new Users(), OutboxFixture.outbox(), ids, clock);
         this.reader = new DirectoryReader(jdbi);
+        this.query = new UserQuery(jdbi, clock);
     }
 
     /// Applies a change that must change something, and tells the events.
@@ -29,5 +31,9 @@ public final class DirectoryFixture {
 
     public DirectoryReader reader() {
         return reader;
+    }
+
+    public UserQuery query() {
+        return query;
     }
 }

@@ -24,7 +24,9 @@ class DiscoveryTest {
                         {"schemas":["urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig"],"patch":{"supported":true},\
                         "bulk":{"supported":false,"maxOperations":0,"maxPayloadSize":0},\
                         "filter":{"supported":true,"maxResults":1000},"changePassword":{"supported":false},\
-                        "sort":{"supported":false},"etag":{"supported":true},\
+                        "sort":{"supported":true},"etag":{"supported":true},\
+                        "pagination":{"cursor":true,"index":true,"defaultPaginationMethod":"index","defaultPageSize":100,\
+                        "maxPageSize":1000},\
                         "authenticationSchemes":[{"type":"oauthbearertoken","name":"Bearer token",\
                         "description":"A token from SCIM_TOKENS in the Authorization header","primary":true}],\
                         "meta":{"resourceType":"ServiceProviderConfig",\

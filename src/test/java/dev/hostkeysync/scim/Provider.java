@@ -8,8 +8,12 @@ import dev.hostkeysync.testing.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
 
 /// The service provider on a real database, empty at first, without HTTP: bodies in single quotes.
 final class Provider {
@@ -27,11 +31,11 @@ final class Provider {
         int _ = DATABASE.jdbi().withHandle(db -> db.execute("TRUNCATE directory_user, outbox"));
         DirectoryFixture directory =
                 new DirectoryFixture(DATABASE.jdbi(), Ids.timeOrdered(), InstantSource.fixed(NOW));
-        users =
-                new UserEndpoint(
-                        directory.directory(),
-                        directory.reader(),
-                        new UserSearch(directory.reader()));
+        users = new UserEndpoint(directory.directory(), directory.reader(), directory.query());
+    }
+
+    static Jdbi jdbi() {
+        return DATABASE.jdbi();
     }
 
     private static ScimRequest plain() {
@@ -96,6 +100,11 @@ final class Provider {
         return users.create(next(), bytes(body));
     }
 
+    /// @param asIs a body whose quotes are as in JSON
+    ScimAnswer post(String body, boolean asIs) {
+        return users.create(next(), asIs ? body.getBytes(StandardCharsets.UTF_8) : bytes(body));
+    }
+
     ScimAnswer get(String id) {
         return users.get(next(), id);
     }
@@ -124,6 +133,39 @@ final class Provider {
 
     ScimAnswer search(String filter) {
         return list(Optional.of(filter), Optional.of("1"), Optional.of("100"));
+    }
+
+    ScimAnswer search(String filter, String count) {
+        return list(Optional.of(filter), Optional.of("1"), Optional.of(count));
+    }
+
+    /// A list with parameters such as `sortBy=userName`, one each.
+    ScimAnswer query(String... parameters) {
+        Map<String, String> query =
+                Arrays.stream(parameters)
+                        .map(parameter -> parameter.split("=", 2))
+                        .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+        ScimRequest plain = plain();
+        return users.list(
+                new ScimRequest(
+                        plain.origin(),
+                        plain.base(),
+                        plain.contentType(),
+                        plain.ifMatch(),
+                        plain.ifNoneMatch(),
+                        Optional.ofNullable(query.get("filter")),
+                        Optional.ofNullable(query.get("startIndex")),
+                        Optional.ofNullable(query.get("count")),
+                        plain.projection(),
+                        Optional.ofNullable(query.get("sortBy")),
+                        Optional.ofNullable(query.get("sortOrder")),
+                        Optional.ofNullable(query.get("cursor"))));
+    }
+
+    /// `POST /Users/.search`.
+    ScimAnswer searchRequest(String body) {
+        return ScimAnswer.orRefusal(
+                () -> users.list(SearchRequest.read(next(), ResourceType.USER, bytes(body))));
     }
 
     private ScimAnswer list(
