@@ -42,11 +42,7 @@ final class Anchors {
             case Criteria.Not(Criteria inner) -> readsAGroup(kind, inner);
             case Criteria.Some(Elements elements, Criteria _) ->
                     kind == ResourceKind.USER && elements instanceof Memberships;
-            case Criteria.Constant _,
-                    Criteria.Present _,
-                    Criteria.HasMember _,
-                    Compare _ ->
-                    false;
+            case Criteria.Constant _, Criteria.Present _, Criteria.HasMember _, Compare _ -> false;
         };
     }
 

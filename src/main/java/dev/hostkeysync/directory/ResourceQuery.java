@@ -132,21 +132,25 @@ public final class ResourceQuery<T> {
         return page;
     }
 
+    // Rows are skipped in the index alone where it can be; only what is wanted is read whole.
     SqlText allSql(Search search, long skipped) {
         SortSql sort = new SortSql(kind, search.sort());
         boolean backward = search.start() instanceof Search.Before;
         SqlText sql =
                 new SqlText()
-                        .add("SELECT " + columns + ", t.id AS found_id, " + sort.text(sort.key()))
-                        .add(" AS found_key FROM " + kind.table() + " t WHERE ")
-                        .add(kind.living());
+                        .add("WITH part AS (SELECT t.id AS found_id, " + sort.key())
+                        .add(" AS found_key FROM " + kind.table() + " t WHERE " + kind.living());
         position(search.start())
                 .ifPresent(at -> {
                     sql.add(" AND ");
                     sort.beyond(sql, sort.key(), "t.id", at, backward);
                 });
-        return sql.add(sort.orderBy(sort.key(), "t.id", backward))
-                .add(" OFFSET ? LIMIT ?", skipped, search.limit() + 1);
+        sql.add(sort.orderBy(sort.key(), "t.id", backward))
+                .add(" OFFSET ? LIMIT ?) ", skipped, search.limit() + 1);
+        return sql.add("SELECT part.found_id, " + sort.text("part.found_key"))
+                .add(" AS found_key, " + columns + " FROM part JOIN " + kind.table())
+                .add(" t ON t.id = part.found_id")
+                .add(sort.orderBy("part.found_key", "part.found_id", backward));
     }
 
     private ResourcePage<T> matching(Handle db, Search search) {
