@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.hostkeysync.directory.Criteria;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -44,15 +45,16 @@ class RequestFuzzTest {
     @Test
     void noFilterFails() {
         ResourceType type = ResourceType.USER;
-        FilterScope scope =
-                new FilterScope.OfResource(type, RfcExample.json("7643-8.3-enterprise-user"));
+        CriteriaReader reader =
+                new CriteriaReader(type, List.of(type), "https://keys.example.com/scim/v2");
+        FilterScope scope = new ResourceScope(type, RfcExample.json("7643-8.3-enterprise-user"));
         for (int i = 0; i < 10_000; i++) {
             String filter = hostile.filter();
             assertThatCode(
                             () -> {
                                 try {
                                     Filter parsed = FilterParser.parse(filter);
-                                    FilterMatch.checkNames(parsed, scope);
+                                    Criteria _ = reader.read(parsed);
                                     boolean _ = FilterMatch.matches(parsed, scope);
                                 } catch (ScimException _) {
                                     // A refusal is an answer.
@@ -65,7 +67,7 @@ class RequestFuzzTest {
 
     @Test
     void noSearchFails() {
-        for (int i = 0; i < 1000; i++) {
+        for (int i = 0; i < 200; i++) {
             String filter = hostile.filter();
             assertAnswered(filter, () -> provider.search(filter));
             String number = hostile.value();
@@ -78,7 +80,7 @@ class RequestFuzzTest {
     @Test
     void noPathFails() {
         String id = provider.created("{'userName':'zoe','emails':[{'type':'work','value':'z@x'}]}");
-        for (int i = 0; i < 1500; i++) {
+        for (int i = 0; i < 500; i++) {
             String operation =
                     "{\"op\":\"%s\",\"path\":%s,\"value\":%s}"
                             .formatted(
@@ -92,7 +94,7 @@ class RequestFuzzTest {
     @Test
     void noBodyFails() {
         String id = provider.created("{'userName':'zoe'}");
-        for (int i = 0; i < 800; i++) {
+        for (int i = 0; i < 250; i++) {
             String created = hostile.spoiled(hostile.any(RESOURCES));
             assertAnswered(created, () -> provider.post(created));
             String replaced = hostile.spoiled(hostile.any(RESOURCES));
@@ -105,7 +107,7 @@ class RequestFuzzTest {
 
     @Test
     void noBulkRequestFails() {
-        for (int i = 0; i < 600; i++) {
+        for (int i = 0; i < 250; i++) {
             String bulk = hostile.spoiled(hostile.any(BULKS));
             assertAnswered(
                     bulk,
@@ -127,7 +129,7 @@ class RequestFuzzTest {
     @Test
     void noHeaderAndNoIdFails() {
         String id = provider.created("{'userName':'zoe'}");
-        for (int i = 0; i < 500; i++) {
+        for (int i = 0; i < 100; i++) {
             String text = hostile.filter();
             assertAnswered(text, () -> provider.get(text));
             assertAnswered(text, () -> provider.delete(text));
