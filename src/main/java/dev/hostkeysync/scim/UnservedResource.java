@@ -32,31 +32,31 @@ class UnservedResource {
     }
 
     @GET
-    @Path("{path:.*}")
+    @Path("{path:.+}")
     public Response get(@PathParam("path") String path) {
         return refused(path);
     }
 
     @POST
-    @Path("{path:.*}")
+    @Path("{path:.+}")
     public Response post(@PathParam("path") String path) {
         return refused(path);
     }
 
     @PUT
-    @Path("{path:.*}")
+    @Path("{path:.+}")
     public Response put(@PathParam("path") String path) {
         return refused(path);
     }
 
     @PATCH
-    @Path("{path:.*}")
+    @Path("{path:.+}")
     public Response patch(@PathParam("path") String path) {
         return refused(path);
     }
 
     @DELETE
-    @Path("{path:.*}")
+    @Path("{path:.+}")
     public Response delete(@PathParam("path") String path) {
         return refused(path);
     }
