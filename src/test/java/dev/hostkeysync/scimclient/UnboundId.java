@@ -26,10 +26,6 @@ final class UnboundId {
     static final String USERS = "Users";
     static final String GROUPS = "Groups";
 
-    /// Where its connections are pooled.
-    private static final ClientConfig CONFIG =
-            new ClientConfig().connectorProvider(new JavaNetHttpConnectorProvider());
-
     private UnboundId() {}
 
     static ScimService service() {
@@ -39,7 +35,11 @@ final class UnboundId {
     static ScimService service(String token) {
         return new ScimService(
                 new JerseyClientBuilder()
-                        .withConfig(new ClientConfig(CONFIG).register(new Bearer(token)))
+                        .withConfig(
+                                new ClientConfig()
+                                        // The JDK's older client knows no PATCH.
+                                        .connectorProvider(new JavaNetHttpConnectorProvider())
+                                        .register(new Bearer(token)))
                         .build()
                         .target(base()));
     }
