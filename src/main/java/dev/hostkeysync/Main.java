@@ -3,6 +3,7 @@ package dev.hostkeysync;
 import dev.hostkeysync.access.AccessConfig;
 import dev.hostkeysync.common.PublicUrlConfig;
 import dev.hostkeysync.common.Setting;
+import dev.hostkeysync.directory.EligibilityConfig;
 import dev.hostkeysync.hostkey.HostKeyConfig;
 import dev.hostkeysync.outbox.OutboxConfig;
 import dev.hostkeysync.provisioning.ProvisioningConfig;
@@ -56,6 +57,7 @@ public final class Main {
                         ZoomConfig.SETTINGS,
                         ZoomWebhookConfig.SETTINGS,
                         HostKeyConfig.SETTINGS,
+                        EligibilityConfig.SETTINGS,
                         ProvisioningConfig.SETTINGS,
                         AccessConfig.SETTINGS,
                         ScimConfig.SETTINGS,

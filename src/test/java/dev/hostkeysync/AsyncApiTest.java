@@ -18,6 +18,7 @@ import dev.hostkeysync.identity.ExternalId;
 import dev.hostkeysync.identity.SignIn;
 import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.identity.ZoomUserId;
+import dev.hostkeysync.lifecycle.Cause;
 import dev.hostkeysync.lifecycle.Envelope;
 import dev.hostkeysync.lifecycle.LifecycleEvent;
 import dev.hostkeysync.lifecycle.LifecycleEventWriter;
@@ -57,8 +58,10 @@ class AsyncApiTest {
                                 ENVELOPE,
                                 signIn,
                                 new SignIn("zoe", Optional.empty(), Optional.empty())),
-                        new LifecycleEvent.UserDeactivated(ENVELOPE),
-                        new LifecycleEvent.UserReactivated(ENVELOPE),
+                        new LifecycleEvent.UserDeactivated(ENVELOPE, Cause.PROVIDER),
+                        new LifecycleEvent.UserDeactivated(ENVELOPE, Cause.GROUP),
+                        new LifecycleEvent.UserReactivated(ENVELOPE, Cause.PROVIDER),
+                        new LifecycleEvent.UserReactivated(ENVELOPE, Cause.GROUP),
                         new LifecycleEvent.UserRemoved(ENVELOPE),
                         new LifecycleEvent.UserTransferred(ENVELOPE))
                 .map(event ->

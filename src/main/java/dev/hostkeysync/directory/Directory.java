@@ -17,12 +17,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jspecify.annotations.Nullable;
 
 /// Applies changes to users. In one transaction: lock the row, work out the next state, write it
 /// with the next version, append the events to the outbox. When this returns, all of it is
@@ -37,14 +39,17 @@ public class Directory {
 
     private final Jdbi jdbi;
     private final Users users;
+    private final Members members;
     private final Outbox outbox;
     private final Ids ids;
     private final InstantSource clock;
-    private final GroupCommit<Created> creations;
+    private final GroupCommit<Creation> creations;
 
-    Directory(Jdbi jdbi, Users users, Outbox outbox, Ids ids, InstantSource clock) {
+    Directory(
+            Jdbi jdbi, Users users, Members members, Outbox outbox, Ids ids, InstantSource clock) {
         this.jdbi = jdbi;
         this.users = users;
+        this.members = members;
         this.outbox = outbox;
         this.ids = ids;
         this.clock = clock;
@@ -52,7 +57,7 @@ public class Directory {
         this.creations =
                 new GroupCommit<>(
                         MOST_AT_ONCE,
-                        created -> Profile.userNameKey(created.user().profile().userName()),
+                        creation -> Profile.userNameKey(creation.user().profile().userName()),
                         group -> jdbi.useTransaction(tx -> insert(tx, group)));
     }
 
@@ -72,36 +77,75 @@ public class Directory {
                         jdbi.inTransaction(tx -> new Change(tx, draft).transfer(transfer));
             };
         } catch (UnableToExecuteStatementException e) {
-            if (e.getCause() instanceof java.sql.SQLException sql
-                    && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
+            if (isUniqueViolation(e)) {
                 return new UserNameTaken();
             }
             throw e;
         }
     }
 
-    private ChangeResult create(Profile profile, EventDraft draft) {
-        DirectoryUser user =
-                new DirectoryUser(
-                        new UserId(ids.next()),
-                        profile,
-                        Optional.empty(),
-                        profile.active() ? UserStatus.ACTIVE : UserStatus.DEACTIVATED,
-                        1,
-                        draft.now(),
-                        draft.now());
-        Created created = new Created(user, draft.created(user));
-        creations.write(created);
-        return new Changed(user, List.of(created.event()));
+    static boolean isUniqueViolation(UnableToExecuteStatementException e) {
+        return e.getCause() instanceof java.sql.SQLException sql
+                && UNIQUE_VIOLATION.equals(sql.getSQLState());
     }
 
-    private void insert(Handle tx, List<Created> group) {
-        users.insert(tx, group.stream().map(Created::user).toList());
-        outbox.append(tx, group.stream().map(Created::event).map(EventDraft::message).toList());
+    private ChangeResult create(Profile profile, EventDraft draft) {
+        Creation creation =
+                new Creation(
+                        new DirectoryUser(
+                                new UserId(ids.next()),
+                                profile,
+                                Optional.empty(),
+                                /* eligible */ true,
+                                DirectoryUser.statusOf(profile, true),
+                                1,
+                                draft.now(),
+                                draft.now()),
+                        draft);
+        creations.write(creation);
+        return creation.result();
+    }
+
+    private void insert(Handle tx, List<Creation> group) {
+        boolean eligible = users.insert(tx, group.stream().map(Creation::user).toList());
+        outbox.append(
+                tx,
+                group.stream()
+                        .map(creation -> creation.stored(eligible))
+                        .map(EventDraft::message)
+                        .toList());
     }
 
     /// A user who is about to be inserted.
-    private record Created(DirectoryUser user, LifecycleEvent event) {}
+    private static final class Creation {
+
+        private final DirectoryUser user;
+        private final EventDraft draft;
+        private volatile @Nullable Changed result;
+
+        Creation(DirectoryUser user, EventDraft draft) {
+            this.user = user;
+            this.draft = draft;
+        }
+
+        DirectoryUser user() {
+            return user;
+        }
+
+        /// @return what the world is told
+        LifecycleEvent stored(boolean eligible) {
+            DirectoryUser stored =
+                    user.withEligible(eligible)
+                            .withStatus(DirectoryUser.statusOf(user.profile(), eligible));
+            LifecycleEvent event = draft.created(stored);
+            result = new Changed(stored, List.of(event));
+            return event;
+        }
+
+        Changed result() {
+            return Objects.requireNonNull(result, "not committed");
+        }
+    }
 
     /// One change of a user who is there, inside its transaction.
     private final class Change {
@@ -123,13 +167,8 @@ public class Directory {
                         if (Documents.same(before.profile(), profile)) {
                             return new Unchanged(before);
                         }
-                        UserStatus status = statusAfter(before, profile);
-                        DirectoryUser after = before.next(profile, status, draft.now());
-                        if (before.status() == UserStatus.TRANSFERRED
-                                && after.status() != before.status()) {
-                            // Whoever comes back may be another user at Zoom.
-                            after = after.unlinked();
-                        }
+                        DirectoryUser after =
+                                before.changed(profile, before.eligible(), draft.now());
                         List<LifecycleEvent> events = draft.edited(before, after);
                         // Each event has a version of its own, so that none is taken for a replay
                         // of another.
@@ -138,6 +177,8 @@ public class Directory {
         }
 
         ChangeResult remove(UserId id, OptionalLong only) {
+            // Before any other lock: the user leaves their groups.
+            Policy _ = Policy.lock(tx);
             return locked(
                     users.lock(tx, id),
                     only,
@@ -147,6 +188,7 @@ public class Directory {
                                         Documents.forgotten(before.profile()),
                                         UserStatus.REMOVED,
                                         draft.now());
+                        members.leaveEveryGroup(tx, id.value(), draft.now());
                         return stored(after, List.of(draft.removed(after)));
                     });
         }
@@ -191,14 +233,5 @@ public class Directory {
             outbox.append(tx, events.stream().map(EventDraft::message).toList());
             return new Changed(user, events);
         }
-    }
-
-    // A transferred user stays so until the identity provider switches them off or on: only that is
-    // news.
-    private static UserStatus statusAfter(DirectoryUser before, Profile after) {
-        if (before.profile().active() == after.active()) {
-            return before.status();
-        }
-        return after.active() ? UserStatus.ACTIVE : UserStatus.DEACTIVATED;
     }
 }

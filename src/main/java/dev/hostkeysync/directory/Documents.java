@@ -22,6 +22,12 @@ final class Documents {
                 && sameJson(one.document(), other.document());
     }
 
+    static boolean same(GroupProfile one, GroupProfile other) {
+        return one.displayName().equals(other.displayName())
+                && one.externalId().equals(other.externalId())
+                && sameJson(one.document(), other.document());
+    }
+
     private static boolean sameJson(String one, String other) {
         try {
             return one.equals(other) || JSON.readTree(one).equals(JSON.readTree(other));

@@ -2,6 +2,8 @@ package dev.hostkeysync.directory;
 
 import dev.hostkeysync.common.Ids;
 import dev.hostkeysync.identity.SignIn;
+import dev.hostkeysync.identity.UserStatus;
+import dev.hostkeysync.lifecycle.Cause;
 import dev.hostkeysync.lifecycle.Envelope;
 import dev.hostkeysync.lifecycle.LifecycleEvent;
 import dev.hostkeysync.lifecycle.LifecycleEventWriter;
@@ -16,7 +18,7 @@ record EventDraft(Ids ids, Instant now, String origin) {
 
     LifecycleEvent created(DirectoryUser user) {
         return new LifecycleEvent.UserCreated(
-                envelope(user, user.version()), user.profile().active());
+                envelope(user, user.version()), user.status() == UserStatus.ACTIVE);
     }
 
     LifecycleEvent removed(DirectoryUser user) {
@@ -39,10 +41,11 @@ record EventDraft(Ids ids, Instant now, String origin) {
         }
         if (before.status() != after.status()) {
             Envelope envelope = envelope(after, version);
+            Cause cause = before.eligible() == after.eligible() ? Cause.PROVIDER : Cause.GROUP;
             events.add(
-                    after.profile().active()
-                            ? new LifecycleEvent.UserReactivated(envelope)
-                            : new LifecycleEvent.UserDeactivated(envelope));
+                    after.status() == UserStatus.ACTIVE
+                            ? new LifecycleEvent.UserReactivated(envelope, cause)
+                            : new LifecycleEvent.UserDeactivated(envelope, cause));
         }
         return events;
     }

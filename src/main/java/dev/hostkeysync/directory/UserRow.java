@@ -19,8 +19,8 @@ final class UserRow implements RowMapper<DirectoryUser> {
 
     static final String SELECT =
             """
-            SELECT id, user_name, external_id, email, display_name, active, zoom_user_id, status, version, document,
-                created_at, updated_at
+            SELECT id, user_name, external_id, email, display_name, active, zoom_user_id, eligible, status, version,
+                document, created_at, updated_at
             FROM directory_user
             """;
 
@@ -37,6 +37,7 @@ final class UserRow implements RowMapper<DirectoryUser> {
                         row.getBoolean("active"),
                         row.getString("document")),
                 Optional.ofNullable(row.getString("zoom_user_id")).map(ZoomUserId::new),
+                row.getBoolean("eligible"),
                 status,
                 row.getLong("version"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),

@@ -7,44 +7,68 @@ import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.identity.ZoomUserId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
 
 /// The table `directory_user`, written.
 @ApplicationScoped
 class Users {
 
-    void insert(Handle tx, Collection<DirectoryUser> users) {
-        try (PreparedBatch batch =
-                tx.prepareBatch(
+    /// Stores new users, who are in no group yet. In one statement, which sees one policy: a policy
+    /// that changes meanwhile waits for it, and then finds them.
+    ///
+    /// @return whether they are eligible, which is so only if everybody is
+    boolean insert(Handle tx, List<DirectoryUser> users) {
+        return tx.select(
                         """
                         INSERT INTO directory_user (id, user_name, user_name_key, external_id, email, email_key,
-                            display_name, active, zoom_user_id, status, version, document, created_at, updated_at)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)
-                        """)) {
-            for (DirectoryUser user : users) {
-                Profile profile = user.profile();
-                batch.add(
-                        user.id().value(),
-                        profile.userName(),
-                        Profile.userNameKey(profile.userName()),
-                        profile.externalId().map(ExternalId::value).orElse(null),
-                        profile.email().map(EmailAddress::value).orElse(null),
-                        profile.email().map(EmailAddress::key).orElse(null),
-                        profile.displayName().orElse(null),
-                        profile.active(),
-                        user.zoomUserId().map(ZoomUserId::value).orElse(null),
-                        user.status().name(),
-                        user.version(),
-                        profile.document(),
-                        user.createdAt().atOffset(ZoneOffset.UTC),
-                        user.updatedAt().atOffset(ZoneOffset.UTC));
-            }
-            int[] _ = batch.execute();
-        }
+                            display_name, active, eligible, status, version, document, created_at, updated_at)
+                        SELECT n.id, n.user_name, n.user_name_key, n.external_id, n.email, n.email_key,
+                            n.display_name, n.active, p.everybody,
+                            CASE WHEN p.everybody THEN n.status_if_eligible ELSE n.status_if_not END,
+                            n.version, n.document::jsonb, n.created_at::timestamptz, n.created_at::timestamptz
+                        FROM unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                                ?::boolean[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[])
+                            n(id, user_name, user_name_key, external_id, email, email_key, display_name,
+                                active, status_if_eligible, status_if_not, version, document, created_at),
+                            (SELECT eligible_groups = '{}' AS everybody FROM directory_policy) p
+                        RETURNING eligible
+                        """,
+                        column(users, UUID[]::new, user -> user.id().value()),
+                        text(users, user -> user.profile().userName()),
+                        text(users, user -> Profile.userNameKey(user.profile().userName())),
+                        text(
+                                users,
+                                user ->
+                                        user.profile()
+                                                .externalId()
+                                                .map(ExternalId::value)
+                                                .orElse(null)),
+                        text(
+                                users,
+                                user ->
+                                        user.profile()
+                                                .email()
+                                                .map(EmailAddress::value)
+                                                .orElse(null)),
+                        text(
+                                users,
+                                user -> user.profile().email().map(EmailAddress::key).orElse(null)),
+                        text(users, user -> user.profile().displayName().orElse(null)),
+                        column(users, Boolean[]::new, user -> user.profile().active()),
+                        text(users, user -> DirectoryUser.statusOf(user.profile(), true).name()),
+                        text(users, user -> DirectoryUser.statusOf(user.profile(), false).name()),
+                        column(users, Long[]::new, DirectoryUser::version),
+                        text(users, user -> user.profile().document()),
+                        text(users, user -> user.createdAt().toString()))
+                .mapTo(Boolean.class)
+                .list()
+                .getFirst();
     }
 
     void update(Handle tx, DirectoryUser user) {
@@ -70,6 +94,49 @@ class Users {
                         profile.document(),
                         user.updatedAt().atOffset(ZoneOffset.UTC),
                         user.id().value());
+    }
+
+    /// Writes whether they are eligible and what follows from it, of many at once.
+    void updateStatus(Handle tx, List<DirectoryUser> users) {
+        int _ =
+                tx.execute(
+                        """
+                        UPDATE directory_user u SET eligible = n.eligible, status = n.status, version = n.version,
+                            zoom_user_id = n.zoom_user_id, updated_at = n.updated_at
+                        FROM unnest(?::uuid[], ?::boolean[], ?::text[], ?::bigint[], ?::text[], ?::timestamptz[])
+                            n(id, eligible, status, version, zoom_user_id, updated_at)
+                        WHERE u.id = n.id
+                        """,
+                        column(users, UUID[]::new, user -> user.id().value()),
+                        column(users, Boolean[]::new, DirectoryUser::eligible),
+                        column(users, String[]::new, user -> user.status().name()),
+                        column(users, Long[]::new, DirectoryUser::version),
+                        column(
+                                users,
+                                String[]::new,
+                                user -> user.zoomUserId().map(ZoomUserId::value).orElse(null)),
+                        column(users, String[]::new, user -> user.updatedAt().toString()));
+    }
+
+    private static <T> T[] column(
+            List<DirectoryUser> users,
+            IntFunction<T[]> array,
+            Function<DirectoryUser, ? extends @Nullable T> part) {
+        return users.stream().map(part).toArray(array);
+    }
+
+    private static String[] text(
+            List<DirectoryUser> users, Function<DirectoryUser, @Nullable String> part) {
+        return column(users, String[]::new, part);
+    }
+
+    /// @return in the order of ids, in which they are locked
+    List<DirectoryUser> lockAll(Handle tx, List<UUID> ids) {
+        return tx.select(
+                        UserRow.SELECT + " WHERE id = ANY (?) ORDER BY id FOR UPDATE",
+                        (Object) ids.toArray(UUID[]::new))
+                .map(new UserRow())
+                .list();
     }
 
     Optional<DirectoryUser> lock(Handle tx, UserId id) {

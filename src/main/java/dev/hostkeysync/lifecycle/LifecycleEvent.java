@@ -11,15 +11,16 @@ public sealed interface LifecycleEvent {
 
     /// The identity provider made the user known.
     ///
-    /// @param active `false` when the user was switched off from the first moment
+    /// @param active `false` when the user was switched off from the first moment, or is in none of
+    ///   the groups whose members may hold a key
     record UserCreated(Envelope envelope, boolean active) implements LifecycleEvent {}
 
     /// User name, primary e-mail or external id changed: another way in, perhaps another person.
     record SsoChanged(Envelope envelope, SignIn before, SignIn after) implements LifecycleEvent {}
 
-    record UserDeactivated(Envelope envelope) implements LifecycleEvent {}
+    record UserDeactivated(Envelope envelope, Cause cause) implements LifecycleEvent {}
 
-    record UserReactivated(Envelope envelope) implements LifecycleEvent {}
+    record UserReactivated(Envelope envelope, Cause cause) implements LifecycleEvent {}
 
     /// The identity provider deleted the user.
     record UserRemoved(Envelope envelope) implements LifecycleEvent {}

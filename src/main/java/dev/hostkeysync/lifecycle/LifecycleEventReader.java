@@ -38,8 +38,8 @@ public final class LifecycleEventReader {
             case SSO_CHANGED ->
                     new LifecycleEvent.SsoChanged(
                             envelope, signIn(node.path("before")), signIn(node.path("after")));
-            case USER_DEACTIVATED -> new LifecycleEvent.UserDeactivated(envelope);
-            case USER_REACTIVATED -> new LifecycleEvent.UserReactivated(envelope);
+            case USER_DEACTIVATED -> new LifecycleEvent.UserDeactivated(envelope, cause(node));
+            case USER_REACTIVATED -> new LifecycleEvent.UserReactivated(envelope, cause(node));
             case USER_REMOVED -> new LifecycleEvent.UserRemoved(envelope);
             case USER_TRANSFERRED -> new LifecycleEvent.UserTransferred(envelope);
         };
@@ -74,6 +74,10 @@ public final class LifecycleEventReader {
                 required(node, "userName"),
                 text(node, "email").flatMap(EmailAddress::parse),
                 text(node, "externalId").map(ExternalId::new));
+    }
+
+    private static Cause cause(JsonNode node) {
+        return node.path("cause").asText().equals("group") ? Cause.GROUP : Cause.PROVIDER;
     }
 
     private static long version(JsonNode node) {

@@ -38,15 +38,21 @@ public final class LifecycleEventWriter {
                 write(data.putObject("before"), changed.before());
                 write(data.putObject("after"), changed.after());
             }
-            case LifecycleEvent.UserDeactivated _,
-                    LifecycleEvent.UserReactivated _,
-                    LifecycleEvent.UserRemoved _,
-                    LifecycleEvent.UserTransferred _ -> {}
+            case LifecycleEvent.UserDeactivated off -> write(data, off.cause());
+            case LifecycleEvent.UserReactivated on -> write(data, on.cause());
+            case LifecycleEvent.UserRemoved _, LifecycleEvent.UserTransferred _ -> {}
         }
         try {
             return JSON.writeValueAsBytes(data);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of strings always has a JSON form", e);
+        }
+    }
+
+    // The usual cause is not told: events from before there was another have none.
+    private static void write(ObjectNode node, Cause cause) {
+        if (cause == Cause.GROUP) {
+            node.put("cause", "group");
         }
     }
 

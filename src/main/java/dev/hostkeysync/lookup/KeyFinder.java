@@ -39,7 +39,9 @@ class KeyFinder {
             return new Finding.NoKeyYet(
                     switch (user.status()) {
                         case DEACTIVATED ->
-                                "The user is deactivated; a new key is made when the identity provider reactivates them.";
+                                user.eligible()
+                                        ? "The user is deactivated; a new key is made when the identity provider reactivates them."
+                                        : "The user is in none of the groups whose members get a key; a new key is made when they join one.";
                         case TRANSFERRED ->
                                 "The Zoom user left this account; a new key is made when they come back.";
                         case ACTIVE, REMOVED -> "The user was removed.";

@@ -1,6 +1,7 @@
 package dev.hostkeysync.scim;
 
 import dev.hostkeysync.access.Scope;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -9,70 +10,59 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
+import java.io.InputStream;
 
-/// `/scim/v2/Groups`. There are none yet, and that is what it says: Okta's import and Entra's probe
-/// ask for a list whether they push groups or not.
+/// `/scim/v2/Groups` (RFC 7644 section 3).
 @Path(ScimHttp.ROOT + "/Groups")
 @Consumes(MediaType.WILDCARD)
 @RolesAllowed(Scope.Name.SCIM)
+@RunOnVirtualThread
 class GroupsResource {
 
-    private final ScimHttp http;
+    private static final ResourceType TYPE = ResourceType.GROUP;
 
-    GroupsResource(ScimHttp http) {
+    private final ScimHttp http;
+    private final GroupEndpoint groups;
+
+    GroupsResource(ScimHttp http, GroupEndpoint groups) {
         this.http = http;
+        this.groups = groups;
+    }
+
+    @POST
+    public Response create(InputStream body) {
+        return http.answer(TYPE, body, groups::create);
     }
 
     @GET
     public Response list() {
-        return http.answer(request -> {
-            request.filter()
-                    .ifPresent(filter -> {
-                        Filter _ = FilterParser.parse(filter);
-                    });
-            Page page = Page.of(request.startIndex(), request.count());
-            return ScimAnswer.of(200, ListResponse.of(0, page.startIndex(), List.of()));
-        });
-    }
-
-    @POST
-    public Response create() {
-        return http.answer(_ -> {
-            throw ScimException.of(
-                    501, "groups are not supported; assign users, and push no groups");
-        });
+        return http.answer(TYPE, groups::list);
     }
 
     @GET
     @Path("{id}")
-    public Response get() {
-        return unknown();
+    public Response get(@PathParam("id") String id) {
+        return http.answer(TYPE, request -> groups.get(request, id));
     }
 
     @PUT
     @Path("{id}")
-    public Response replace() {
-        return unknown();
+    public Response replace(@PathParam("id") String id, InputStream body) {
+        return http.answer(TYPE, body, (request, bytes) -> groups.replace(request, id, bytes));
     }
 
     @PATCH
     @Path("{id}")
-    public Response patch() {
-        return unknown();
+    public Response patch(@PathParam("id") String id, InputStream body) {
+        return http.answer(TYPE, body, (request, bytes) -> groups.patch(request, id, bytes));
     }
 
     @DELETE
     @Path("{id}")
-    public Response delete() {
-        return unknown();
-    }
-
-    private Response unknown() {
-        return http.answer(_ -> {
-            throw ScimException.of(404, "there is no group with this id");
-        });
+    public Response delete(@PathParam("id") String id) {
+        return http.answer(TYPE, request -> groups.delete(request, id));
     }
 }

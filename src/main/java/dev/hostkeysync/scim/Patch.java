@@ -2,6 +2,7 @@ package dev.hostkeysync.scim;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hostkeysync.directory.MemberChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,15 +35,17 @@ record Patch(List<PatchOperation> operations) {
 
     /// Changes the document; after an exception it is in no state to be kept.
     ///
+    /// @return what becomes of a group's members, which are not in the document
     /// @throws ScimException when an operation cannot be made
-    void applyTo(ResourceType type, ObjectNode document) {
+    MemberChange applyTo(ResourceType type, ObjectNode document) {
+        PatchTargets targets = new PatchTargets(type, document, new MembersTarget());
         for (PatchOperation operation : operations) {
-            apply(type, document, operation);
+            apply(targets, operation);
         }
+        return targets.members().change();
     }
 
-    private static void apply(ResourceType type, ObjectNode document, PatchOperation operation) {
-        PatchTargets targets = new PatchTargets(type, document);
+    private static void apply(PatchTargets targets, PatchOperation operation) {
         if (operation.path().isPresent()) {
             targets.required(operation.path().get(), operation.value())
                     .change(operation.op(), operation.value());

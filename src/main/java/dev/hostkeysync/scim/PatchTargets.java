@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
 /// Finds the place in a document that a path means.
-record PatchTargets(ResourceType type, ObjectNode document) {
+record PatchTargets(ResourceType type, ObjectNode document, MembersTarget members) {
 
     /// A path of its own must mean something.
     ///
@@ -52,6 +52,9 @@ record PatchTargets(ResourceType type, ObjectNode document) {
                         ScimType.MUTABILITY, "'" + Excerpt.of(path.text()) + "' is read-only");
             }
             return PatchTarget.IGNORED;
+        }
+        if (type.core().urn().equals(Urn.GROUP) && attribute.name().equals("members")) {
+            return members.of(path.filter(), sub);
         }
         if (sub.filter(Attribute::immutable).isPresent()) {
             throw ScimException.of(

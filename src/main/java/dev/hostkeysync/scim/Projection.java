@@ -59,6 +59,20 @@ final class Projection {
                 .or(() -> excluded.map(list -> new Projection(type, /* include */ false, list)));
     }
 
+    /// Whether anything of an attribute of the core schema is wanted.
+    static boolean shows(Optional<Projection> projection, String attribute) {
+        return projection.map(asked -> asked.shows(attribute)).orElse(true);
+    }
+
+    static ObjectNode apply(Optional<Projection> projection, ObjectNode resource) {
+        return projection.map(asked -> asked.apply(resource)).orElse(resource);
+    }
+
+    private boolean shows(String attribute) {
+        Names named = names.below.get(attribute);
+        return include ? named != null : named == null || !named.whole;
+    }
+
     ObjectNode apply(ObjectNode resource) {
         return applyTo(resource, names);
     }

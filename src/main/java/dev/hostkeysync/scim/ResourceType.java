@@ -12,22 +12,29 @@ import java.util.Optional;
 ///
 /// @param attributes those of every resource (RFC 7643 section 3.1) and those of the core schema,
 ///   by lower-case name, in the order in which they are written
+/// @param maxBytes of a request's body
 record ResourceType(
         String name,
         String endpoint,
         Schema core,
         List<Schema> extensions,
-        Map<String, Attribute> attributes) {
+        Map<String, Attribute> attributes,
+        int maxBytes) {
 
     static final ResourceType USER =
             of(
                     "User",
                     "/Users",
+                    ScimJson.MAX_BYTES,
                     Schema.load("user-schema.json"),
                     Schema.load("enterprise-user-schema.json"));
 
+    /// Room for 10,000 members with all that a client may say of each.
+    static final ResourceType GROUP =
+            of("Group", "/Groups", 4 * ScimJson.MAX_BYTES, Schema.load("group-schema.json"));
+
     private static ResourceType of(
-            String name, String endpoint, Schema core, Schema... extensions) {
+            String name, String endpoint, int maxBytes, Schema core, Schema... extensions) {
         Map<String, Attribute> attributes = new LinkedHashMap<>();
         attributes.put("schemas", common("schemas", Attribute.Type.REFERENCE));
         attributes.put("id", common("id", Attribute.Type.STRING));
@@ -41,7 +48,12 @@ record ResourceType(
         attributes.putAll(core.attributes());
         attributes.put("meta", meta());
         return new ResourceType(
-                name, endpoint, core, List.of(extensions), Collections.unmodifiableMap(attributes));
+                name,
+                endpoint,
+                core,
+                List.of(extensions),
+                Collections.unmodifiableMap(attributes),
+                maxBytes);
     }
 
     private static Attribute common(String name, Attribute.Type type) {

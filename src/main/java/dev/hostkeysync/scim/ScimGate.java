@@ -23,6 +23,8 @@ class ScimGate {
     /// The server's own limit (`quarkus.http.limits.max-initial-line-length`) is above it.
     private static final int MAX_ADDRESS = 32_768;
 
+    private static final String GROUPS = ScimHttp.ROOT + ResourceType.GROUP.endpoint();
+
     void register(@Observes Filters filters) {
         filters.register(ScimGate::check, /* priority, inside the metrics */ 900);
     }
@@ -44,10 +46,7 @@ class ScimGate {
 
     private static Optional<ScimException> refusal(HttpServerRequest request) {
         if (contentLength(request) > UNREADABLE_BYTES) {
-            return Optional.of(
-                    request.path().equals(ScimHttp.ROOT + "/Bulk")
-                            ? BulkRequest.tooLarge()
-                            : ScimJson.tooLarge("the body"));
+            return Optional.of(tooLarge(request.path()));
         }
         if (request.uri().length() > MAX_ADDRESS) {
             return Optional.of(
@@ -59,6 +58,15 @@ class ScimGate {
                 ? Optional.empty()
                 : Optional.of(
                         ScimException.invalidSyntax("a '%' in the address is no escape sequence"));
+    }
+
+    private static ScimException tooLarge(String path) {
+        if (path.equals(ScimHttp.ROOT + "/Bulk")) {
+            return BulkRequest.tooLarge();
+        }
+        return ScimJson.tooLarge(
+                "the body",
+                path.startsWith(GROUPS) ? ResourceType.GROUP.maxBytes() : ScimJson.MAX_BYTES);
     }
 
     private static void refuse(HttpServerResponse response, ScimException refusal) {

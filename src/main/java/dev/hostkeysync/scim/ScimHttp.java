@@ -43,20 +43,33 @@ class ScimHttp {
 
     /// Answers a request without a body.
     Response answer(Function<ScimRequest, ScimAnswer> endpoint) {
+        return answer(ResourceType.USER, endpoint);
+    }
+
+    /// @param type of the resources that are answered with
+    Response answer(ResourceType type, Function<ScimRequest, ScimAnswer> endpoint) {
         return response(
                 load.within(
                         OptionalLong.of(0),
-                        () -> ScimAnswer.orRefusal(() -> endpoint.apply(request()))));
+                        () -> ScimAnswer.orRefusal(() -> endpoint.apply(request(type)))));
     }
 
     /// Answers a request with a body.
     Response answer(InputStream body, BiFunction<ScimRequest, byte[], ScimAnswer> endpoint) {
+        return answer(ResourceType.USER, body, endpoint);
+    }
+
+    Response answer(
+            ResourceType type,
+            InputStream body,
+            BiFunction<ScimRequest, byte[], ScimAnswer> endpoint) {
         return response(
                 load.within(
                         bodyBytes(),
                         () ->
-                                ScimAnswer.orRefusal(
-                                        () -> endpoint.apply(request(), readBody(body)))));
+                                ScimAnswer.orRefusal(() ->
+                                        endpoint.apply(
+                                                request(type), readBody(body, type.maxBytes())))));
     }
 
     /// URL of `/scim/v2` without a slash at its end.
@@ -64,7 +77,7 @@ class ScimHttp {
         return publicUrl.base(uri.getBaseUri().toString()) + ROOT;
     }
 
-    private ScimRequest request() {
+    private ScimRequest request(ResourceType type) {
         MultivaluedMap<String, String> query = uri.getQueryParameters();
         return new ScimRequest(
                 "scim:" + Caller.of(identity).label(),
@@ -76,15 +89,15 @@ class ScimHttp {
                 parameter(query, "startIndex"),
                 parameter(query, "count"),
                 Projection.of(
-                        ResourceType.USER,
+                        type,
                         parameter(query, "attributes"),
                         parameter(query, "excludedAttributes")));
     }
 
-    private static byte[] readBody(InputStream body) {
+    private static byte[] readBody(InputStream body, int maxBytes) {
         try {
             // One byte more than is allowed, so that too much can be told from just enough.
-            return body.readNBytes(ScimJson.MAX_BYTES + 1);
+            return body.readNBytes(maxBytes + 1);
         } catch (IOException _) {
             // Nobody is there to read it, but it is no fault of ours to be logged as one.
             throw ScimException.invalidSyntax("the body ends too soon");

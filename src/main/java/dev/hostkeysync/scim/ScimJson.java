@@ -19,7 +19,7 @@ import java.nio.charset.StandardCharsets;
 /// behind it, and nothing in it that PostgreSQL could not store.
 final class ScimJson {
 
-    /// The largest body, and the largest resource, in bytes.
+    /// The largest resource, and the largest body of one without members, in bytes.
     static final int MAX_BYTES = 1 << 20;
 
     // SCIM itself never goes deeper than six.
@@ -49,8 +49,12 @@ final class ScimJson {
     /// @throws ScimException 413 or `invalidSyntax`, or `invalidValue` for a text or a number that
     ///   cannot be stored
     static ObjectNode parse(byte[] body) {
-        if (body.length > MAX_BYTES) {
-            throw tooLarge("the body");
+        return parse(body, MAX_BYTES);
+    }
+
+    static ObjectNode parse(byte[] body, int maxBytes) {
+        if (body.length > maxBytes) {
+            throw tooLarge("the body", maxBytes);
         }
         JsonNode tree = parseValue(decode(body));
         if (tree instanceof ObjectNode object) {
@@ -100,7 +104,11 @@ final class ScimJson {
     }
 
     static ScimException tooLarge(String what) {
-        return ScimException.of(413, what + " is over " + MAX_BYTES + " bytes");
+        return tooLarge(what, MAX_BYTES);
+    }
+
+    static ScimException tooLarge(String what, int maxBytes) {
+        return ScimException.of(413, what + " is over " + maxBytes + " bytes");
     }
 
     // Decoded first, because Jackson takes UTF-16 and overlong forms as well.

@@ -52,7 +52,7 @@ class ScimLoad {
     }
 
     private int placesFor(OptionalLong bodyBytes) {
-        long bytes = Math.clamp(bodyBytes.orElse(BYTES_PER_PLACE), 0, ScimJson.MAX_BYTES);
+        long bytes = Math.max(0, bodyBytes.orElse(BYTES_PER_PLACE));
         return (int) Math.min(places, 1 + bytes / BYTES_PER_PLACE);
     }
 }

@@ -8,6 +8,7 @@ enum ScimType {
     INVALID_VALUE("invalidValue"),
     MUTABILITY("mutability"),
     NO_TARGET("noTarget"),
+    TOO_MANY("tooMany"),
     UNIQUENESS("uniqueness");
 
     private final String wireName;

@@ -5,6 +5,8 @@ import dev.hostkeysync.directory.ChangeResult;
 import dev.hostkeysync.directory.Directory;
 import dev.hostkeysync.directory.DirectoryReader;
 import dev.hostkeysync.directory.DirectoryUser;
+import dev.hostkeysync.directory.GroupReader;
+import dev.hostkeysync.directory.Membership;
 import dev.hostkeysync.directory.UserChange;
 import dev.hostkeysync.identity.Profile;
 import dev.hostkeysync.identity.UserId;
@@ -21,11 +23,14 @@ class UserEndpoint implements ResourceEndpoint {
 
     private final Directory directory;
     private final DirectoryReader reader;
+    private final GroupReader groups;
     private final UserSearch search;
 
-    UserEndpoint(Directory directory, DirectoryReader reader, UserSearch search) {
+    UserEndpoint(
+            Directory directory, DirectoryReader reader, GroupReader groups, UserSearch search) {
         this.directory = directory;
         this.reader = reader;
+        this.groups = groups;
         this.search = search;
     }
 
@@ -137,25 +142,15 @@ class UserEndpoint implements ResourceEndpoint {
     }
 
     private ObjectNode found(ScimRequest request, String filter, Page page) {
-        List<ObjectNode> all = search.find(FilterParser.parse(filter), request.base());
-        List<ObjectNode> wanted =
-                all.stream()
-                        .skip(page.offset())
-                        .limit(page.count())
-                        .map(user -> projected(request, user))
-                        .toList();
-        return ListResponse.of(all.size(), page.startIndex(), wanted);
+        List<DirectoryUser> all = search.find(FilterParser.parse(filter), request.base());
+        List<DirectoryUser> wanted = all.stream().skip(page.offset()).limit(page.count()).toList();
+        return ListResponse.of(all.size(), page.startIndex(), shown(request, wanted));
     }
 
     private ObjectNode everybody(ScimRequest request, Page page) {
-        List<ObjectNode> users =
-                page.count() == 0
-                        ? List.of()
-                        : reader.page(page.offset(), page.count()).stream()
-                                .map(user -> UserRepresentation.of(user, request.base()))
-                                .map(user -> projected(request, user))
-                                .toList();
-        return ListResponse.of(reader.count(), page.startIndex(), users);
+        List<DirectoryUser> users =
+                page.count() == 0 ? List.of() : reader.page(page.offset(), page.count());
+        return ListResponse.of(reader.count(), page.startIndex(), shown(request, users));
     }
 
     private DirectoryUser existing(String id) {
@@ -170,16 +165,28 @@ class UserEndpoint implements ResourceEndpoint {
         return ScimException.of(404, "there is no user with this id");
     }
 
-    private static ScimAnswer answer(ScimRequest request, int status, DirectoryUser user) {
-        ObjectNode resource = UserRepresentation.of(user, request.base());
+    private ScimAnswer answer(ScimRequest request, int status, DirectoryUser user) {
         String location = UserRepresentation.location(user.id(), request.base());
         return new ScimAnswer(
                 status,
                 Map.of("ETag", ETag.of(user.version()), "Location", location),
-                Optional.of(projected(request, resource)));
+                Optional.of(shown(request, List.of(user)).getFirst()));
     }
 
-    private static ObjectNode projected(ScimRequest request, ObjectNode resource) {
-        return request.projection().map(projection -> projection.apply(resource)).orElse(resource);
+    /// The users as the caller wants to see them; their groups are read only where they are shown,
+    /// for all of them at once.
+    private List<ObjectNode> shown(ScimRequest request, List<DirectoryUser> users) {
+        Map<UserId, List<Membership>> memberships =
+                Projection.shows(request.projection(), "groups") && !users.isEmpty()
+                        ? groups.groupsOf(users.stream().map(DirectoryUser::id).toList())
+                        : Map.of();
+        return users.stream()
+                .map(user ->
+                        UserRepresentation.of(
+                                user,
+                                memberships.getOrDefault(user.id(), List.of()),
+                                request.base()))
+                .map(user -> Projection.apply(request.projection(), user))
+                .toList();
     }
 }

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hostkeysync.directory.DirectoryUser;
+import dev.hostkeysync.directory.Membership;
 import dev.hostkeysync.identity.UserId;
+import java.util.List;
 import java.util.Map;
 
 /// A user as the world sees it: the stored document between what is ours to say, in the order of
@@ -16,7 +18,15 @@ final class UserRepresentation {
 
     /// @param base URL of `/scim/v2` without a slash at its end
     static ObjectNode of(DirectoryUser user, String base) {
+        return of(user, List.of(), base);
+    }
+
+    /// @param groups those to show
+    static ObjectNode of(DirectoryUser user, List<Membership> groups, String base) {
         ObjectNode document = ScimJson.stored(user.profile().document());
+        if (!groups.isEmpty()) {
+            document.set("groups", GroupRepresentation.groupsOfUser(groups, base));
+        }
         ObjectNode resource = JsonNodeFactory.instance.objectNode();
         ArrayNode schemas = resource.putArray("schemas").add(Urn.USER);
         resource.put("id", user.id().toString());

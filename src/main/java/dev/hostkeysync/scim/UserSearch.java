@@ -2,7 +2,6 @@ package dev.hostkeysync.scim;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hostkeysync.directory.DirectoryReader;
 import dev.hostkeysync.directory.DirectoryUser;
 import dev.hostkeysync.identity.EmailAddress;
@@ -27,16 +26,17 @@ class UserSearch {
 
     /// @return in a stable order
     /// @throws ScimException `invalidFilter`
-    List<ObjectNode> find(Filter filter, String base) {
+    List<DirectoryUser> find(Filter filter, String base) {
         FilterMatch.checkNames(
                 filter, new FilterScope.OfResource(ResourceType.USER, MissingNode.getInstance()));
         Collection<DirectoryUser> candidates =
                 candidates(filter).orElseThrow(UserSearch::notServed);
         return candidates.stream()
-                .map(user -> UserRepresentation.of(user, base))
                 .filter(user ->
                         FilterMatch.matches(
-                                filter, new FilterScope.OfResource(ResourceType.USER, user)))
+                                filter,
+                                new FilterScope.OfResource(
+                                        ResourceType.USER, UserRepresentation.of(user, base))))
                 .toList();
     }
 

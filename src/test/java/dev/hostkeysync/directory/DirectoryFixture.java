@@ -2,6 +2,7 @@ package dev.hostkeysync.directory;
 
 import dev.hostkeysync.common.Ids;
 import dev.hostkeysync.lifecycle.LifecycleEvent;
+import dev.hostkeysync.outbox.Outbox;
 import dev.hostkeysync.outbox.OutboxFixture;
 import java.time.InstantSource;
 import java.util.List;
@@ -11,11 +12,21 @@ import org.jdbi.v3.core.Jdbi;
 public final class DirectoryFixture {
 
     private final Directory directory;
+    private final GroupDirectory groups;
+    private final Settlement settlement;
     private final DirectoryReader reader;
+    private final GroupReader groupReader;
 
     public DirectoryFixture(Jdbi jdbi, Ids ids, InstantSource clock) {
-        this.directory = new Directory(jdbi, new Users(), OutboxFixture.outbox(), ids, clock);
+        Members members = new Members();
+        Users users = new Users();
+        Outbox outbox = OutboxFixture.outbox();
+        Eligibility eligibility = new Eligibility(users, outbox);
+        this.directory = new Directory(jdbi, users, members, outbox, ids, clock);
+        this.groups = new GroupDirectory(jdbi, new Groups(), members, eligibility, ids, clock);
+        this.settlement = new Settlement(jdbi, eligibility, ids, clock);
         this.reader = new DirectoryReader(jdbi);
+        this.groupReader = new GroupReader(jdbi);
     }
 
     /// Applies a change that must change something, and tells the events.
@@ -29,5 +40,25 @@ public final class DirectoryFixture {
 
     public DirectoryReader reader() {
         return reader;
+    }
+
+    public GroupDirectory groups() {
+        return groups;
+    }
+
+    public GroupReader groupReader() {
+        return groupReader;
+    }
+
+    Settlement settlement() {
+        return settlement;
+    }
+
+    /// Starts with this `HOSTKEY_ELIGIBLE_GROUPS`, and settles everybody.
+    public void eligibleGroups(String list) {
+        boolean more = settlement.begin(Policy.parse(list));
+        while (more) {
+            more = settlement.next(2);
+        }
     }
 }

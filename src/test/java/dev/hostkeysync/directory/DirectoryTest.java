@@ -41,6 +41,7 @@ class DirectoryTest {
             new Directory(
                     database.jdbi(),
                     new Users(),
+                    new Members(),
                     OutboxFixture.outbox(),
                     new FixedIds(),
                     InstantSource.fixed(NOW));

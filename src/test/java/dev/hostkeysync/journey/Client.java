@@ -87,13 +87,22 @@ final class Client implements AutoCloseable {
     }
 
     Reply scim(String method, String path, String body) {
+        return scimAt(USERS + path, method, body);
+    }
+
+    /// @param path behind `/Groups`
+    Reply groups(String method, String path, String body) {
+        return scimAt("/scim/v2/Groups" + path, method, body);
+    }
+
+    private Reply scimAt(String path, String method, String body) {
         Map<String, String> headers =
                 Map.of(
                         "Authorization",
                         "Bearer " + credentials.scim(),
                         "Content-Type",
                         "application/scim+json");
-        return send(method, USERS + path, headers, body.getBytes(UTF_8));
+        return send(method, path, headers, body.getBytes(UTF_8));
     }
 
     Reply send(String method, String path, Map<String, String> headers, byte[] body) {

@@ -48,8 +48,10 @@ class LifecycleEventWireTest {
                         new LifecycleEvent.UserCreated(ENVELOPE, true),
                         new LifecycleEvent.UserCreated(ENVELOPE, false),
                         new LifecycleEvent.SsoChanged(ENVELOPE, BEFORE, AFTER),
-                        new LifecycleEvent.UserDeactivated(ENVELOPE),
-                        new LifecycleEvent.UserReactivated(ENVELOPE),
+                        new LifecycleEvent.UserDeactivated(ENVELOPE, Cause.PROVIDER),
+                        new LifecycleEvent.UserDeactivated(ENVELOPE, Cause.GROUP),
+                        new LifecycleEvent.UserReactivated(ENVELOPE, Cause.PROVIDER),
+                        new LifecycleEvent.UserReactivated(ENVELOPE, Cause.GROUP),
                         new LifecycleEvent.UserRemoved(ENVELOPE),
                         new LifecycleEvent.UserTransferred(ENVELOPE))
                 .map(event ->

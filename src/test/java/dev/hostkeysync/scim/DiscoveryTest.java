@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DiscoveryTest {
 
     private static final String BASE = "https://keys.example.com/scim/v2";
-    private static final List<ResourceType> TYPES = List.of(ResourceType.USER);
+    private static final List<ResourceType> TYPES = List.of(ResourceType.USER, ResourceType.GROUP);
 
     @Test
     void saysOnlyWhatWorks() {
@@ -40,7 +40,7 @@ class DiscoveryTest {
     }
 
     @Test
-    void knowsUsersAndNothingElse() {
+    void knowsUsersAndGroups() {
         assertThat(Discovery.resourceTypes(TYPES, BASE))
                 .extracting(ScimJson::text)
                 .containsExactly(
@@ -51,6 +51,12 @@ class DiscoveryTest {
                         "schemaExtensions":[{"schema":"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User",\
                         "required":false}],"meta":{"resourceType":"ResourceType",\
                         "location":"https://keys.example.com/scim/v2/ResourceTypes/User"}}\
+                        """,
+                        """
+                        {"schemas":["urn:ietf:params:scim:schemas:core:2.0:ResourceType"],"id":"Group","name":"Group",\
+                        "endpoint":"/Groups","description":"Users, and groups of users","schema":"urn:ietf:params:scim:schemas:core:2.0:Group",\
+                        "schemaExtensions":[],"meta":{"resourceType":"ResourceType",\
+                        "location":"https://keys.example.com/scim/v2/ResourceTypes/Group"}}\
                         """);
     }
 
@@ -60,7 +66,7 @@ class DiscoveryTest {
 
         assertThat(schemas)
                 .extracting(schema -> schema.path("id").asText())
-                .containsExactly(Urn.USER, Urn.ENTERPRISE_USER);
+                .containsExactly(Urn.USER, Urn.ENTERPRISE_USER, Urn.GROUP);
         assertThat(schemas.get(0).path("attributes").valueStream().map(DiscoveryTest::name))
                 .containsExactly(
                         "userName",
@@ -92,6 +98,11 @@ class DiscoveryTest {
                         "division",
                         "department",
                         "manager");
+        assertThat(schemas.get(2).path("attributes").valueStream().map(DiscoveryTest::name))
+                .containsExactly("displayName", "members");
+        assertThat(schemas.get(2).at("/attributes/1/subAttributes").valueStream())
+                .extracting(DiscoveryTest::name)
+                .containsExactly("value", "$ref", "type", "display");
     }
 
     @Test

@@ -27,7 +27,8 @@ final class MemoryGroups implements ResourceEndpoint {
                                       'subAttributes':[
                                        {'name':'value','type':'string','mutability':'immutable','returned':'default'},
                                        {'name':'$ref','type':'reference','mutability':'immutable','returned':'default'}]}]\
-                                    """)));
+                                    """)),
+                    ScimJson.MAX_BYTES);
 
     final List<String> calls = new ArrayList<>();
     private final Map<String, ObjectNode> groups = new LinkedHashMap<>();

@@ -26,13 +26,18 @@ final class Provider {
     private ScimRequest request = plain();
 
     Provider() {
-        int _ = DATABASE.jdbi().withHandle(db -> db.execute("TRUNCATE directory_user, outbox"));
+        int _ =
+                DATABASE.jdbi()
+                        .withHandle(db ->
+                                db.execute(
+                                        "TRUNCATE directory_user, directory_group, directory_member, outbox"));
         DirectoryFixture directory =
                 new DirectoryFixture(DATABASE.jdbi(), Ids.timeOrdered(), InstantSource.fixed(NOW));
         users =
                 new UserEndpoint(
                         directory.directory(),
                         directory.reader(),
+                        directory.groupReader(),
                         new UserSearch(directory.reader()));
     }
 

@@ -181,7 +181,7 @@ class ScimHttpIT {
         "GET, /scim/v2/Users?filter=%zz, 400",
         "GET, /scim/v2/Users/%2, 400",
         "POST, /scim/v2/.search, 501",
-        "POST, /scim/v2/Groups, 501",
+        "POST, /scim/v2/Groups, 400",
         "GET, /scim/v2/Groups/1, 404",
         "GET, /scim/v2/Groups?startIndex=1&count=100, 200",
         "PUT, /scim/v2/Users, 405",

@@ -32,6 +32,7 @@ class UserRepresentationTest {
                                 true,
                                 document),
                         Optional.empty(),
+                        true,
                         UserStatus.ACTIVE,
                         7,
                         Instant.parse("2026-01-02T03:04:05.123456Z"),

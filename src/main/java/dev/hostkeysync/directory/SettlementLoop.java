@@ -1,0 +1,81 @@
+package dev.hostkeysync.directory;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/// Puts `HOSTKEY_ELIGIBLE_GROUPS` in force at start, and settles the users behind the running
+/// service: a million of them must not hold up its start.
+@ApplicationScoped
+class SettlementLoop {
+
+    private static final Logger LOG = Logger.getLogger(SettlementLoop.class);
+    private static final int BATCH = 1000;
+    private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(1);
+
+    private final Settlement settlement;
+    private final Set<String> groups;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Thread thread;
+
+    SettlementLoop(Settlement settlement, EligibilityConfig config) {
+        this.settlement = settlement;
+        this.groups = Policy.parse(config.eligibleGroups().orElse(""));
+        this.thread = Thread.ofPlatform().name("settlement").unstarted(this::run);
+    }
+
+    /// Before the first request: it must meet the policy.
+    void start(@Observes @Priority(2) StartupEvent event) {
+        if (settlement.begin(groups)) {
+            LOG.info(
+                    groups.isEmpty()
+                            ? "HOSTKEY_ELIGIBLE_GROUPS is another than before: every user may hold a key now. Those who"
+                                    + " could not are switched on"
+                            : "HOSTKEY_ELIGIBLE_GROUPS is another than before: users are switched on and off as they"
+                                    + " are members or not");
+            thread.start();
+        }
+    }
+
+    /// NB: not `@PreDestroy`: Quarkus closes the database's pool before it destroys beans.
+    void stop(@Observes @Priority(100) ShutdownEvent event) throws InterruptedException {
+        stopping.countDown();
+        thread.join(Duration.ofSeconds(5));
+    }
+
+    private void run() {
+        boolean failing = false;
+        boolean more = true;
+        while (more && stopping.getCount() > 0) {
+            try {
+                more = settlement.next(BATCH);
+                failing = false;
+            } catch (RuntimeException e) {
+                if (!failing) {
+                    LOG.warnf(
+                            "Cannot switch users on and off for HOSTKEY_ELIGIBLE_GROUPS: %s. It is tried every second;"
+                                    + " check PostgreSQL at DATABASE_URL",
+                            e.getClass().getSimpleName());
+                    LOG.debug("Cannot switch users on and off", e);
+                }
+                failing = true;
+                pause();
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            boolean _ = stopping.await(AFTER_A_FAILURE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            stopping.countDown();
+        }
+    }
+}

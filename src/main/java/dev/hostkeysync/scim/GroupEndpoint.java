@@ -1,0 +1,211 @@
+package dev.hostkeysync.scim;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hostkeysync.directory.DirectoryGroup;
+import dev.hostkeysync.directory.GroupChange;
+import dev.hostkeysync.directory.GroupDirectory;
+import dev.hostkeysync.directory.GroupProfile;
+import dev.hostkeysync.directory.GroupQuery;
+import dev.hostkeysync.directory.GroupReader;
+import dev.hostkeysync.directory.GroupResult;
+import dev.hostkeysync.directory.Member;
+import dev.hostkeysync.directory.MemberChange;
+import dev.hostkeysync.identity.GroupId;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.function.Function;
+
+/// `/Groups`.
+@ApplicationScoped
+class GroupEndpoint implements ResourceEndpoint {
+
+    /// Of all groups in one answer together: what a replica can hold in memory a few times over.
+    private static final int MAX_MEMBERS = 200_000;
+
+    private final GroupDirectory directory;
+    private final GroupReader reader;
+
+    GroupEndpoint(GroupDirectory directory, GroupReader reader) {
+        this.directory = directory;
+        this.reader = reader;
+    }
+
+    @Override
+    public ResourceType type() {
+        return ResourceType.GROUP;
+    }
+
+    @Override
+    public ScimAnswer create(ScimRequest request, byte[] body) {
+        return ScimAnswer.orRefusal(() -> {
+            GroupDocument group = GroupDocument.read(parsed(request, body));
+            return answer(
+                    request,
+                    201,
+                    apply(request, new GroupChange.Create(group.profile(), group.members())));
+        });
+    }
+
+    @Override
+    public ScimAnswer get(ScimRequest request, String id) {
+        return ScimAnswer.orRefusal(() -> {
+            DirectoryGroup group = existing(parsedId(id));
+            if (request.ifNoneMatch()
+                    .filter(header -> ETag.matches(header, group.version()))
+                    .isPresent()) {
+                return ScimAnswer.empty(304, Map.of("ETag", ETag.of(group.version())));
+            }
+            return answer(request, 200, group);
+        });
+    }
+
+    @Override
+    public ScimAnswer list(ScimRequest request) {
+        return ScimAnswer.orRefusal(() -> {
+            Page page = Page.of(request.startIndex(), request.count());
+            GroupQuery query =
+                    request.filter()
+                            .map(FilterParser::parse)
+                            .map(GroupSearch::query)
+                            .orElse(GroupQuery.ALL);
+            List<DirectoryGroup> found =
+                    page.count() == 0 ? List.of() : reader.page(query, page.offset(), page.count());
+            return ScimAnswer.of(
+                    200,
+                    ListResponse.of(reader.count(query), page.startIndex(), shown(request, found)));
+        });
+    }
+
+    @Override
+    public ScimAnswer replace(ScimRequest request, String id, byte[] body) {
+        return ScimAnswer.orRefusal(() -> {
+            GroupDocument group = GroupDocument.read(parsed(request, body));
+            MemberChange members = MemberChange.exactly(group.members());
+            return answer(
+                    request,
+                    200,
+                    edit(request, id, _ -> new GroupChange.Edited(group.profile(), members)));
+        });
+    }
+
+    /// Answers 204, which both Okta and Entra want of a group, unless attributes are asked for.
+    @Override
+    public ScimAnswer patch(ScimRequest request, String id, byte[] body) {
+        return ScimAnswer.orRefusal(() -> {
+            Patch patch = Patch.read(parsed(request, body));
+            DirectoryGroup group = edit(request, id, before -> patched(before, patch));
+            return request.projection().isPresent()
+                    ? answer(request, 200, group)
+                    : ScimAnswer.empty(204, headers(request, group));
+        });
+    }
+
+    @Override
+    public ScimAnswer delete(ScimRequest request, String id) {
+        return ScimAnswer.orRefusal(() -> {
+            GroupId group = parsedId(id);
+            DirectoryGroup _ =
+                    apply(request, new GroupChange.Remove(group, onlyAt(request, group)));
+            return ScimAnswer.empty(204, Map.of());
+        });
+    }
+
+    private static ObjectNode parsed(ScimRequest request, byte[] body) {
+        MediaTypes.checkBody(request.contentType());
+        return ScimJson.parse(body, ResourceType.GROUP.maxBytes());
+    }
+
+    private static GroupChange.Edited patched(GroupProfile before, Patch patch) {
+        ObjectNode document = ScimJson.stored(before.document());
+        MemberChange members = patch.applyTo(ResourceType.GROUP, document);
+        return new GroupChange.Edited(GroupDocument.profile(document), members);
+    }
+
+    private DirectoryGroup edit(
+            ScimRequest request, String id, Function<GroupProfile, GroupChange.Edited> edit) {
+        GroupId group = parsedId(id);
+        return apply(request, new GroupChange.Edit(group, onlyAt(request, group), edit));
+    }
+
+    /// @return the group after the change
+    private DirectoryGroup apply(ScimRequest request, GroupChange change) {
+        return switch (directory.apply(change, request.origin())) {
+            case GroupResult.Changed(DirectoryGroup group) -> group;
+            case GroupResult.Unchanged(DirectoryGroup group) -> group;
+            case GroupResult.NotFound _ -> throw unknown();
+            case GroupResult.NameTaken _ ->
+                    throw ScimException.of(
+                            ScimType.UNIQUENESS,
+                            "another group has this displayName; names are compared without case");
+            case GroupResult.NoSuchMembers(List<UUID> ids) -> throw MemberValues.unknown(ids);
+            case GroupResult.VersionMismatch(long current) -> throw Preconditions.failed(current);
+        };
+    }
+
+    // The header is compared now and the version again under the lock, so that nothing slips
+    // between.
+    private OptionalLong onlyAt(ScimRequest request, GroupId id) {
+        if (!Preconditions.isAsked(request)) {
+            return OptionalLong.empty();
+        }
+        long version = existing(id).version();
+        Preconditions.check(request, version);
+        return OptionalLong.of(version);
+    }
+
+    private DirectoryGroup existing(GroupId id) {
+        return reader.byId(id).orElseThrow(GroupEndpoint::unknown);
+    }
+
+    private static GroupId parsedId(String id) {
+        return GroupId.parse(id).orElseThrow(GroupEndpoint::unknown);
+    }
+
+    private static ScimException unknown() {
+        return ScimException.of(404, "there is no group with this id");
+    }
+
+    private ScimAnswer answer(ScimRequest request, int status, DirectoryGroup group) {
+        return new ScimAnswer(
+                status,
+                headers(request, group),
+                Optional.of(shown(request, List.of(group)).getFirst()));
+    }
+
+    private static Map<String, String> headers(ScimRequest request, DirectoryGroup group) {
+        return Map.of(
+                "ETag",
+                ETag.of(group.version()),
+                "Location",
+                GroupRepresentation.location(group.id(), request.base()));
+    }
+
+    /// Reads members only where they are shown.
+    private List<ObjectNode> shown(ScimRequest request, List<DirectoryGroup> groups) {
+        Map<GroupId, List<Member>> members =
+                Projection.shows(request.projection(), "members") && !groups.isEmpty()
+                        ? members(groups)
+                        : Map.of();
+        return groups.stream()
+                .map(group ->
+                        GroupRepresentation.of(
+                                group, members.getOrDefault(group.id(), List.of()), request.base()))
+                .map(group -> Projection.apply(request.projection(), group))
+                .toList();
+    }
+
+    private Map<GroupId, List<Member>> members(List<DirectoryGroup> groups) {
+        return reader.members(groups.stream().map(DirectoryGroup::id).toList(), MAX_MEMBERS)
+                .orElseThrow(() ->
+                        ScimException.of(
+                                ScimType.TOO_MANY,
+                                "these groups have over "
+                                        + MAX_MEMBERS
+                                        + " members; ask for fewer groups at once (count) or with"
+                                        + " excludedAttributes=members"));
+    }
+}
