@@ -65,7 +65,9 @@ abstract class PeerStore<T extends ResourceNode> extends ResourceHandler<T> {
         }
         Instant now = Instant.now();
         resource.setId(id);
-        resource.setMeta(Meta.builder().created(now).lastModified(now).build());
+        Meta meta = resource.getMeta().orElseThrow();
+        meta.setCreated(now);
+        meta.setLastModified(now);
         byId.put(id, resource.toString().getBytes(StandardCharsets.UTF_8));
         synchronized (order) {
             order.add(id);
@@ -112,9 +114,7 @@ abstract class PeerStore<T extends ResourceNode> extends ResourceHandler<T> {
     @Override
     public T updateResource(T resource, Context context) {
         String id = resource.getId().orElseThrow();
-        Meta meta = resource.getMeta().orElseGet(Meta::new);
-        meta.setLastModified(Instant.now());
-        resource.setMeta(meta);
+        resource.getMeta().orElseThrow().setLastModified(Instant.now());
         byId.put(id, resource.toString().getBytes(StandardCharsets.UTF_8));
         return resource;
     }
