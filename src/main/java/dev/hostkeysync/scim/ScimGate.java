@@ -1,6 +1,5 @@
 package dev.hostkeysync.scim;
 
-import io.netty.handler.codec.http.QueryStringDecoder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -11,8 +10,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Optional;
 
-/// Refuses with a SCIM error what the HTTP server would refuse without one: huge bodies, long
-/// addresses, broken escapes. Says with every 405 what is allowed instead.
+/// Refuses with a SCIM error what the HTTP server would refuse without one: huge bodies and long
+/// addresses. Says with every 405 what is allowed instead.
 @ApplicationScoped
 class ScimGate {
 
@@ -54,10 +53,7 @@ class ScimGate {
                             414,
                             "the address is over " + MAX_ADDRESS + " characters; use .search"));
         }
-        return isReadable(request.uri())
-                ? Optional.empty()
-                : Optional.of(
-                        ScimException.invalidSyntax("a '%' in the address is no escape sequence"));
+        return Optional.empty();
     }
 
     private static ScimException tooLarge(String path) {
@@ -75,17 +71,6 @@ class ScimGate {
                 // What the sender still has to say is not listened to.
                 .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
                 .end(Buffer.buffer(ScimJson.bytes(refusal.body())));
-    }
-
-    private static boolean isReadable(String uri) {
-        try {
-            QueryStringDecoder decoder = new QueryStringDecoder(uri);
-            var _ = decoder.path();
-            var _ = decoder.parameters();
-            return true;
-        } catch (IllegalArgumentException _) {
-            return false;
-        }
     }
 
     private static void allow(HttpServerRequest request) {

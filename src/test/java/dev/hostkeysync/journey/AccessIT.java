@@ -111,7 +111,7 @@ class AccessIT {
 
     @Test
     void saysThatATokenExpired() {
-        Instant end = Instant.now().plusSeconds(3);
+        Instant end = Instant.now().plusSeconds(6);
         String expiring = token(make("short", ",\"expiresAt\":\"" + end + "\""));
         assertThat(second.scim(expiring).status()).isEqualTo(200);
 
@@ -269,6 +269,12 @@ class AccessIT {
     }
 
     @Test
+    void describesItselfToProgrammers() {
+        String api = first.client().send("GET", "/q/openapi", Map.of(), new byte[0]).body();
+        assertThat(api).contains("/api/v1/tokens/{id}:", "NewToken:", "expiresAt:", "notice:");
+    }
+
+    @Test
     void refusesAFloodAndRecovers() {
         String token = installation.credentials().scim();
         List<Reply> refused =
@@ -287,7 +293,9 @@ class AccessIT {
                                     .atMost(SOON)
                                     .until(() -> second.discovery(token).status() == 429);
                             assertThat(waiting).allMatch(Thread::isAlive);
-                            return IntStream.range(0, 20).mapToObj(_ -> get(token)).toList();
+                            return IntStream.range(0, 40)
+                                    .mapToObj(i -> i % 2 == 0 ? get(token) : post(token))
+                                    .toList();
                         });
 
         for (Reply reply : refused) {
@@ -301,6 +309,11 @@ class AccessIT {
 
     private static Reply get(String token) {
         return second.scim(token);
+    }
+
+    /// With a body that is refused before it is read.
+    private static Reply post(String token) {
+        return second.scim("POST", token, "{\"userName\":\"" + "x".repeat(200_000) + "\"}");
     }
 
     private static Reply make(String name, String more) {

@@ -20,6 +20,15 @@ record Door(ServiceProcess service, Client client) {
         return send("GET", "/scim/v2/Users?count=0", token, headers, "");
     }
 
+    Reply scim(String method, String token, String body) {
+        return send(
+                method,
+                "/scim/v2/Users",
+                token,
+                Map.of("Content-Type", "application/scim+json"),
+                body);
+    }
+
     /// A SCIM request that reads nothing but the token.
     Reply discovery(String token) {
         return send("GET", "/scim/v2/ServiceProviderConfig", token, Map.of(), "");

@@ -253,6 +253,39 @@ class CommonMistakesTest {
     }
 
     @Test
+    void addsNothingThatIsThereAlready() {
+        String id = provider.created("{'userName':'zoe','emails':[{'type':'work','value':'z@x'}]}");
+
+        ScimAnswer answer =
+                provider.patch(
+                        id, "{'op':'Add','path':'emails','value':[{'type':'work','value':'z@x'}]}");
+
+        assertThat(member(answer, "emails").split("z@x", -1)).hasSize(2);
+        assertThat(answer.headers()).containsEntry("ETag", "W/\"1\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'op':'add','path':'title'}",
+                "{'op':'replace','path':'title'}",
+                "{'op':'remove'}",
+                "{'op':'remove','path':'userName'}",
+                "{'op':'move','path':'title','value':'T'}",
+                "{'op':'add','path':'emails[','value':'T'}",
+                "{'op':'add','path':'emails[x y]','value':'T'}",
+                "{'op':'add','path':'name','value':'T'}"
+            })
+    void refusesAWrongOperationWithAType(String operation) {
+        String id = provider.created("{'userName':'zoe'}");
+
+        ScimAnswer answer = provider.patch(id, operation);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(member(answer, "scimType")).matches("'[a-zA-Z]+'");
+    }
+
+    @Test
     void refusesAUserBodyInAPatch() {
         String id = provider.created("{'userName':'zoe'}");
 
