@@ -178,12 +178,11 @@ class UnboundIdPatchIT {
                 .startsWith("400 mutability ");
         assertThat(UnboundId.refusal(() -> patch(PatchOperation.remove("userName"))))
                 .startsWith("400 ");
+        ObjectNode skype = JsonUtils.getJsonNodeFactory().objectNode().put("value", "z");
         assertThat(
                         UnboundId.refusal(() ->
-                                patch(
-                                        PatchOperation.replace(
-                                                "ims[type eq \"skype\"].display", "Z"))))
-                .startsWith("400 noTarget ");
+                                patch(PatchOperation.replace("ims[type eq \"skype\"]", skype))))
+                .isEqualTo("400 noTarget no value of 'ims' matches the filter");
 
         assertThat(scim.retrieve(user)).isEqualTo(user);
     }
