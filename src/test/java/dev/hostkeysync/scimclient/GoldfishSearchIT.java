@@ -100,12 +100,24 @@ class GoldfishSearchIT {
         assertThat(page.getListedResources().getFirst().getEmails()).isEmpty();
     }
 
+    /// One more than we put into a page when nobody says how many.
     @Test
     void readsEveryPage() {
-        ListResponse<User> all =
-                Goldfish.resource(ours().sortBy("userName").count(2).get().getAll());
+        String others = UUID.randomUUID().toString();
+        for (int i = 0; i < 101; i++) {
+            User _ = SCIM.create(User.builder().userName(others + i).build());
+        }
 
-        assertThat(letters(all)).isEqualTo("abc");
+        ListResponse<User> all =
+                Goldfish.resource(
+                        users().filter("userName", Comparator.SW, others).build().get().getAll());
+
+        assertThat(all.getTotalResults()).isEqualTo(101);
+        assertThat(all.getListedResources())
+                .extracting(user -> user.getUserName().orElseThrow())
+                .doesNotHaveDuplicates()
+                .hasSize(101)
+                .allMatch(name -> name.startsWith(others));
     }
 
     @Test
