@@ -12,6 +12,7 @@ import dev.hostkeysync.directory.Member;
 import dev.hostkeysync.directory.MemberChange;
 import dev.hostkeysync.identity.GroupId;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,7 +88,9 @@ class GroupEndpoint implements ResourceEndpoint {
         });
     }
 
-    /// Answers 204, which both Okta and Entra want of a group, unless attributes are asked for.
+    /// Answers 204, which both Okta and Entra want of a group, unless attributes are asked for. The
+    /// media type is told all the same (RFC 9110 section 15.3.5: the fields of a 204 are about the
+    /// resource): Captain Goldfish's client takes an answer to a PATCH without it for a failure.
     @Override
     public ScimAnswer patch(ScimRequest request, String id, byte[] body) {
         return ScimAnswer.orRefusal(() -> {
@@ -95,7 +98,7 @@ class GroupEndpoint implements ResourceEndpoint {
             DirectoryGroup group = edit(request, id, before -> patched(before, patch));
             return request.projection().isPresent()
                     ? answer(request, 200, group)
-                    : ScimAnswer.empty(204, headers(request, group));
+                    : ScimAnswer.empty(204, patchedHeaders(request, group));
         });
     }
 
@@ -169,6 +172,12 @@ class GroupEndpoint implements ResourceEndpoint {
                 status,
                 headers(request, group),
                 Optional.of(shown(request, List.of(group)).getFirst()));
+    }
+
+    private static Map<String, String> patchedHeaders(ScimRequest request, DirectoryGroup group) {
+        Map<String, String> headers = new HashMap<>(headers(request, group));
+        headers.put("Content-Type", MediaTypes.SCIM);
+        return headers;
     }
 
     private static Map<String, String> headers(ScimRequest request, DirectoryGroup group) {

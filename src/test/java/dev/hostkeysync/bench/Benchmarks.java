@@ -12,7 +12,8 @@ final class Benchmarks {
                     new PatchBenchmark(),
                     new ReadBenchmark(),
                     new LatencyBenchmark(),
-                    new KeysBenchmark());
+                    new KeysBenchmark(),
+                    new ScimBenchmark());
 
     private Benchmarks() {}
 }

@@ -15,7 +15,7 @@ record Options(List<Benchmark> benchmarks, boolean quick, boolean profile) {
             """
             Usage: script/bench [name …] [--quick] [--profile]
               name       one of %s; all of them when none is given
-              --quick    shorter and rougher: three minutes instead of twelve
+              --quick    shorter and rougher: five minutes instead of twenty
               --profile  also tell where the time goes; the figures are then somewhat worse
             BENCH_JAVA_OPTIONS: options for the service's JVM, instead of "%s".
             """

@@ -97,7 +97,7 @@ final class Requests {
     }
 
     /// Stops the measurement at the first answer of another status.
-    private abstract static class Checked implements Workload {
+    abstract static class Checked implements Workload {
 
         private final int expected;
 

@@ -98,6 +98,11 @@ final class Rig {
                 stack.kafka().bootstrapServers(), database + "-" + LocalStack.HOST_KEY_TOPIC);
     }
 
+    /// Of the service.
+    int port() {
+        return port;
+    }
+
     LoadGenerator generator(int connections) {
         return new LoadGenerator(port, connections);
     }

@@ -262,7 +262,9 @@ class GroupEndpointTest {
                             .patch(sales, "{'op':'add','path':'members','value':[]}");
 
             assertThat(silent.status()).isEqualTo(204);
-            assertThat(silent.headers()).containsEntry("ETag", "W/\"2\"");
+            assertThat(silent.headers())
+                    .containsEntry("ETag", "W/\"2\"")
+                    .containsEntry("Content-Type", MediaTypes.SCIM);
             assertThat(silent.body()).isEmpty();
             assertThat(asked.status()).isEqualTo(200);
             assertThat(member(asked, "displayName")).isEqualTo("'Sales'");
