@@ -8,7 +8,7 @@ DECLARE
     chosen text;
 BEGIN
     SELECT c.collname INTO STRICT chosen
-    FROM unnest(ARRAY['pg_c_utf8', 'C.utf8', 'und-x-icu', 'default']) WITH ORDINALITY AS wanted (name, rank)
+    FROM unnest(ARRAY['pg_c_utf8', 'C.utf8', 'C.UTF-8', 'en_US.utf8', 'default']) WITH ORDINALITY AS wanted (name, rank)
     JOIN pg_collation c ON c.collname = wanted.name AND c.collnamespace = 'pg_catalog'::regnamespace
         AND c.collencoding IN (-1, (SELECT encoding FROM pg_database WHERE datname = current_database()))
     ORDER BY wanted.rank LIMIT 1;

@@ -68,7 +68,8 @@ class TokenUpkeep {
                 written = now;
                 uses.flush();
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // The thread must live: without it a revoked token would stay valid here.
             LOG.error("Cannot keep the tokens up to date: a fault of the service", e);
         }
     }

@@ -70,8 +70,14 @@ public final class GroupCommit<T> {
                 // thread.
                 group.forEach(entry -> entry.alone = true);
             }
+        } catch (Error e) {
+            // The JVM is in trouble: nobody may take theirs for committed, or wait for ever.
+            group.forEach(
+                    entry -> entry.failure = new IllegalStateException("nothing was committed", e));
+            throw e;
+        } finally {
+            group.forEach(entry -> entry.taken = true);
         }
-        group.forEach(entry -> entry.taken = true);
     }
 
     private List<Entry<T>> next() {

@@ -29,19 +29,18 @@ final class Anchors {
 
     /// Whether an index finds a few at once, so that nothing about the search can take long.
     static boolean few(ResourceKind kind, Criteria criteria) {
-        return bound(kind, criteria, /* few */ true) && !readsAGroup(kind, criteria);
+        return bound(kind, criteria, /* few */ true) && !readsAGroup(criteria);
     }
 
     // Who is in a group is read as a whole, whatever else is asked.
-    private static boolean readsAGroup(ResourceKind kind, Criteria criteria) {
+    private static boolean readsAGroup(Criteria criteria) {
         return switch (criteria) {
             case Criteria.And(List<Criteria> terms) ->
-                    terms.stream().anyMatch(term -> readsAGroup(kind, term));
+                    terms.stream().anyMatch(term -> readsAGroup(term));
             case Criteria.Or(List<Criteria> terms) ->
-                    terms.stream().anyMatch(term -> readsAGroup(kind, term));
-            case Criteria.Not(Criteria inner) -> readsAGroup(kind, inner);
-            case Criteria.Some(Elements elements, Criteria _) ->
-                    kind == ResourceKind.USER && elements instanceof Memberships;
+                    terms.stream().anyMatch(term -> readsAGroup(term));
+            case Criteria.Not(Criteria inner) -> readsAGroup(inner);
+            case Criteria.Some(Elements elements, Criteria _) -> elements instanceof Memberships;
             case Criteria.Constant _, Criteria.Present _, Criteria.HasMember _, Compare _ -> false;
         };
     }

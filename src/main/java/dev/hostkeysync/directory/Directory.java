@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -40,20 +41,28 @@ public class Directory {
     private final Jdbi jdbi;
     private final Users users;
     private final Members members;
+    private final PolicyQueue queue;
     private final Outbox outbox;
     private final Ids ids;
     private final InstantSource clock;
     private final GroupCommit<Creation> creations;
 
     Directory(
-            Jdbi jdbi, Users users, Members members, Outbox outbox, Ids ids, InstantSource clock) {
+            Jdbi jdbi,
+            Users users,
+            Members members,
+            PolicyQueue queue,
+            Outbox outbox,
+            Ids ids,
+            InstantSource clock) {
         this.jdbi = jdbi;
         this.users = users;
         this.members = members;
+        this.queue = queue;
         this.outbox = outbox;
         this.ids = ids;
         this.clock = clock;
-        // Two of one name in one transaction would fail both.
+        // The second of one name must find the first one's committed.
         this.creations =
                 new GroupCommit<>(
                         MOST_AT_ONCE,
@@ -72,7 +81,8 @@ public class Directory {
                 case UserChange.Edit(UserId id, OptionalLong only, var edit) ->
                         jdbi.inTransaction(tx -> new Change(tx, draft).edit(id, only, edit));
                 case UserChange.Remove(UserId id, OptionalLong only) ->
-                        jdbi.inTransaction(tx -> new Change(tx, draft).remove(id, only));
+                        queue.through(() ->
+                                jdbi.inTransaction(tx -> new Change(tx, draft).remove(id, only)));
                 case UserChange.Transfer transfer ->
                         jdbi.inTransaction(tx -> new Change(tx, draft).transfer(transfer));
             };
@@ -107,11 +117,14 @@ public class Directory {
     }
 
     private void insert(Handle tx, List<Creation> group) {
-        boolean eligible = users.insert(tx, group.stream().map(Creation::user).toList());
+        Map<UserId, Boolean> stored = users.insert(tx, group.stream().map(Creation::user).toList());
         outbox.append(
                 tx,
                 group.stream()
-                        .map(creation -> creation.stored(eligible))
+                        .map(creation ->
+                                creation.settle(
+                                        Optional.ofNullable(stored.get(creation.user().id()))))
+                        .flatMap(Optional::stream)
                         .map(EventDraft::message)
                         .toList());
     }
@@ -121,7 +134,7 @@ public class Directory {
 
         private final DirectoryUser user;
         private final EventDraft draft;
-        private volatile @Nullable Changed result;
+        private volatile @Nullable ChangeResult result;
 
         Creation(DirectoryUser user, EventDraft draft) {
             this.user = user;
@@ -132,17 +145,22 @@ public class Directory {
             return user;
         }
 
+        /// @param eligible empty when the name was taken
         /// @return what the world is told
-        LifecycleEvent stored(boolean eligible) {
+        Optional<LifecycleEvent> settle(Optional<Boolean> eligible) {
+            if (eligible.isEmpty()) {
+                result = new UserNameTaken();
+                return Optional.empty();
+            }
             DirectoryUser stored =
-                    user.withEligible(eligible)
-                            .withStatus(DirectoryUser.statusOf(user.profile(), eligible));
+                    user.withEligible(eligible.get())
+                            .withStatus(DirectoryUser.statusOf(user.profile(), eligible.get()));
             LifecycleEvent event = draft.created(stored);
             result = new Changed(stored, List.of(event));
-            return event;
+            return Optional.of(event);
         }
 
-        Changed result() {
+        ChangeResult result() {
             return Objects.requireNonNull(result, "not committed");
         }
     }

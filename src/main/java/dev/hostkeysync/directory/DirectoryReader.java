@@ -1,7 +1,6 @@
 package dev.hostkeysync.directory;
 
 import dev.hostkeysync.identity.EmailAddress;
-import dev.hostkeysync.identity.ExternalId;
 import dev.hostkeysync.identity.Profile;
 import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.identity.ZoomUserId;
@@ -32,13 +31,6 @@ public class DirectoryReader {
     public Optional<DirectoryUser> byUserName(String userName) {
         return one(
                 " WHERE user_name_key = ? AND status <> 'REMOVED'", Profile.userNameKey(userName));
-    }
-
-    /// The provider promises that an external id is unique, and cannot keep others from reusing it:
-    /// so a list.
-    public List<DirectoryUser> byExternalId(ExternalId externalId) {
-        return many(
-                " WHERE external_id = ? AND status <> 'REMOVED' ORDER BY id", externalId.value());
     }
 
     public List<DirectoryUser> byEmail(EmailAddress email) {

@@ -36,7 +36,7 @@ record EventDraft(Ids ids, Instant now, String origin) {
         SignIn was = before.profile().signIn();
         SignIn is = after.profile().signIn();
         long version = after.version();
-        if (!was.equals(is)) {
+        if (!was.isSameAs(is)) {
             events.add(new LifecycleEvent.SsoChanged(envelope(after, version++), was, is));
         }
         if (before.status() != after.status()) {

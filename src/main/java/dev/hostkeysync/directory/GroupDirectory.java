@@ -33,6 +33,7 @@ public class GroupDirectory {
     private final Groups groups;
     private final Members members;
     private final Eligibility eligibility;
+    private final PolicyQueue queue;
     private final Ids ids;
     private final InstantSource clock;
 
@@ -41,12 +42,14 @@ public class GroupDirectory {
             Groups groups,
             Members members,
             Eligibility eligibility,
+            PolicyQueue queue,
             Ids ids,
             InstantSource clock) {
         this.jdbi = jdbi;
         this.groups = groups;
         this.members = members;
         this.eligibility = eligibility;
+        this.queue = queue;
         this.ids = ids;
         this.clock = clock;
     }
@@ -54,16 +57,18 @@ public class GroupDirectory {
     /// @param origin who says so, such as `scim:okta`; it is written into the events
     public GroupResult apply(GroupChange change, String origin) {
         try {
-            return jdbi.inTransaction(tx -> {
-                Change step = new Change(tx, origin);
-                return switch (change) {
-                    case GroupChange.Create(GroupProfile profile, Set<UUID> joining) ->
-                            step.create(profile, joining);
-                    case GroupChange.Edit(GroupId id, OptionalLong only, var edit) ->
-                            step.edit(id, only, edit);
-                    case GroupChange.Remove(GroupId id, OptionalLong only) -> step.remove(id, only);
-                };
-            });
+            return queue.through(() ->
+                    jdbi.inTransaction(tx -> {
+                        Change step = new Change(tx, origin);
+                        return switch (change) {
+                            case GroupChange.Create(GroupProfile profile, Set<UUID> joining) ->
+                                    step.create(profile, joining);
+                            case GroupChange.Edit(GroupId id, OptionalLong only, var edit) ->
+                                    step.edit(id, only, edit);
+                            case GroupChange.Remove(GroupId id, OptionalLong only) ->
+                                    step.remove(id, only);
+                        };
+                    }));
         } catch (UnableToExecuteStatementException e) {
             if (Directory.isUniqueViolation(e)) {
                 return new NameTaken();

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// Where recent pages of the whole directory ended, so that the next page need not be counted from
-/// the beginning. For deep pages only, and only for a while: who removes or adds users meanwhile
-/// shifts the index, and a page after a remembered one still begins where that one ended.
+/// the beginning. For deep pages only, only for a while, and only while there are as many as there
+/// were: whoever comes or goes shifts the index.
 final class PageHints {
 
     /// Below this counting is as quick.
@@ -18,7 +18,7 @@ final class PageHints {
     private static final int MAX_HINTS = 4_096;
     private static final Duration LIFE = Duration.ofMinutes(2);
 
-    private record Hint(Position position, Instant until) {}
+    private record Hint(Position position, long total, Instant until) {}
 
     /// A place in an order that is known.
     record Known(long offset, Position position) {}
@@ -32,7 +32,8 @@ final class PageHints {
     }
 
     /// @param offset how many resources the page and all before it have
-    synchronized void remember(Sort sort, long offset, Position last) {
+    /// @param total how many there were in all
+    synchronized void remember(Sort sort, long offset, Position last, long total) {
         if (offset < DEEP) {
             return;
         }
@@ -40,17 +41,19 @@ final class PageHints {
             byOffset.clear();
             hints = 0;
         }
-        Hint hint = new Hint(last, clock.instant().plus(LIFE));
+        Hint hint = new Hint(last, total, clock.instant().plus(LIFE));
         if (byOffset.computeIfAbsent(sort, _ -> new TreeMap<>()).put(offset, hint) == null) {
             hints++;
         }
     }
 
     /// The last known place that is not behind the offset.
-    synchronized Optional<Known> before(Sort sort, long offset) {
+    synchronized Optional<Known> before(Sort sort, long offset, long total) {
         TreeMap<Long, Hint> known = byOffset.get(sort);
         Map.Entry<Long, Hint> nearest = known == null ? null : known.floorEntry(offset);
-        if (nearest == null || nearest.getValue().until().isBefore(clock.instant())) {
+        if (nearest == null
+                || nearest.getValue().total() != total
+                || nearest.getValue().until().isBefore(clock.instant())) {
             return Optional.empty();
         }
         return Optional.of(new Known(nearest.getKey(), nearest.getValue().position()));

@@ -112,7 +112,7 @@ public final class ResourceQuery<T> {
         Search nearer = search;
         long skipped = 0;
         if (search.start() instanceof Search.Index(long offset)) {
-            Optional<PageHints.Known> known = hints.before(search.sort(), offset);
+            Optional<PageHints.Known> known = hints.before(search.sort(), offset, total);
             skipped = known.map(place -> offset - place.offset()).orElse(offset);
             if (known.isPresent()) {
                 nearer =
@@ -127,7 +127,10 @@ public final class ResourceQuery<T> {
         ResourcePage<T> page = cut(sql.on(tx).map(this::row).list(), search, total);
         if (search.start() instanceof Search.Index(long offset) && !page.rows().isEmpty()) {
             hints.remember(
-                    search.sort(), offset + page.rows().size(), page.rows().getLast().position());
+                    search.sort(),
+                    offset + page.rows().size(),
+                    page.rows().getLast().position(),
+                    total);
         }
         return page;
     }

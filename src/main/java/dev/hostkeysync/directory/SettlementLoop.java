@@ -20,6 +20,9 @@ class SettlementLoop {
     private static final int BATCH = 1000;
     private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(1);
 
+    /// For those who wait to change a group meanwhile.
+    private static final Duration BREATH = Duration.ofMillis(50);
+
     private final Settlement settlement;
     private final Set<String> groups;
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -34,7 +37,7 @@ class SettlementLoop {
     /// Before the first request: it must meet the policy.
     void start(@Observes @Priority(2) StartupEvent event) {
         if (settlement.begin(groups)) {
-            LOG.info(
+            LOG.warn(
                     groups.isEmpty()
                             ? "HOSTKEY_ELIGIBLE_GROUPS is another than before: every user may hold a key now. Those who"
                                     + " could not are switched on"
@@ -57,6 +60,7 @@ class SettlementLoop {
             try {
                 more = settlement.next(BATCH);
                 failing = false;
+                pause(BREATH);
             } catch (RuntimeException e) {
                 if (!failing) {
                     LOG.warnf(
@@ -66,14 +70,14 @@ class SettlementLoop {
                     LOG.debug("Cannot switch users on and off", e);
                 }
                 failing = true;
-                pause();
+                pause(AFTER_A_FAILURE);
             }
         }
     }
 
-    private void pause() {
+    private void pause(Duration time) {
         try {
-            boolean _ = stopping.await(AFTER_A_FAILURE.toMillis(), TimeUnit.MILLISECONDS);
+            boolean _ = stopping.await(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException _) {
             stopping.countDown();
         }

@@ -7,7 +7,9 @@ import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.identity.ZoomUserId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -22,9 +24,13 @@ class Users {
     /// Stores new users, who are in no group yet. In one statement, which sees one policy: a policy
     /// that changes meanwhile waits for it, and then finds them.
     ///
-    /// @return whether they are eligible, which is so only if everybody is
-    boolean insert(Handle tx, List<DirectoryUser> users) {
-        return tx.select(
+    /// In the order of names, so that two of these statements cannot wait for each other.
+    ///
+    /// @return those who are stored, and whether they are eligible, which is so only if everybody
+    ///   is; a user whose name is taken is missing
+    Map<UserId, Boolean> insert(Handle tx, List<DirectoryUser> users) {
+        Map<UserId, Boolean> stored = new HashMap<>();
+        tx.select(
                         """
                         INSERT INTO directory_user (id, user_name, user_name_key, external_id, email, email_key,
                             display_name, active, eligible, status, version, document, created_at, updated_at)
@@ -37,7 +43,9 @@ class Users {
                             n(id, user_name, user_name_key, external_id, email, email_key, display_name,
                                 active, status_if_eligible, status_if_not, version, document, created_at),
                             (SELECT eligible_groups = '{}' AS everybody FROM directory_policy) p
-                        RETURNING eligible
+                        ORDER BY n.user_name_key
+                        ON CONFLICT (user_name_key) WHERE status <> 'REMOVED' DO NOTHING
+                        RETURNING id, eligible
                         """,
                         column(users, UUID[]::new, user -> user.id().value()),
                         text(users, user -> user.profile().userName()),
@@ -66,9 +74,10 @@ class Users {
                         column(users, Long[]::new, DirectoryUser::version),
                         text(users, user -> user.profile().document()),
                         text(users, user -> user.createdAt().toString()))
-                .mapTo(Boolean.class)
-                .list()
-                .getFirst();
+                .map((row, _) ->
+                        Map.entry(new UserId(row.getObject(1, UUID.class)), row.getBoolean(2)))
+                .forEach(one -> stored.put(one.getKey(), one.getValue()));
+        return stored;
     }
 
     void update(Handle tx, DirectoryUser user) {

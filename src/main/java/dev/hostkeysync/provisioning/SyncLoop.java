@@ -43,6 +43,7 @@ class SyncLoop {
     private final UserSync sync;
     private final SyncBell bell;
     private final int concurrency;
+    private final long lease;
     private final Semaphore free;
     private final Thread thread;
     private final Cadence cadence = new Cadence(Duration.ofMillis(10));
@@ -64,6 +65,7 @@ class SyncLoop {
         this.sync = sync;
         this.bell = bell;
         this.concurrency = config.syncConcurrency();
+        this.lease = config.syncLease().toNanos();
         this.free = new Semaphore(concurrency);
         this.thread = Thread.ofPlatform().name("sync-loop").unstarted(this::run);
     }
@@ -180,12 +182,14 @@ class SyncLoop {
         }
     }
 
-    /// The slot is for the first request; whatever is repeated takes one of its own.
+    /// The slot is for the first request; whatever is repeated takes one of its own, and goes only
+    /// while most of the lease is left: after it, the user may be somebody else's.
     private Turn turn(Slot first) {
         AtomicBoolean used = new AtomicBoolean();
+        long leased = System.nanoTime();
         return () ->
                 used.getAndSet(true)
-                        ? pace.await(RateClass.LIGHT)
+                        ? System.nanoTime() - leased < lease / 2 && pace.await(RateClass.LIGHT)
                         : pace.await(RateClass.LIGHT, first);
     }
 }

@@ -6,7 +6,7 @@ import java.util.Set;
 final class AllowedMethods {
 
     private static final Set<String> DISCOVERY =
-            Set.of("ServiceProviderConfig", "ResourceTypes", "Schemas");
+            Set.of("ServiceProviderConfig", "ResourceTypes", "Schemas", "help");
     private static final Set<String> QUERIES = Set.of("Bulk", ".search");
 
     private AllowedMethods() {}

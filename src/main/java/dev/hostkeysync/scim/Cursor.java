@@ -18,12 +18,20 @@ import java.util.UUID;
 record Cursor(int source, boolean backward, Position position) {
 
     private static final int MAX_LENGTH = 4096;
+    private static final int MAX_KEY = 3000;
     private static final int CHECKSUM = 12;
     private static final int FIXED = 2 + 16;
 
     /// @param query what the cursor belongs to: with another query it means nothing
+    ///
+    /// @throws ScimException `invalidValue` for a position that no address has room for
     String text(String query) {
         byte[] key = position.key().getBytes(StandardCharsets.UTF_8);
+        if (key.length > MAX_KEY) {
+            throw ScimException.invalidValue(
+                    "the values of this order are too long to go on behind one; sort by another"
+                            + " attribute, or page by startIndex");
+        }
         byte[] content =
                 ByteBuffer.allocate(FIXED + key.length)
                         .put((byte) source)

@@ -57,9 +57,7 @@ class GroupEndpoint implements ResourceEndpoint {
     public ScimAnswer get(ScimRequest request, String id) {
         return ScimAnswer.orRefusal(() -> {
             DirectoryGroup group = existing(parsedId(id));
-            if (request.ifNoneMatch()
-                    .filter(header -> ETag.matches(header, group.version()))
-                    .isPresent()) {
+            if (Preconditions.isNotModified(request, group.version())) {
                 return ScimAnswer.empty(304, Map.of("ETag", ETag.of(group.version())));
             }
             return answer(request, 200, group);
@@ -120,6 +118,7 @@ class GroupEndpoint implements ResourceEndpoint {
     private static GroupChange.Edited patched(GroupProfile before, Patch patch) {
         ObjectNode document = ScimJson.stored(before.document());
         MemberChange members = patch.applyTo(ResourceType.GROUP, document);
+        Patch.checkStillThere(document, "displayName");
         return new GroupChange.Edited(GroupDocument.profile(document), members);
     }
 

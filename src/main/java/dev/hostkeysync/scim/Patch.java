@@ -14,6 +14,17 @@ import java.util.Map;
 /// filters in their exact case.
 record Patch(List<PatchOperation> operations) {
 
+    /// RFC 7644 section 3.5.2.2: a required attribute must not become unassigned.
+    ///
+    /// @throws ScimException `mutability`
+    static void checkStillThere(ObjectNode document, String required) {
+        if (document.path(required).asText("").isBlank()) {
+            throw ScimException.of(
+                    ScimType.MUTABILITY,
+                    "'" + required + "' is required: it can be replaced but not removed");
+        }
+    }
+
     private static final int MAX_OPERATIONS = 1000;
 
     /// @throws ScimException 413 for too many operations

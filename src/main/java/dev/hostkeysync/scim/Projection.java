@@ -113,7 +113,8 @@ final class Projection {
             return List.of(extension.get().urn());
         }
         return AttributePath.parse(name)
-                .flatMap(type::find)
+                // A list of all kinds has attributes of both.
+                .flatMap(path -> type.find(path).or(() -> ResourceType.GROUP.find(path)))
                 .map(Projection::path)
                 .orElse(List.of(name));
     }

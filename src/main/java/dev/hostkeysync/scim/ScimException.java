@@ -34,6 +34,11 @@ final class ScimException extends RuntimeException {
         return new ScimException(status, Optional.empty(), detail);
     }
 
+    /// Whether it says that there is more than can be answered at once.
+    boolean isTooMany() {
+        return type.filter(ScimType.TOO_MANY::equals).isPresent();
+    }
+
     /// 400, or 409 where something is taken.
     static ScimException of(ScimType type, String detail) {
         int status = type == ScimType.UNIQUENESS ? 409 : 400;

@@ -51,7 +51,8 @@ class ScimMetrics {
     }
 
     private void time(RoutingContext context) {
-        if (context.request().path().startsWith(PREFIX)) {
+        String path = context.request().path();
+        if (path.equals(ScimHttp.ROOT) || path.startsWith(PREFIX)) {
             long start = System.nanoTime();
             context.addEndHandler(_ -> record(context, System.nanoTime() - start));
         }

@@ -72,8 +72,8 @@ class UnservedResource {
             return ScimException.of(
                     501, "a token stands for a service, not for a person: there is no /Me");
         }
-        return READ_ONLY.contains(path)
-                ? ScimException.of(405, path + " can only be read")
+        return READ_ONLY.contains(path.split("/", 2)[0])
+                ? ScimException.of(405, "this can only be read")
                 : ScimException.of(404, "there is nothing at this path");
     }
 }

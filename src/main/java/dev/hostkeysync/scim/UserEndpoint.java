@@ -112,6 +112,7 @@ class UserEndpoint implements ResourceEndpoint {
     private static Profile patched(Profile before, Patch patch) {
         ObjectNode document = ScimJson.stored(before.document());
         patch.applyTo(ResourceType.USER, document);
+        Patch.checkStillThere(document, "userName");
         return UserDocument.changed(before, document);
     }
 

@@ -44,10 +44,6 @@ final class ValueList {
         }
     }
 
-    boolean isEmpty() {
-        return values.isEmpty();
-    }
-
     void clear() {
         values.clear();
     }
@@ -101,13 +97,18 @@ final class ValueList {
     /// Whether a value is the one that a caller means by naming it, as an object or by its `value`.
     boolean isNamedBy(ObjectNode value, JsonNode name) {
         if (name.isValueNode()) {
-            return sameText(value.path("value"), name);
+            return !name.asText("").isEmpty() && sameText(value.path("value"), name);
         }
-        if (!name.hasNonNull("value")) {
+        if (!(name instanceof ObjectNode object)) {
+            return false;
+        }
+        JsonNode named = Envelope.member(object, "value");
+        if (named.asText("").isEmpty()) {
             return value.equals(name);
         }
-        return sameText(value.path("value"), name.path("value"))
-                && (!name.hasNonNull("type") || sameText(value.path("type"), name.path("type")));
+        JsonNode type = Envelope.member(object, "type");
+        return sameText(value.path("value"), named)
+                && (type.asText("").isEmpty() || sameText(value.path("type"), type));
     }
 
     private boolean isSame(ObjectNode one, ObjectNode other) {

@@ -6,6 +6,7 @@ import dev.hostkeysync.common.Secret;
 import dev.hostkeysync.hostkey.HostKeyDigits;
 import dev.hostkeysync.zoom.ZoomOutcome.AccountRefused;
 import dev.hostkeysync.zoom.ZoomOutcome.NotSent;
+import dev.hostkeysync.zoom.ZoomOutcome.Throttled;
 import dev.hostkeysync.zoom.ZoomOutcome.Unknown;
 import dev.hostkeysync.zoom.auth.Access;
 import dev.hostkeysync.zoom.auth.AccessTokens;
@@ -15,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 
@@ -24,6 +26,10 @@ import java.util.Map;
 class ZoomHostKeys implements HostKeyTarget {
 
     private static final JsonMapper JSON = new JsonMapper();
+
+    /// Nobody's fault, least of all the user's.
+    private static final ZoomOutcome NO_TURN =
+            new Throttled(Duration.ZERO, /* daily */ false, "no call may be made at this time");
 
     private final String users;
     private final HttpSender http;
@@ -62,29 +68,28 @@ class ZoomHostKeys implements HostKeyTarget {
             case Access.Refused(String reason) -> new AccountRefused(reason);
             case Access.Unreachable(String reason) -> new NotSent("no access token: " + reason);
             case Access.Token(Secret token, _) ->
-                    switch (send(request(user, digits, token), turn)) {
-                        case Reply.NotSent(String reason) -> new NotSent(reason);
-                        case Reply.InDoubt(String reason) -> new Unknown(reason);
-                        case Reply.Answered reply -> {
-                            ZoomAnswer answer = ZoomAnswer.of(reply);
-                            if (mayRepeat && answer.tokenRefused()) {
-                                tokens.invalidate(token);
-                                metrics.tokenRefused();
-                                yield set(user, digits, turn, false);
-                            }
-                            if (answer.scopeMissing()) {
-                                tokens.invalidate(token);
-                            }
-                            yield answer.outcome(clock.instant());
-                        }
-                    };
+                    turn.await() ? call(user, digits, turn, token, mayRepeat) : NO_TURN;
         };
     }
 
-    private Reply send(HttpRequest request, Turn turn) {
-        return turn.await()
-                ? http.send(request)
-                : new Reply.NotSent("no call may be made at this time");
+    private ZoomOutcome call(
+            ZoomUserRef user, HostKeyDigits digits, Turn turn, Secret token, boolean mayRepeat) {
+        return switch (http.send(request(user, digits, token))) {
+            case Reply.NotSent(String reason) -> new NotSent(reason);
+            case Reply.InDoubt(String reason) -> new Unknown(reason);
+            case Reply.Answered reply -> {
+                ZoomAnswer answer = ZoomAnswer.of(reply);
+                if (mayRepeat && answer.tokenRefused()) {
+                    tokens.invalidate(token);
+                    metrics.tokenRefused();
+                    yield set(user, digits, turn, false);
+                }
+                if (answer.scopeMissing()) {
+                    tokens.invalidate(token);
+                }
+                yield answer.outcome(clock.instant());
+            }
+        };
     }
 
     private HttpRequest request(ZoomUserRef user, HostKeyDigits digits, Secret token) {

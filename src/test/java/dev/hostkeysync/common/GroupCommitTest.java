@@ -87,7 +87,24 @@ class GroupCommitTest {
         assertThat(committed).isEmpty();
     }
 
+    @Test
+    void leavesNobodyWaitingAfterAnErrorOfTheJvm() {
+        List<CompletableFuture<Void>> writes = writeInThisOrder("a", "b", "e: error", "c");
+
+        firstMayEnd.countDown();
+
+        for (CompletableFuture<Void> write : writes.subList(1, 4)) {
+            assertThatThrownBy(() -> write.orTimeout(10, TimeUnit.SECONDS).join())
+                    .isInstanceOf(CompletionException.class);
+        }
+        group.write("d");
+        assertThat(committed).containsExactly(List.of("a"), List.of("d"));
+    }
+
     private void commit(List<String> texts) {
+        if (texts.contains("e: error")) {
+            throw new StackOverflowError();
+        }
         if (texts.contains("x")) {
             throw new IllegalStateException("x cannot be written");
         }
@@ -113,7 +130,7 @@ class GroupCommitTest {
                             try {
                                 group.write(text);
                                 done.complete(null);
-                            } catch (RuntimeException e) {
+                            } catch (RuntimeException | Error e) {
                                 done.completeExceptionally(e);
                             }
                         });

@@ -23,9 +23,11 @@ public final class DirectoryFixture {
         Members members = new Members();
         Users users = new Users();
         Outbox outbox = OutboxFixture.outbox();
+        PolicyQueue queue = new PolicyQueue();
         Eligibility eligibility = new Eligibility(users, outbox);
-        this.directory = new Directory(jdbi, users, members, outbox, ids, clock);
-        this.groups = new GroupDirectory(jdbi, new Groups(), members, eligibility, ids, clock);
+        this.directory = new Directory(jdbi, users, members, queue, outbox, ids, clock);
+        this.groups =
+                new GroupDirectory(jdbi, new Groups(), members, eligibility, queue, ids, clock);
         this.settlement = new Settlement(jdbi, eligibility, ids, clock);
         this.reader = new DirectoryReader(jdbi);
         this.groupReader = new GroupReader(jdbi);

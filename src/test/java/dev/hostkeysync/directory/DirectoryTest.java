@@ -42,6 +42,7 @@ class DirectoryTest {
                     database.jdbi(),
                     new Users(),
                     new Members(),
+                    new PolicyQueue(),
                     OutboxFixture.outbox(),
                     new FixedIds(),
                     InstantSource.fixed(NOW));

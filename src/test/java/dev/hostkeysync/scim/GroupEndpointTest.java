@@ -399,7 +399,7 @@ class GroupEndpointTest {
         @CsvSource(
                 delimiter = '|',
                 value = {
-                    "{\"op\":\"remove\",\"path\":\"displayName\"} | 400 invalidValue 'displayName' is required and must not be empty",
+                    "{\"op\":\"remove\",\"path\":\"displayName\"} | 400 mutability 'displayName' is required: it can be replaced but not removed",
                     "{\"op\":\"replace\",\"path\":\"members.value\",\"value\":\"x\"} | 400 mutability a member cannot be changed; remove it, and add another one",
                     "{\"op\":\"remove\",\"path\":\"members[display eq \\\"x\\\"]\"} | 400 invalidFilter members are selected by value eq \"<id>\", several joined by or",
                     "{\"op\":\"add\",\"path\":\"members\",\"value\":[{\"value\":\"x\"}]} | 400 invalidValue there is no user or group with the id x; nothing was changed",

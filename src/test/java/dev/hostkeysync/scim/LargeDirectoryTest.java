@@ -55,7 +55,7 @@ class LargeDirectoryTest {
                         """
                         400 invalidFilter this filter would read the whole directory, which is too large for that; join to \
                         it by 'and' a condition that an index serves: id eq, userName eq or sw, externalId eq, displayName \
-                        eq or sw, emails.value eq, groups.value eq, meta.created or meta.lastModified with gt, ge, lt or le; \
+                        eq or sw, emails.value eq, groups.value eq, meta.created or meta.lastModified with eq, gt, ge, lt or le; \
                         of conditions joined by 'or' each must be one\
                         """);
     }

@@ -67,6 +67,7 @@ class RequestFuzzTest {
 
     @Test
     void noSearchFails() {
+        String _ = provider.created("{'userName':'zoe','emails':[{'value':'zoe@example.com'}]}");
         for (int i = 0; i < 200; i++) {
             String filter = hostile.filter();
             assertAnswered(filter, () -> provider.search(filter));

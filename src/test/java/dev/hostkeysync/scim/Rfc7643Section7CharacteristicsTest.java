@@ -119,7 +119,9 @@ class Rfc7643Section7CharacteristicsTest {
         assertThat(error(provider.post(user))).isEqualTo(refusal);
         assertThat(error(provider.put(id, user))).isEqualTo(refusal);
         assertThat(error(provider.patch(id, "{'op':'remove','path':'userName'}")))
-                .isEqualTo(refusal);
+                .isEqualTo(
+                        "400 mutability 'userName' is required: it can be replaced but not"
+                                + " removed");
     }
 
     @Test

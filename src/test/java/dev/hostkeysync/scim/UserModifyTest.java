@@ -78,7 +78,8 @@ class UserModifyTest {
         String id = provider.created("{'userName':'zoe'}");
 
         assertThat(error(provider.patch(id, operation)))
-                .isEqualTo("400 invalidValue 'userName' is required and must not be empty");
+                .isEqualTo(
+                        "400 mutability 'userName' is required: it can be replaced but not removed");
     }
 
     @Test

@@ -156,7 +156,8 @@ class ZoomHostKeysTest {
 
         ZoomOutcome outcome = hostKeys.setHostKey(ZOE, DIGITS, turns::next);
 
-        assertThat(outcome).isEqualTo(new ZoomOutcome.NotSent("no call may be made at this time"));
+        assertThat(outcome)
+                .isEqualTo(new Throttled(Duration.ZERO, false, "no call may be made at this time"));
         assertThat(turns).isExhausted();
         assertThat(zoom.received()).hasSize(3);
     }
