@@ -50,18 +50,6 @@ public class DirectoryReader {
                 " WHERE zoom_user_id = ? AND status <> 'REMOVED' ORDER BY id", zoomUserId.value());
     }
 
-    /// One page in the order of ids, which is the order of creation.
-    public List<DirectoryUser> page(int offset, int limit) {
-        return many(" WHERE status <> 'REMOVED' ORDER BY id OFFSET ? LIMIT ?", offset, limit);
-    }
-
-    public long count() {
-        return jdbi.withHandle(handle ->
-                handle.select("SELECT count(*) FROM directory_user WHERE status <> 'REMOVED'")
-                        .mapTo(Long.class)
-                        .one());
-    }
-
     /// The users as they stand now, tombstones included, in the caller's transaction.
     public Map<UserId, DirectoryUser> current(Handle tx, Collection<UserId> ids) {
         Map<UserId, DirectoryUser> users = new HashMap<>();

@@ -1,20 +1,23 @@
 package dev.hostkeysync.directory;
 
-import dev.hostkeysync.identity.ExternalId;
-import dev.hostkeysync.identity.GroupId;
-import java.util.Optional;
-import java.util.UUID;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
+import org.jdbi.v3.core.Jdbi;
 
-/// Which groups are looked for: those for which all that is given holds.
-///
-/// @param displayName compared without case
-/// @param member a user or a group that is directly in it
-public record GroupQuery(
-        Optional<GroupId> id,
-        Optional<String> displayName,
-        Optional<ExternalId> externalId,
-        Optional<UUID> member) {
+/// Searches the groups.
+@ApplicationScoped
+public class GroupQuery {
 
-    public static final GroupQuery ALL =
-            new GroupQuery(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    private final ResourceQuery<DirectoryGroup> query;
+
+    GroupQuery(Jdbi jdbi, InstantSource clock) {
+        this.query =
+                new ResourceQuery<>(
+                        ResourceKind.GROUP, jdbi, GroupRow.COLUMNS, new GroupRow(), clock);
+    }
+
+    /// As [ResourceQuery#page].
+    public ResourcePage<DirectoryGroup> page(Search search) {
+        return query.page(search);
+    }
 }

@@ -1,10 +1,8 @@
 package dev.hostkeysync.directory;
 
-import dev.hostkeysync.identity.ExternalId;
 import dev.hostkeysync.identity.GroupId;
 import dev.hostkeysync.identity.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -29,29 +27,6 @@ public class GroupReader {
                 handle.select(GroupRow.SELECT + " WHERE id = ?", id.value())
                         .map(new GroupRow())
                         .findOne());
-    }
-
-    /// One page in the order of ids, which is the order of creation.
-    public List<DirectoryGroup> page(GroupQuery query, int offset, int limit) {
-        Where where = Where.of(query);
-        where.values.add(offset);
-        where.values.add(limit);
-        return jdbi.withHandle(handle ->
-                handle.select(
-                                GroupRow.SELECT + where.sql() + " ORDER BY id OFFSET ? LIMIT ?",
-                                where.values.toArray())
-                        .map(new GroupRow())
-                        .list());
-    }
-
-    public long count(GroupQuery query) {
-        Where where = Where.of(query);
-        return jdbi.withHandle(handle ->
-                handle.select(
-                                "SELECT count(*) FROM directory_group" + where.sql(),
-                                where.values.toArray())
-                        .mapTo(Long.class)
-                        .one());
     }
 
     /// The direct members of each of these groups, in the order of their ids.
@@ -129,35 +104,5 @@ public class GroupReader {
                         Collectors.groupingBy(
                                 Row::user,
                                 Collectors.mapping(Row::membership, Collectors.toList())));
-    }
-
-    /// A query as a condition with its values.
-    private record Where(List<String> terms, List<Object> values) {
-
-        static Where of(GroupQuery query) {
-            Where where = new Where(new ArrayList<>(), new ArrayList<>());
-            query.id().ifPresent(id -> where.and("id = ?", id.value()));
-            query.displayName()
-                    .ifPresent(name -> where.and("display_name_key = ?", GroupProfile.key(name)));
-            query.externalId()
-                    .map(ExternalId::value)
-                    .ifPresent(id -> where.and("external_id = ?", id));
-            query.member()
-                    .ifPresent(member ->
-                            where.and(
-                                    "EXISTS (SELECT FROM directory_member m"
-                                            + " WHERE m.group_id = directory_group.id AND m.member_id = ?)",
-                                    member));
-            return where;
-        }
-
-        private void and(String term, Object value) {
-            boolean _ = terms.add(term);
-            boolean _ = values.add(value);
-        }
-
-        String sql() {
-            return terms.isEmpty() ? "" : " WHERE " + String.join(" AND ", terms);
-        }
     }
 }

@@ -5,6 +5,7 @@ import dev.hostkeysync.identity.GroupId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -13,10 +14,17 @@ import org.jdbi.v3.core.statement.StatementContext;
 /// A row of `directory_group` as a group.
 final class GroupRow implements RowMapper<DirectoryGroup> {
 
-    static final String SELECT =
-            """
-            SELECT id, display_name, external_id, version, document, created_at, updated_at FROM directory_group
-            """;
+    static final List<String> COLUMNS =
+            List.of(
+                    "id",
+                    "display_name",
+                    "external_id",
+                    "version",
+                    "document",
+                    "created_at",
+                    "updated_at");
+
+    static final String SELECT = "SELECT " + String.join(", ", COLUMNS) + " FROM directory_group ";
 
     @Override
     public DirectoryGroup map(ResultSet row, StatementContext context) throws SQLException {

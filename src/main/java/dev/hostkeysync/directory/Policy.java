@@ -2,7 +2,6 @@ package dev.hostkeysync.directory;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -30,7 +29,7 @@ record Policy(Set<String> groups, Optional<UUID> settledUpTo) {
                         throw new IllegalArgumentException("a name is empty");
                     }
                 })
-                .map(name -> name.toLowerCase(Locale.ROOT))
+                .map(GroupProfile::key)
                 .collect(Collectors.toUnmodifiableSet());
     }
 

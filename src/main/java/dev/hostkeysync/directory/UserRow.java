@@ -9,6 +9,7 @@ import dev.hostkeysync.identity.ZoomUserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -17,12 +18,23 @@ import org.jdbi.v3.core.statement.StatementContext;
 /// A row of `directory_user` as a user.
 final class UserRow implements RowMapper<DirectoryUser> {
 
-    static final String SELECT =
-            """
-            SELECT id, user_name, external_id, email, display_name, active, zoom_user_id, eligible, status, version,
-                document, created_at, updated_at
-            FROM directory_user
-            """;
+    static final List<String> COLUMNS =
+            List.of(
+                    "id",
+                    "user_name",
+                    "external_id",
+                    "email",
+                    "display_name",
+                    "active",
+                    "zoom_user_id",
+                    "eligible",
+                    "status",
+                    "version",
+                    "document",
+                    "created_at",
+                    "updated_at");
+
+    static final String SELECT = "SELECT " + String.join(", ", COLUMNS) + " FROM directory_user ";
 
     @Override
     public DirectoryUser map(ResultSet row, StatementContext context) throws SQLException {

@@ -1,6 +1,5 @@
 package dev.hostkeysync.identity;
 
-import java.util.Locale;
 import java.util.Optional;
 
 /// What the identity provider says of a user.
@@ -28,7 +27,7 @@ public record Profile(
 
     /// The form of a user name to compare and to look up by.
     public static String userNameKey(String userName) {
-        return userName.toLowerCase(Locale.ROOT);
+        return Caseless.key(userName);
     }
 
     public SignIn signIn() {

@@ -30,8 +30,15 @@ final class Discovery {
                         .put("maxPayloadSize", BulkRequest.MAX_PAYLOAD));
         config.set("filter", supported(true).put("maxResults", Page.MAX_COUNT));
         config.set("changePassword", supported(false));
-        config.set("sort", supported(false));
+        config.set("sort", supported(true));
         config.set("etag", supported(true));
+        // RFC 9865 section 4. No cursorTimeout: a cursor never expires.
+        config.putObject("pagination")
+                .put("cursor", true)
+                .put("index", true)
+                .put("defaultPaginationMethod", "index")
+                .put("defaultPageSize", Page.DEFAULT_COUNT)
+                .put("maxPageSize", Page.MAX_COUNT);
         config.putArray("authenticationSchemes")
                 .addObject()
                 .put("type", "oauthbearertoken")

@@ -2,33 +2,35 @@ package dev.hostkeysync.scim;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.hostkeysync.identity.Caseless;
 import dev.hostkeysync.scim.Filter.Operator;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
-/// Tries a filter on what is in memory: one value of an attribute, or one resource that an index
-/// has found.
+/// Tries a filter on what is in memory: the values of an attribute that a PATCH selects. What it
+/// decides is what [CriteriaReader] makes PostgreSQL decide.
 final class FilterMatch {
 
     private FilterMatch() {}
 
-    /// Looks every name up, so that a wrong one is told whether or not there is anything to try the
-    /// filter on.
+    /// Looks every name and every comparison up, so that a wrong one is told whether or not there
+    /// is anything to try the filter on.
     ///
     /// @throws ScimException `invalidFilter`
-    static void checkNames(Filter filter, FilterScope scope) {
+    static void check(Filter filter, FilterScope scope) {
         switch (filter) {
-            case Filter.And(List<Filter> terms) -> terms.forEach(term -> checkNames(term, scope));
-            case Filter.Or(List<Filter> terms) -> terms.forEach(term -> checkNames(term, scope));
-            case Filter.Not(Filter inner) -> checkNames(inner, scope);
+            case Filter.And(List<Filter> terms) -> terms.forEach(term -> check(term, scope));
+            case Filter.Or(List<Filter> terms) -> terms.forEach(term -> check(term, scope));
+            case Filter.Not(Filter inner) -> check(inner, scope);
             case Filter.Present(AttributePath path) -> {
                 FilterScope.Found _ = scope.find(path);
             }
-            case Filter.Compare(AttributePath path, Operator _, JsonNode _) -> {
-                FilterScope.Found _ = scope.find(path);
+            case Filter.Compare compare -> {
+                boolean _ = compares(compare, scope.find(compare.path()));
             }
             case Filter.ValuePath(AttributePath path, Filter inner) ->
-                    checkNames(
+                    check(
                             inner,
                             new FilterScope.OfValue(
                                     scope.find(path).attribute(), MissingNode.getInstance()));
@@ -60,14 +62,7 @@ final class FilterMatch {
         List<JsonNode> values = found.values();
         if (attribute.isComplex()) {
             // `emails eq "x"` means its value (RFC 7643 section 2.4).
-            Attribute value =
-                    attribute
-                            .sub("value")
-                            .orElseThrow(() ->
-                                    ScimException.invalidFilter(
-                                            "'"
-                                                    + attribute.name()
-                                                    + "' has parts and cannot be compared"));
+            Attribute value = value(attribute);
             values =
                     values.stream()
                             .map(one -> one.path(value.name()))
@@ -75,6 +70,7 @@ final class FilterMatch {
                             .toList();
             return compares(compare, new FilterScope.Found(value, values));
         }
+        FilterRules.check(attribute, compare.operator(), compare.value());
         if (compare.value().isNull()) {
             return (compare.operator() == Operator.EQ) == values.isEmpty();
         }
@@ -86,21 +82,41 @@ final class FilterMatch {
                 .anyMatch(value -> holds(attribute, value, compare.operator(), compare.value()));
     }
 
-    private static boolean holds(
-            Attribute attribute, JsonNode actual, Operator operator, JsonNode wanted) {
-        if (actual.isNumber() && wanted.isNumber()) {
-            return inOrder(operator, actual.decimalValue().compareTo(wanted.decimalValue()));
+    /// The part that a comparison without one means.
+    ///
+    /// @throws ScimException `invalidFilter`
+    static Attribute value(Attribute complex) {
+        return complex.sub("value")
+                .orElseThrow(() ->
+                        ScimException.invalidFilter(
+                                "'" + complex.name() + "' has parts and cannot be compared"));
+    }
+
+    static boolean holds(Attribute attribute, JsonNode actual, Operator operator, JsonNode wanted) {
+        if (attribute.type() == Attribute.Type.DATETIME) {
+            return inOrder(
+                    operator,
+                    FilterRules.moment(attribute, actual)
+                            .compareTo(FilterRules.moment(attribute, wanted)));
         }
-        // Booleans too: Entra asks for `primary eq "True"`.
-        boolean exact = attribute.caseExact() && !actual.isBoolean();
-        String one = exact ? actual.asText() : actual.asText().toLowerCase(Locale.ROOT);
-        String other = exact ? wanted.asText() : wanted.asText().toLowerCase(Locale.ROOT);
+        if (attribute.type() == Attribute.Type.BOOLEAN) {
+            return FilterRules.flag(wanted).equals(FilterRules.flag(actual));
+        }
+        boolean exact = attribute.caseExact();
+        String one = exact ? actual.asText() : Caseless.key(actual.asText());
+        String other = exact ? wanted.asText() : Caseless.key(wanted.asText());
         return switch (operator) {
             case CO -> one.contains(other);
             case SW -> one.startsWith(other);
             case EW -> one.endsWith(other);
-            case EQ, NE, GT, GE, LT, LE -> inOrder(operator, one.compareTo(other));
+            case EQ, NE, GT, GE, LT, LE -> inOrder(operator, compare(one, other));
         };
+    }
+
+    // As PostgreSQL: by code points, where Java's own order looks at halves of pairs.
+    private static int compare(String one, String other) {
+        return Arrays.compareUnsigned(
+                one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 
     private static boolean inOrder(Operator operator, int comparison) {

@@ -16,8 +16,10 @@ final class FilterParser {
 
     private static final int MAX_LENGTH = 8192;
     private static final int MAX_DEPTH = 32;
+    private static final int MAX_CONDITIONS = 128;
 
     private final FilterText text;
+    private int conditions;
 
     private FilterParser(FilterText text) {
         this.text = text;
@@ -82,6 +84,10 @@ final class FilterParser {
     }
 
     private Filter comparison(AttributePath path) {
+        if (++conditions > MAX_CONDITIONS) {
+            throw ScimException.invalidFilter(
+                    "the filter has over " + MAX_CONDITIONS + " conditions");
+        }
         if (text.takeWord("pr")) {
             return new Filter.Present(path);
         }

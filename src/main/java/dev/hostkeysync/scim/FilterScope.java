@@ -5,9 +5,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a filter's names mean while it is tried: the attributes of a resource, or inside brackets
-/// the sub-attributes of one value.
-sealed interface FilterScope {
+/// What a filter's names mean while it is tried.
+interface FilterScope {
 
     /// @param values what is there: none, one, or those of a multi-valued attribute
     record Found(Attribute attribute, List<JsonNode> values) {}
@@ -15,36 +14,25 @@ sealed interface FilterScope {
     /// @throws ScimException `invalidFilter` for a name that means nothing here
     Found find(AttributePath path);
 
-    record OfResource(ResourceType type, JsonNode resource) implements FilterScope {
-
-        @Override
-        public Found find(AttributePath path) {
-            AttributeRef ref = type.find(path).orElseThrow(() -> unknown(path));
-            List<JsonNode> values = spread(ref.in(resource));
-            return ref.sub()
-                    .map(sub -> new Found(sub, subValues(values, sub)))
-                    .orElseGet(() -> new Found(ref.attribute(), values));
-        }
-    }
-
+    /// Inside brackets: the sub-attributes of one value.
     record OfValue(Attribute attribute, JsonNode value) implements FilterScope {
 
         @Override
         public Found find(AttributePath path) {
-            Attribute sub =
-                    attribute
-                            .sub(path.name())
-                            .filter(_ -> path.urn().isEmpty() && path.sub().isEmpty())
-                            .orElseThrow(() -> unknown(path));
-            return new Found(sub, subValues(List.of(value), sub));
+            Attribute sub = sub(attribute, path);
+            return new Found(sub, spread(value.path(sub.name())));
         }
     }
 
-    private static List<JsonNode> subValues(List<JsonNode> values, Attribute sub) {
-        return values.stream().flatMap(value -> spread(value.path(sub.name())).stream()).toList();
+    /// @throws ScimException `invalidFilter`
+    static Attribute sub(Attribute attribute, AttributePath path) {
+        return attribute
+                .sub(path.name())
+                .filter(_ -> path.urn().isEmpty() && path.sub().isEmpty())
+                .orElseThrow(() -> unknown(path));
     }
 
-    private static List<JsonNode> spread(JsonNode node) {
+    static List<JsonNode> spread(JsonNode node) {
         if (node instanceof MissingNode || node.isNull()) {
             return List.of();
         }
@@ -56,7 +44,8 @@ sealed interface FilterScope {
         return values;
     }
 
-    private static ScimException unknown(AttributePath path) {
-        return ScimException.invalidFilter("there is no attribute '" + path.name() + "' here");
+    static ScimException unknown(AttributePath path) {
+        return ScimException.invalidFilter(
+                "there is no attribute '" + Excerpt.of(path.name()) + "' here");
     }
 }

@@ -20,8 +20,7 @@ record FilteredTarget(
 
     /// @throws ScimException `invalidFilter` for a filter whose names mean nothing
     FilteredTarget {
-        FilterMatch.checkNames(
-                filter, new FilterScope.OfValue(attribute, MissingNode.getInstance()));
+        FilterMatch.check(filter, new FilterScope.OfValue(attribute, MissingNode.getInstance()));
     }
 
     @Override

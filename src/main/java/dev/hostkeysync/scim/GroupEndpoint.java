@@ -29,10 +29,12 @@ class GroupEndpoint implements ResourceEndpoint {
 
     private final GroupDirectory directory;
     private final GroupReader reader;
+    private final GroupQuery query;
 
-    GroupEndpoint(GroupDirectory directory, GroupReader reader) {
+    GroupEndpoint(GroupDirectory directory, GroupReader reader, GroupQuery query) {
         this.directory = directory;
         this.reader = reader;
+        this.query = query;
     }
 
     @Override
@@ -66,19 +68,12 @@ class GroupEndpoint implements ResourceEndpoint {
 
     @Override
     public ScimAnswer list(ScimRequest request) {
-        return ScimAnswer.orRefusal(() -> {
-            Page page = Page.of(request.startIndex(), request.count());
-            GroupQuery query =
-                    request.filter()
-                            .map(FilterParser::parse)
-                            .map(GroupSearch::query)
-                            .orElse(GroupQuery.ALL);
-            List<DirectoryGroup> found =
-                    page.count() == 0 ? List.of() : reader.page(query, page.offset(), page.count());
-            return ScimAnswer.of(
-                    200,
-                    ListResponse.of(reader.count(query), page.startIndex(), shown(request, found)));
-        });
+        return ScimAnswer.orRefusal(() -> ResourceSearch.list(request, source()));
+    }
+
+    @Override
+    public ListSource<DirectoryGroup> source() {
+        return new ListSource<>(ResourceType.GROUP, query::page, this::shown);
     }
 
     @Override

@@ -42,6 +42,15 @@ class GroupsResource {
         return http.answer(TYPE, groups::list);
     }
 
+    @POST
+    @Path(".search")
+    public Response search(InputStream body) {
+        return http.answer(
+                TYPE,
+                body,
+                (request, bytes) -> groups.list(SearchRequest.read(request, TYPE, bytes)));
+    }
+
     @GET
     @Path("{id}")
     public Response get(@PathParam("id") String id) {

@@ -10,13 +10,25 @@ import java.util.Optional;
 record Page(int startIndex, int count) {
 
     static final int MAX_COUNT = 1000;
-    private static final int DEFAULT_COUNT = 100;
+    static final int DEFAULT_COUNT = 100;
 
     /// @throws ScimException `invalidValue` for what is no integer
     static Page of(Optional<String> startIndex, Optional<String> count) {
         return new Page(
                 within("startIndex", startIndex, 1, 1, Integer.MAX_VALUE),
                 within("count", count, DEFAULT_COUNT, 0, MAX_COUNT));
+    }
+
+    /// How many a page of a cursor may have (RFC 9865 section 2.1).
+    ///
+    /// @throws ScimException `invalidCount`
+    static int countForCursor(Optional<String> count) {
+        if (count.filter(text -> !text.isBlank() && !text.strip().matches("[0-9]{1,100}"))
+                .isPresent()) {
+            throw ScimException.of(
+                    ScimType.INVALID_COUNT, "'count' must be an integer, and not negative");
+        }
+        return within("count", count, DEFAULT_COUNT, 0, MAX_COUNT);
     }
 
     int offset() {

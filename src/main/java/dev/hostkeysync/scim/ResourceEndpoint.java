@@ -12,6 +12,9 @@ interface ResourceEndpoint {
 
     ScimAnswer list(ScimRequest request);
 
+    /// What this kind adds to a list of several kinds.
+    ListSource<?> source();
+
     ScimAnswer replace(ScimRequest request, String id, byte[] body);
 
     ScimAnswer patch(ScimRequest request, String id, byte[] body);

@@ -61,6 +61,12 @@ final class ScimException extends RuntimeException {
         return of(ScimType.INVALID_VALUE, detail);
     }
 
+    static ScimException invalidCursor() {
+        return of(
+                ScimType.INVALID_CURSOR,
+                "this cursor is not of this query; begin again with an empty one");
+    }
+
     int status() {
         return status;
     }

@@ -91,7 +91,10 @@ class ScimHttp {
                 Projection.of(
                         type,
                         parameter(query, "attributes"),
-                        parameter(query, "excludedAttributes")));
+                        parameter(query, "excludedAttributes")),
+                parameter(query, "sortBy"),
+                parameter(query, "sortOrder"),
+                parameter(query, "cursor"));
     }
 
     private static byte[] readBody(InputStream body, int maxBytes) {

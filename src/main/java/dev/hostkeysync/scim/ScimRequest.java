@@ -15,7 +15,36 @@ record ScimRequest(
         Optional<String> filter,
         Optional<String> startIndex,
         Optional<String> count,
-        Optional<Projection> projection) {
+        Optional<Projection> projection,
+        Optional<String> sortBy,
+        Optional<String> sortOrder,
+        Optional<String> cursor) {
+
+    /// One that asks for no order and no cursor.
+    ScimRequest(
+            String origin,
+            String base,
+            Optional<String> contentType,
+            Optional<String> ifMatch,
+            Optional<String> ifNoneMatch,
+            Optional<String> filter,
+            Optional<String> startIndex,
+            Optional<String> count,
+            Optional<Projection> projection) {
+        this(
+                origin,
+                base,
+                contentType,
+                ifMatch,
+                ifNoneMatch,
+                filter,
+                startIndex,
+                count,
+                projection,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
 
     /// What an operation of this request says for itself (RFC 7644 section 3.7): nothing of the
     /// whole's but who sent it and where it arrived.

@@ -14,13 +14,12 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Set;
 
-/// Everything else below `/scim/v2`: 501 for what the RFC knows and we do not, 404 for the rest.
+/// Everything else below `/scim/v2`: 501 for `/Me`, 405 for what can only be read, 404 for the
+/// rest.
 @Path(ScimHttp.ROOT)
 @Consumes(MediaType.WILDCARD)
 @RolesAllowed(Scope.Name.SCIM)
 class UnservedResource {
-
-    private static final Set<String> OPTIONAL = Set.of(".search");
 
     private static final Set<String> READ_ONLY =
             Set.of("ServiceProviderConfig", "ResourceTypes", "Schemas");
@@ -32,31 +31,31 @@ class UnservedResource {
     }
 
     @GET
-    @Path("{path:.*}")
+    @Path("{path:.+}")
     public Response get(@PathParam("path") String path) {
         return refused(path);
     }
 
     @POST
-    @Path("{path:.*}")
+    @Path("{path:.+}")
     public Response post(@PathParam("path") String path) {
         return refused(path);
     }
 
     @PUT
-    @Path("{path:.*}")
+    @Path("{path:.+}")
     public Response put(@PathParam("path") String path) {
         return refused(path);
     }
 
     @PATCH
-    @Path("{path:.*}")
+    @Path("{path:.+}")
     public Response patch(@PathParam("path") String path) {
         return refused(path);
     }
 
     @DELETE
-    @Path("{path:.*}")
+    @Path("{path:.+}")
     public Response delete(@PathParam("path") String path) {
         return refused(path);
     }
@@ -68,9 +67,6 @@ class UnservedResource {
     }
 
     private static ScimException refusal(String path) {
-        if (OPTIONAL.contains(path)) {
-            return ScimException.of(501, "this service does not support " + path);
-        }
         if (path.equals("Me")) {
             // RFC 7644 section 3.11.
             return ScimException.of(

@@ -12,6 +12,7 @@ final class Urn {
     static final String SERVICE_PROVIDER_CONFIG =
             "urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig";
     static final String LIST_RESPONSE = "urn:ietf:params:scim:api:messages:2.0:ListResponse";
+    static final String SEARCH_REQUEST = "urn:ietf:params:scim:api:messages:2.0:SearchRequest";
     static final String PATCH_OP = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
     static final String BULK_REQUEST = "urn:ietf:params:scim:api:messages:2.0:BulkRequest";
     static final String BULK_RESPONSE = "urn:ietf:params:scim:api:messages:2.0:BulkResponse";

@@ -8,6 +8,7 @@ import dev.hostkeysync.directory.DirectoryUser;
 import dev.hostkeysync.directory.GroupReader;
 import dev.hostkeysync.directory.Membership;
 import dev.hostkeysync.directory.UserChange;
+import dev.hostkeysync.directory.UserQuery;
 import dev.hostkeysync.identity.Profile;
 import dev.hostkeysync.identity.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,14 +25,13 @@ class UserEndpoint implements ResourceEndpoint {
     private final Directory directory;
     private final DirectoryReader reader;
     private final GroupReader groups;
-    private final UserSearch search;
+    private final UserQuery query;
 
-    UserEndpoint(
-            Directory directory, DirectoryReader reader, GroupReader groups, UserSearch search) {
+    UserEndpoint(Directory directory, DirectoryReader reader, GroupReader groups, UserQuery query) {
         this.directory = directory;
         this.reader = reader;
         this.groups = groups;
-        this.search = search;
+        this.query = query;
     }
 
     @Override
@@ -61,14 +61,12 @@ class UserEndpoint implements ResourceEndpoint {
 
     @Override
     public ScimAnswer list(ScimRequest request) {
-        return ScimAnswer.orRefusal(() -> {
-            Page page = Page.of(request.startIndex(), request.count());
-            return ScimAnswer.of(
-                    200,
-                    request.filter()
-                            .map(filter -> found(request, filter, page))
-                            .orElseGet(() -> everybody(request, page)));
-        });
+        return ScimAnswer.orRefusal(() -> ResourceSearch.list(request, source()));
+    }
+
+    @Override
+    public ListSource<DirectoryUser> source() {
+        return new ListSource<>(ResourceType.USER, query::page, this::shown);
     }
 
     @Override
@@ -139,18 +137,6 @@ class UserEndpoint implements ResourceEndpoint {
         long version = reader.byId(id).orElseThrow(UserEndpoint::unknown).version();
         Preconditions.check(request, version);
         return OptionalLong.of(version);
-    }
-
-    private ObjectNode found(ScimRequest request, String filter, Page page) {
-        List<DirectoryUser> all = search.find(FilterParser.parse(filter), request.base());
-        List<DirectoryUser> wanted = all.stream().skip(page.offset()).limit(page.count()).toList();
-        return ListResponse.of(all.size(), page.startIndex(), shown(request, wanted));
-    }
-
-    private ObjectNode everybody(ScimRequest request, Page page) {
-        List<DirectoryUser> users =
-                page.count() == 0 ? List.of() : reader.page(page.offset(), page.count());
-        return ListResponse.of(reader.count(), page.startIndex(), shown(request, users));
     }
 
     private DirectoryUser existing(String id) {

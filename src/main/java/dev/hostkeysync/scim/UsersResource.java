@@ -40,6 +40,14 @@ class UsersResource {
         return http.answer(users::list);
     }
 
+    @POST
+    @Path(".search")
+    public Response search(InputStream body) {
+        return http.answer(
+                body,
+                (request, bytes) -> users.list(SearchRequest.read(request, users.type(), bytes)));
+    }
+
     @GET
     @Path("{id}")
     public Response get(@PathParam("id") String id) {

@@ -16,6 +16,8 @@ public final class DirectoryFixture {
     private final Settlement settlement;
     private final DirectoryReader reader;
     private final GroupReader groupReader;
+    private final UserQuery query;
+    private final GroupQuery groupQuery;
 
     public DirectoryFixture(Jdbi jdbi, Ids ids, InstantSource clock) {
         Members members = new Members();
@@ -27,6 +29,8 @@ public final class DirectoryFixture {
         this.settlement = new Settlement(jdbi, eligibility, ids, clock);
         this.reader = new DirectoryReader(jdbi);
         this.groupReader = new GroupReader(jdbi);
+        this.query = new UserQuery(jdbi, clock);
+        this.groupQuery = new GroupQuery(jdbi, clock);
     }
 
     /// Applies a change that must change something, and tells the events.
@@ -60,5 +64,13 @@ public final class DirectoryFixture {
         while (more) {
             more = settlement.next(2);
         }
+    }
+
+    public GroupQuery groupQuery() {
+        return groupQuery;
+    }
+
+    public UserQuery query() {
+        return query;
     }
 }

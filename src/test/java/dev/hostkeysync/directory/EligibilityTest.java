@@ -330,7 +330,7 @@ class EligibilityTest {
                 threads.invokeAll(calls).forEach(call -> assertThat(call.resultNow()).isNotNull());
             }
 
-            assertThat(fixture.directory.reader().page(0, 100))
+            assertThat(fixture.everybody())
                     .hasSize(59)
                     .allMatch(user -> user.status() == UserStatus.DEACTIVATED);
         }

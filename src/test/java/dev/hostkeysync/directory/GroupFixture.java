@@ -33,6 +33,22 @@ final class GroupFixture {
         return user(name, true);
     }
 
+    /// At most a hundred, in the order of their creation.
+    List<DirectoryUser> everybody() {
+        return directory
+                .query()
+                .page(new Search(Criteria.ALL, Sort.CREATED, new Search.Index(0), 100))
+                .resources();
+    }
+
+    /// How many groups there are.
+    long groups() {
+        return directory
+                .groupQuery()
+                .page(new Search(Criteria.ALL, Sort.CREATED, new Search.Index(0), 0))
+                .total();
+    }
+
     UserId user(String name, boolean active) {
         ChangeResult result =
                 directory

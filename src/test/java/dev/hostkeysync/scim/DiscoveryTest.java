@@ -29,7 +29,9 @@ class DiscoveryTest {
                         "documentationUri":"https://keys.example.com/scim/v2/help","patch":{"supported":true},\
                         "bulk":{"supported":true,"maxOperations":1000,"maxPayloadSize":1048576},\
                         "filter":{"supported":true,"maxResults":1000},"changePassword":{"supported":false},\
-                        "sort":{"supported":false},"etag":{"supported":true},\
+                        "sort":{"supported":true},"etag":{"supported":true},\
+                        "pagination":{"cursor":true,"index":true,"defaultPaginationMethod":"index","defaultPageSize":100,\
+                        "maxPageSize":1000},\
                         "authenticationSchemes":[{"type":"oauthbearertoken","name":"OAuth Bearer Token",\
                         "description":"A bearer token in the Authorization header",\
                         "specUri":"https://www.rfc-editor.org/info/rfc6750",\

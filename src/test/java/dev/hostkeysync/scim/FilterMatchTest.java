@@ -74,7 +74,7 @@ class FilterMatchTest {
         assertThat(
                         FilterMatch.matches(
                                 FilterParser.parse(filter),
-                                new FilterScope.OfResource(ResourceType.USER, ZOE)))
+                                new ResourceScope(ResourceType.USER, ZOE)))
                 .isEqualTo(matches);
     }
 
@@ -90,12 +90,12 @@ class FilterMatchTest {
                 "not (emails[type eq \"other\" or colour pr])"
             })
     void refusesNamesThatMeanNothing(String filter) {
-        FilterScope scope = new FilterScope.OfResource(ResourceType.USER, ZOE);
+        FilterScope scope = new ResourceScope(ResourceType.USER, ZOE);
 
         ScimException refusal =
                 Refusals.of(() -> {
                     Filter parsed = FilterParser.parse(filter);
-                    FilterMatch.checkNames(parsed, scope);
+                    FilterMatch.check(parsed, scope);
                     boolean _ = FilterMatch.matches(parsed, scope);
                 });
 

@@ -121,6 +121,15 @@ class FilterParserTest {
     }
 
     @Test
+    void refusesTooManyConditions() {
+        String many = "a pr or ".repeat(127) + "a pr";
+
+        Filter _ = FilterParser.parse(many);
+        assertThat(Refusals.line(Refusals.of(() -> FilterParser.parse(many + " or a pr"))))
+                .isEqualTo("400 invalidFilter the filter has over 128 conditions");
+    }
+
+    @Test
     void saysWhereItStumbled() {
         ScimException refusal = Refusals.of(() -> FilterParser.parse("userName like \"x\""));
 

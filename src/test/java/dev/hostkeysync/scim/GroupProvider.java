@@ -40,8 +40,10 @@ final class GroupProvider {
                         directory.directory(),
                         directory.reader(),
                         directory.groupReader(),
-                        new UserSearch(directory.reader()));
-        groups = new GroupEndpoint(directory.groups(), directory.groupReader());
+                        directory.query());
+        groups =
+                new GroupEndpoint(
+                        directory.groups(), directory.groupReader(), directory.groupQuery());
     }
 
     Jdbi jdbi() {

@@ -108,4 +108,9 @@ final class MemoryGroups implements ResourceEndpoint {
                 Map.of("ETag", tag, "Location", request.base() + "/Groups/" + id),
                 Optional.of(group));
     }
+
+    @Override
+    public ListSource<?> source() {
+        throw new UnsupportedOperationException("no bulk request lists");
+    }
 }

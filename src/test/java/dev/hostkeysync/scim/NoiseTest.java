@@ -86,14 +86,14 @@ class NoiseTest {
 
     @Test
     void noFilterFails() {
-        FilterScope scope = new FilterScope.OfResource(ResourceType.USER, user());
+        FilterScope scope = new ResourceScope(ResourceType.USER, user());
         for (int i = 0; i < ROUNDS; i++) {
             String filter = sentence();
             assertServedOrRefused(
                     filter,
                     () -> {
                         Filter parsed = FilterParser.parse(filter);
-                        FilterMatch.checkNames(parsed, scope);
+                        FilterMatch.check(parsed, scope);
                         boolean _ = FilterMatch.matches(parsed, scope);
                     });
         }

@@ -10,8 +10,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
 
 /// The service provider on a real database, empty at first, without HTTP: bodies in single quotes.
 final class Provider {
@@ -38,7 +41,11 @@ final class Provider {
                         directory.directory(),
                         directory.reader(),
                         directory.groupReader(),
-                        new UserSearch(directory.reader()));
+                        directory.query());
+    }
+
+    static Jdbi jdbi() {
+        return DATABASE.jdbi();
     }
 
     private static ScimRequest plain() {
@@ -110,6 +117,11 @@ final class Provider {
         return new BulkEndpoint(endpoints).bulk(next(), bytes(body));
     }
 
+    /// @param asIs a body whose quotes are as in JSON
+    ScimAnswer post(String body, boolean asIs) {
+        return users.create(next(), asIs ? body.getBytes(StandardCharsets.UTF_8) : bytes(body));
+    }
+
     ScimAnswer get(String id) {
         return users.get(next(), id);
     }
@@ -142,6 +154,39 @@ final class Provider {
 
     ScimAnswer search(String filter) {
         return list(Optional.of(filter), Optional.of("1"), Optional.of("100"));
+    }
+
+    ScimAnswer search(String filter, String count) {
+        return list(Optional.of(filter), Optional.of("1"), Optional.of(count));
+    }
+
+    /// A list with parameters such as `sortBy=userName`, one each.
+    ScimAnswer query(String... parameters) {
+        Map<String, String> query =
+                Arrays.stream(parameters)
+                        .map(parameter -> parameter.split("=", 2))
+                        .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+        ScimRequest plain = plain();
+        return users.list(
+                new ScimRequest(
+                        plain.origin(),
+                        plain.base(),
+                        plain.contentType(),
+                        plain.ifMatch(),
+                        plain.ifNoneMatch(),
+                        Optional.ofNullable(query.get("filter")),
+                        Optional.ofNullable(query.get("startIndex")),
+                        Optional.ofNullable(query.get("count")),
+                        plain.projection(),
+                        Optional.ofNullable(query.get("sortBy")),
+                        Optional.ofNullable(query.get("sortOrder")),
+                        Optional.ofNullable(query.get("cursor"))));
+    }
+
+    /// `POST /Users/.search`.
+    ScimAnswer searchRequest(String body) {
+        return ScimAnswer.orRefusal(
+                () -> users.list(SearchRequest.read(next(), ResourceType.USER, bytes(body))));
     }
 
     private ScimAnswer list(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.hostkeysync.directory.Criteria;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -44,15 +45,16 @@ class RequestFuzzTest {
     @Test
     void noFilterFails() {
         ResourceType type = ResourceType.USER;
-        FilterScope scope =
-                new FilterScope.OfResource(type, RfcExample.json("7643-8.3-enterprise-user"));
+        CriteriaReader reader =
+                new CriteriaReader(type, List.of(type), "https://keys.example.com/scim/v2");
+        FilterScope scope = new ResourceScope(type, RfcExample.json("7643-8.3-enterprise-user"));
         for (int i = 0; i < 10_000; i++) {
             String filter = hostile.filter();
             assertThatCode(
                             () -> {
                                 try {
                                     Filter parsed = FilterParser.parse(filter);
-                                    FilterMatch.checkNames(parsed, scope);
+                                    Criteria _ = reader.read(parsed);
                                     boolean _ = FilterMatch.matches(parsed, scope);
                                 } catch (ScimException _) {
                                     // A refusal is an answer.

@@ -8,7 +8,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class UserListTest {
 
@@ -76,27 +75,62 @@ class UserListTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "userName sw \"z\"",
-                "userName eq null",
-                "userName eq 42",
-                "userName pr",
-                "active eq true",
-                "not (userName eq \"zoe\")",
-                "userName eq \"zoe\" or userName eq \"max\"",
-                "emails[type eq \"work\"]",
-                "emails.type eq \"work\"",
-                "name.familyName eq \"Quill\""
-            })
-    void refusesWhatWouldReadTheWholeDirectory(String filter) {
-        assertThat(error(provider.search(filter)))
-                .isEqualTo(
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    userName sw "Z"                                    | [zoe]
+                    userName pr                                        | [zoe, max]
+                    userName eq 42                                     | []
+                    active eq true                                     | [zoe]
+                    active eq "False"                                  | [max]
+                    not (userName eq "zoe")                            | [max]
+                    userName eq "zoe" or userName eq "max"             | [zoe, max]
+                    emails[type eq "work"]                             | [zoe]
+                    emails.value eq "second@example.org"               | [zoe]
+                    emails[type eq "home" and value eq "zoe@example.org"] | []
+                    name.familyName eq "quill"                         | [zoe]
+                    displayName sw "zoe q"                             | [zoe]
+                    displayName eq "ZOE QUILL"                         | [zoe]
+                    displayName eq null                                | [max]
+                    roles[primary eq "True"].value eq "host"           | [zoe]
+                    meta.lastModified ge "2026-03-01T10:00:00.123456Z" | [zoe, max]
+                    meta.created gt "2026-03-01T11:00:00.2+01:00"      | []
+                    meta.resourceType eq "User" and userName ew "x"    | [max]
+                    schemas eq "urn:ietf:params:scim:schemas:core:2.0:User" | [zoe, max]
+                    """)
+    void findsInASmallDirectoryByAnything(String filter, String found) {
+        String _ =
+                provider.created(
                         """
-                        400 invalidFilter this filter is not served: one condition must be userName eq, externalId eq, \
-                        id eq, emails.value eq or emails[type eq "work"].value eq with a text; others may be joined to it \
-                        by and\
+                        {'userName':'zoe','displayName':'Zoe Quill','name':{'familyName':'Quill'},
+                         'roles':[{'value':'guest'},{'value':'host','primary':'True'}],
+                         'emails':[{'type':'work','value':'zoe@example.org','primary':true},
+                                   {'type':'home','value':'second@example.org'}]}\
                         """);
+        String _ = provider.created("{'userName':'max','active':false}");
+
+        assertThat(names(provider.search(filter))).hasToString(found);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    shoeSize eq 42                    | there is no attribute 'shoeSize' here
+                    name eq "x"                       | 'name' has parts and cannot be compared
+                    active gt true                    | 'active' cannot be compared so: its type is boolean
+                    userName gt null                  | 'userName' cannot be compared so: null goes with eq and ne only
+                    meta.created eq "yesterday"       | 'created' is compared with a date such as "2026-03-01T10:00:00Z"
+                    meta.version gt "W/"              | this attribute is compared by eq and ne only
+                    userName[value eq "x"]            | 'userName' has no parts that brackets could select
+                    groups.$ref pr                    | '$ref' of a membership is not searched
+                    """)
+    void refusesWhatMeansNothing(String filter, String detail) {
+        assertThat(error(provider.search(filter))).isEqualTo("400 invalidFilter " + detail);
     }
 
     private static List<String> names(ScimAnswer answer) {
