@@ -15,7 +15,7 @@ final class AllowedMethods {
     static String at(String path) {
         String[] steps = path.split("/");
         String first = steps.length > 1 ? steps[1] : "";
-        if (DISCOVERY.contains(first)) {
+        if (first.isEmpty() || DISCOVERY.contains(first)) {
             return "GET, HEAD";
         }
         if (QUERIES.contains(first) || (steps.length > 2 && QUERIES.contains(steps[2]))) {

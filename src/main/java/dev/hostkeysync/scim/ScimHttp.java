@@ -97,10 +97,12 @@ class ScimHttp {
                 parameter(query, "cursor"));
     }
 
-    private static byte[] readBody(InputStream body, int maxBytes) {
+    private byte[] readBody(InputStream body, int maxBytes) {
         try {
-            // One byte more than is allowed, so that too much can be told from just enough.
-            return body.readNBytes(maxBytes + 1);
+            // One byte more than is allowed, so that too much can be told from just enough; no more
+            // than is announced, so that no large buffer is made for a small body.
+            long most = Math.min(maxBytes, bodyBytes().orElse(maxBytes)) + 1;
+            return body.readNBytes((int) most);
         } catch (IOException _) {
             // Nobody is there to read it, but it is no fault of ours to be logged as one.
             throw ScimException.invalidSyntax("the body ends too soon");

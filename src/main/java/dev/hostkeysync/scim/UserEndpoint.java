@@ -44,7 +44,9 @@ class UserEndpoint implements ResourceEndpoint {
         return ScimAnswer.orRefusal(() -> {
             ObjectNode document = ResourceReader.read(ResourceType.USER, parsed(request, body));
             Profile profile = UserDocument.created(document);
-            return answer(request, 201, apply(request, new UserChange.Create(profile)));
+            DirectoryUser user = apply(request, new UserChange.Create(profile));
+            // Nobody is in a group before they are known.
+            return answer(request, 201, user, shown(request, List.of(user), Map.of()));
         });
     }
 
@@ -152,20 +154,33 @@ class UserEndpoint implements ResourceEndpoint {
     }
 
     private ScimAnswer answer(ScimRequest request, int status, DirectoryUser user) {
+        return answer(request, status, user, shown(request, List.of(user)));
+    }
+
+    private static ScimAnswer answer(
+            ScimRequest request, int status, DirectoryUser user, List<ObjectNode> shown) {
         String location = UserRepresentation.location(user.id(), request.base());
         return new ScimAnswer(
                 status,
                 Map.of("ETag", ETag.of(user.version()), "Location", location),
-                Optional.of(shown(request, List.of(user)).getFirst()));
+                Optional.of(shown.getFirst()));
     }
 
     /// The users as the caller wants to see them; their groups are read only where they are shown,
     /// for all of them at once.
     private List<ObjectNode> shown(ScimRequest request, List<DirectoryUser> users) {
-        Map<UserId, List<Membership>> memberships =
+        return shown(
+                request,
+                users,
                 Projection.shows(request.projection(), "groups") && !users.isEmpty()
                         ? groups.groupsOf(users.stream().map(DirectoryUser::id).toList())
-                        : Map.of();
+                        : Map.of());
+    }
+
+    private static List<ObjectNode> shown(
+            ScimRequest request,
+            List<DirectoryUser> users,
+            Map<UserId, List<Membership>> memberships) {
         return users.stream()
                 .map(user ->
                         UserRepresentation.of(

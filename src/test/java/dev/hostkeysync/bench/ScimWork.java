@@ -58,7 +58,8 @@ final class ScimWork {
             comparison.figure("creates", column, measured(generator, create).perSecond(), "/s");
             comparison.figure("patches", column, measured(generator, patch).perSecond(), "/s");
             comparison.figure("userName eq", column, measured(generator, find).perSecond(), "/s");
-            Load paced = generator.open(find, PACE, Duration.ofMillis(options.scaled(6_000, 1_500)));
+            Load paced =
+                    generator.open(find, PACE, Duration.ofMillis(options.scaled(6_000, 1_500)));
             comparison.figure("userName eq at 200/s, p99", column, paced.millis(99), "ms");
         }
     }

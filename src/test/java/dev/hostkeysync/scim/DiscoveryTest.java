@@ -48,7 +48,7 @@ class DiscoveryTest {
                 .containsExactly(
                         """
                         {"schemas":["urn:ietf:params:scim:schemas:core:2.0:ResourceType"],"id":"User","name":"User",\
-                        "endpoint":"/Users","description":"A person whose host key is kept",\
+                        "endpoint":"/Users","description":"User Account: a person whose host key is kept",\
                         "schema":"urn:ietf:params:scim:schemas:core:2.0:User",\
                         "schemaExtensions":[{"schema":"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User",\
                         "required":false}],"meta":{"resourceType":"ResourceType",\

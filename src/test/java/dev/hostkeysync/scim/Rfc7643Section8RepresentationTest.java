@@ -59,7 +59,7 @@ class Rfc7643Section8RepresentationTest {
                 Discovery.resourceTypes(List.of(ResourceType.USER), "https://example.com/v2")
                         .getFirst();
 
-        expected.put("description", "A person whose host key is kept");
+        expected.put("description", "User Account: a person whose host key is kept");
         ((ObjectNode) expected.path("schemaExtensions").path(0)).put("required", false);
         assertThat(actual).isEqualTo(expected);
     }

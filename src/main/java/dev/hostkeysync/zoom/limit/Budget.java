@@ -36,6 +36,8 @@ public final class Budget {
 
     private static final Duration LEAST_TOLERANCE = Duration.ofMillis(20);
 
+    private static final Duration FASTEST = Duration.ofMillis(1);
+
     private final Jdbi jdbi;
     private final Limits limits;
     private final LongSupplier nanoTime;
@@ -158,9 +160,14 @@ public final class Budget {
     }
 
     // Late by one gap at most, so that no second has more than one call too many. Threads do not
-    // wake up to the millisecond: a gap shorter than that could never be met.
+    // wake up to the millisecond: a gap shorter than that could never be met. None of Zoom's limits
+    // is as high as a thousand calls per second; where somebody sets such a pace, what counts is
+    // that the calls are made.
     private static long goodFor(Limit limit) {
-        return Math.max(limit.gap() * 1_000, LEAST_TOLERANCE.toNanos());
+        long gap = limit.gap() * 1_000;
+        return gap < FASTEST.toNanos()
+                ? Duration.ofSeconds(1).toNanos()
+                : Math.max(gap, LEAST_TOLERANCE.toNanos());
     }
 
     private static long micros(Duration duration) {
