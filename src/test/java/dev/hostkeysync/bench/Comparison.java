@@ -40,7 +40,7 @@ final class Comparison {
 
     private static String line(List<String> cells) {
         StringBuilder line = new StringBuilder("%-34s".formatted(cells.getFirst()));
-        cells.stream().skip(1).forEach(cell -> line.append("%26s".formatted(cell)));
+        cells.stream().skip(1).forEach(cell -> line.append("%28s".formatted(cell)));
         return line.toString();
     }
 }

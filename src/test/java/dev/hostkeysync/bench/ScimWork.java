@@ -54,11 +54,12 @@ final class ScimWork {
             Workload patch = StoredRequests.patch(token, users);
             Workload find = StoredRequests.findByUserName(token, users);
             // The first of all also compiles what the others need.
-            Load _ = generator.closed(create, Duration.ofSeconds(options.scaled(10, 2)));
+            Load _ = generator.closed(create, Duration.ofMillis(options.scaled(10_000, 1_500)));
             comparison.figure("creates", column, measured(generator, create).perSecond(), "/s");
             comparison.figure("patches", column, measured(generator, patch).perSecond(), "/s");
             comparison.figure("userName eq", column, measured(generator, find).perSecond(), "/s");
-            Load paced = generator.open(find, PACE, Duration.ofSeconds(options.scaled(6, 2)));
+            Load paced =
+                    generator.open(find, PACE, Duration.ofMillis(options.scaled(6_000, 1_500)));
             comparison.figure("userName eq at 200/s, p99", column, paced.millis(99), "ms");
         }
     }
@@ -101,14 +102,14 @@ final class ScimWork {
             String column,
             LoadGenerator generator,
             Workload workload) {
-        Load _ = generator.closed(workload, Duration.ofSeconds(1));
-        Load load = generator.closed(workload, Duration.ofSeconds(options.scaled(4, 1)));
+        Load _ = generator.closed(workload, Duration.ofMillis(options.scaled(1_000, 500)));
+        Load load = generator.closed(workload, Duration.ofMillis(options.scaled(4_000, 1_000)));
         comparison.figure(name + " of 100, p50", column, load.millis(50), "ms");
         comparison.figure(name + " of 100, p99", column, load.millis(99), "ms");
     }
 
     private Load measured(LoadGenerator generator, Workload workload) {
-        Load _ = generator.closed(workload, Duration.ofSeconds(options.scaled(4, 1)));
-        return generator.closed(workload, Duration.ofSeconds(options.scaled(8, 2)));
+        Load _ = generator.closed(workload, Duration.ofMillis(options.scaled(4_000, 500)));
+        return generator.closed(workload, Duration.ofMillis(options.scaled(8_000, 1_500)));
     }
 }
