@@ -1,5 +1,6 @@
 package dev.hostkeysync.directory;
 
+import dev.hostkeysync.identity.UserStatus;
 import dev.hostkeysync.lifecycle.LifecycleEvent;
 import dev.hostkeysync.outbox.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -49,8 +50,22 @@ class Eligibility {
                 .list();
     }
 
-    /// Makes `eligible` of these users what the policy says.
+    /// Makes `eligible` of these users what the policy says, because groups changed.
     void settle(Handle tx, Policy policy, Collection<UUID> candidates, EventDraft draft) {
+        settle(tx, policy, candidates, draft, /* byGroups */ true);
+    }
+
+    /// The same because the policy changed: nobody came back by that who left our Zoom account.
+    void settleAll(Handle tx, Policy policy, Collection<UUID> candidates, EventDraft draft) {
+        settle(tx, policy, candidates, draft, /* byGroups */ false);
+    }
+
+    private void settle(
+            Handle tx,
+            Policy policy,
+            Collection<UUID> candidates,
+            EventDraft draft,
+            boolean byGroups) {
         if (candidates.isEmpty()) {
             return;
         }
@@ -74,18 +89,26 @@ class Eligibility {
                         .mapTo(UUID.class)
                         .list();
         for (int from = 0; from < changed.size(); from += CHUNK) {
-            turn(tx, changed.subList(from, Math.min(from + CHUNK, changed.size())), draft);
+            turn(
+                    tx,
+                    changed.subList(from, Math.min(from + CHUNK, changed.size())),
+                    draft,
+                    byGroups);
         }
     }
 
-    private void turn(Handle tx, List<UUID> ids, EventDraft draft) {
+    private void turn(Handle tx, List<UUID> ids, EventDraft draft, boolean byGroups) {
         List<DirectoryUser> after = new ArrayList<>(ids.size());
         List<LifecycleEvent> events = new ArrayList<>(ids.size());
         for (DirectoryUser before : users.lockAll(tx, ids)) {
+            if (!byGroups && before.status() == UserStatus.TRANSFERRED) {
+                after.add(before.withEligible(!before.eligible()));
+                continue;
+            }
             DirectoryUser turned =
                     before.changed(before.profile(), !before.eligible(), draft.now());
             List<LifecycleEvent> told = draft.edited(before, turned);
-            // Whoever is switched off anyway, or was transferred, stays as they are.
+            // Whoever is switched off anyway stays as they are.
             after.add(told.isEmpty() ? before.withEligible(!before.eligible()) : turned);
             events.addAll(told);
         }

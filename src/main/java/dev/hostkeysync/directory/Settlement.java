@@ -53,7 +53,7 @@ class Settlement {
                 return false;
             }
             List<UUID> users = eligibility.after(tx, policy.settledUpTo().get(), atMost);
-            eligibility.settle(
+            eligibility.settleAll(
                     tx,
                     policy,
                     users,

@@ -270,6 +270,21 @@ class EligibilityTest {
         }
 
         @Test
+        void leavesAloneWhoLeftOurZoomAccount() {
+            UserId zoe = fixture.user("zoe");
+            fixture.apply(
+                    new UserChange.Transfer(
+                            new ZoomUserId("zoe-at-zoom"),
+                            Optional.of(new EmailAddress("zoe@example.com"))));
+
+            fixture.directory.eligibleGroups("Sales");
+            fixture.directory.eligibleGroups("");
+
+            assertThat(fixture.events(zoe)).containsExactly("created 1", "transferred 2");
+            assertThat(fixture.read(zoe).status()).isEqualTo(UserStatus.TRANSFERRED);
+        }
+
+        @Test
         void goesOnWhereAnotherProcessStopped() {
             List<UserId> users =
                     IntStream.range(0, 5).mapToObj(i -> fixture.user("u" + i)).toList();
