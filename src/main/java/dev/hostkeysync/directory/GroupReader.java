@@ -75,7 +75,26 @@ public class GroupReader {
     ///
     /// UNION, not UNION ALL: groups may contain one another.
     public Map<UserId, List<Membership>> groupsOf(Collection<UserId> users) {
-        UUID[] ids = users.stream().map(UserId::value).toArray(UUID[]::new);
+        UUID[] members = members(users);
+        return members.length == 0 ? Map.of() : groupsOf(members);
+    }
+
+    /// Those who are in any group: for most that is the end of it, and it costs PostgreSQL a tenth
+    /// of planning the way up.
+    private UUID[] members(Collection<UserId> users) {
+        return jdbi.withHandle(handle ->
+                        handle.select(
+                                        "SELECT DISTINCT member_id FROM directory_member WHERE member_id = ANY (?)",
+                                        (Object)
+                                                users.stream()
+                                                        .map(UserId::value)
+                                                        .toArray(UUID[]::new))
+                                .mapTo(UUID.class)
+                                .list())
+                .toArray(UUID[]::new);
+    }
+
+    private Map<UserId, List<Membership>> groupsOf(UUID[] ids) {
         record Row(UserId user, Membership membership) {}
         return jdbi
                 .withHandle(handle ->
