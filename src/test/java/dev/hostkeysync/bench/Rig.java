@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// simulator and the packaged service, each its own process on 127.0.0.1. They end with this JVM.
 final class Rig {
 
-    /// What the service's JVM is told, as in production.
-    static final String JAVA_OPTIONS = "-XX:+UseSerialGC -Xmx256m";
+    /// What the service's JVM is told, as in production (`src/main/docker/Dockerfile.jvm`).
+    static final String JAVA_OPTIONS = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx256m";
 
     static final Path DIRECTORY = Path.of("target/bench");
 
