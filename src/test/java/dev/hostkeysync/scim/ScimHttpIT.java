@@ -9,9 +9,15 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What only HTTP can show: authentication, media types, lengths, paths, and bytes that are no JSON
 /// at all.
 class ScimHttpIT {
+
+    private static final String LOOK_UP = "/scim/v2/Users?filter=userName%20eq%20%22nobody%22";
 
     private static final String USERS = "/scim/v2/Users";
 
@@ -203,6 +211,26 @@ class ScimHttpIT {
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(body(answer).path("schemas").path(0).asText())
                 .isEqualTo(status == 200 ? Urn.LIST_RESPONSE : Urn.ERROR);
+    }
+
+    /// As many as a provider sends: one after the other, and 25 at once.
+    @Test
+    void neverTellsAProviderToSlowDown() {
+        Stream<Integer> alone =
+                IntStream.range(0, 200)
+                        .mapToObj(_ -> provider.send("GET", LOOK_UP, "").statusCode());
+        assertThat(alone).containsOnly(200);
+
+        try (ExecutorService threads = Executors.newFixedThreadPool(25)) {
+            List<CompletableFuture<Integer>> together =
+                    IntStream.range(0, 250)
+                            .mapToObj(_ ->
+                                    CompletableFuture.supplyAsync(
+                                            () -> provider.send("GET", LOOK_UP, "").statusCode(),
+                                            threads))
+                            .toList();
+            assertThat(together.stream().map(CompletableFuture::join)).containsOnly(200);
+        }
     }
 
     @ParameterizedTest
