@@ -130,7 +130,12 @@ class HttpSenderTest {
             Thread.ofVirtual().start(() -> answerInPlainText(plain));
             URI https = URI.create("https://127.0.0.1:" + plain.getLocalPort());
 
-            assertThat(patient.send(patch(https))).isEqualTo(new InDoubt("TLS failed"));
+            // Which of the two depends on whether the client sees the nonsense or the end of the
+            // connection first.
+            assertThat(patient.send(patch(https)))
+                    .isIn(
+                            new InDoubt("TLS failed"),
+                            new InDoubt("the connection broke (IOException)"));
         }
     }
 
