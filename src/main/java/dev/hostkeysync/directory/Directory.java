@@ -13,9 +13,7 @@ import dev.hostkeysync.identity.UserStatus;
 import dev.hostkeysync.lifecycle.LifecycleEvent;
 import dev.hostkeysync.outbox.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -72,9 +70,7 @@ public class Directory {
 
     /// @param origin who says so, such as `scim:okta`; it is written into the events
     public ChangeResult apply(UserChange change, String origin) {
-        // PostgreSQL keeps microseconds; what we return must be what we would read back.
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        EventDraft draft = new EventDraft(ids, now, origin);
+        EventDraft draft = EventDraft.at(ids, clock, origin);
         try {
             return switch (change) {
                 case UserChange.Create(Profile profile) -> create(profile, draft);

@@ -10,11 +10,18 @@ import dev.hostkeysync.lifecycle.LifecycleEventWriter;
 import dev.hostkeysync.outbox.OutboxMessage;
 import dev.hostkeysync.outbox.Topic;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Works out what a change tells the world.
 record EventDraft(Ids ids, Instant now, String origin) {
+
+    /// PostgreSQL keeps microseconds; what we tell must be what we would read back.
+    static EventDraft at(Ids ids, InstantSource clock, String origin) {
+        return new EventDraft(ids, clock.instant().truncatedTo(ChronoUnit.MICROS), origin);
+    }
 
     LifecycleEvent created(DirectoryUser user) {
         return new LifecycleEvent.UserCreated(

@@ -11,7 +11,6 @@ import dev.hostkeysync.directory.Members.Moved;
 import dev.hostkeysync.identity.GroupId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -88,8 +87,7 @@ public class GroupDirectory {
             this.tx = tx;
             this.policy = Policy.lock(tx);
             // After the lock: events of one user are told in the order of their times.
-            this.draft =
-                    new EventDraft(ids, clock.instant().truncatedTo(ChronoUnit.MICROS), origin);
+            this.draft = EventDraft.at(ids, clock, origin);
         }
 
         GroupResult create(GroupProfile profile, Set<UUID> joining) {

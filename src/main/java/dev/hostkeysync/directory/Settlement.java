@@ -3,7 +3,6 @@ package dev.hostkeysync.directory;
 import dev.hostkeysync.common.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -53,11 +52,7 @@ class Settlement {
                 return false;
             }
             List<UUID> users = eligibility.after(tx, policy.settledUpTo().get(), atMost);
-            eligibility.settleAll(
-                    tx,
-                    policy,
-                    users,
-                    new EventDraft(ids, clock.instant().truncatedTo(ChronoUnit.MICROS), ORIGIN));
+            eligibility.settleAll(tx, policy, users, EventDraft.at(ids, clock, ORIGIN));
             boolean more = users.size() == atMost;
             Policy.settled(tx, more ? Optional.of(users.getLast()) : Optional.empty());
             return more;

@@ -45,7 +45,7 @@ class GroupEndpoint implements ResourceEndpoint {
     @Override
     public ScimAnswer create(ScimRequest request, byte[] body) {
         return ScimAnswer.orRefusal(() -> {
-            GroupDocument group = GroupDocument.read(parsed(request, body));
+            GroupDocument group = GroupDocument.read(request.json(body, type().maxBytes()));
             return answer(
                     request,
                     201,
@@ -65,11 +65,6 @@ class GroupEndpoint implements ResourceEndpoint {
     }
 
     @Override
-    public ScimAnswer list(ScimRequest request) {
-        return ScimAnswer.orRefusal(() -> ResourceSearch.list(request, source()));
-    }
-
-    @Override
     public ListSource<DirectoryGroup> source() {
         return new ListSource<>(ResourceType.GROUP, query::page, this::shown);
     }
@@ -77,7 +72,7 @@ class GroupEndpoint implements ResourceEndpoint {
     @Override
     public ScimAnswer replace(ScimRequest request, String id, byte[] body) {
         return ScimAnswer.orRefusal(() -> {
-            GroupDocument group = GroupDocument.read(parsed(request, body));
+            GroupDocument group = GroupDocument.read(request.json(body, type().maxBytes()));
             MemberChange members = MemberChange.exactly(group.members());
             return answer(
                     request,
@@ -92,7 +87,7 @@ class GroupEndpoint implements ResourceEndpoint {
     @Override
     public ScimAnswer patch(ScimRequest request, String id, byte[] body) {
         return ScimAnswer.orRefusal(() -> {
-            Patch patch = Patch.read(parsed(request, body));
+            Patch patch = Patch.read(request.json(body, type().maxBytes()));
             DirectoryGroup group = edit(request, id, before -> patched(before, patch));
             return request.projection().isPresent()
                     ? answer(request, 200, group)
@@ -108,11 +103,6 @@ class GroupEndpoint implements ResourceEndpoint {
                     apply(request, new GroupChange.Remove(group, onlyAt(request, group)));
             return ScimAnswer.empty(204, Map.of());
         });
-    }
-
-    private static ObjectNode parsed(ScimRequest request, byte[] body) {
-        MediaTypes.checkBody(request.contentType());
-        return ScimJson.parse(body, ResourceType.GROUP.maxBytes());
     }
 
     private static GroupChange.Edited patched(GroupProfile before, Patch patch) {
@@ -143,15 +133,8 @@ class GroupEndpoint implements ResourceEndpoint {
         };
     }
 
-    // The header is compared now and the version again under the lock, so that nothing slips
-    // between.
     private OptionalLong onlyAt(ScimRequest request, GroupId id) {
-        if (!Preconditions.isAsked(request)) {
-            return OptionalLong.empty();
-        }
-        long version = existing(id).version();
-        Preconditions.check(request, version);
-        return OptionalLong.of(version);
+        return Preconditions.onlyAt(request, () -> existing(id).version());
     }
 
     private DirectoryGroup existing(GroupId id) {

@@ -10,9 +10,11 @@ interface ResourceEndpoint {
 
     ScimAnswer get(ScimRequest request, String id);
 
-    ScimAnswer list(ScimRequest request);
+    default ScimAnswer list(ScimRequest request) {
+        return ScimAnswer.orRefusal(() -> ResourceSearch.list(request, source()));
+    }
 
-    /// What this kind adds to a list of several kinds.
+    /// What a list of this kind, alone or beside others, is made from.
     ListSource<?> source();
 
     ScimAnswer replace(ScimRequest request, String id, byte[] body);

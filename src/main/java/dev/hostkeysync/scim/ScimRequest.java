@@ -1,5 +1,6 @@
 package dev.hostkeysync.scim;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
 /// What a request says besides its body.
@@ -62,5 +63,13 @@ record ScimRequest(
                 none,
                 none,
                 Optional.empty());
+    }
+
+    /// The body of this request as a JSON object.
+    ///
+    /// @throws ScimException 415, 413 or 400
+    ObjectNode json(byte[] body, int maxBytes) {
+        MediaTypes.checkBody(contentType);
+        return ScimJson.parse(body, maxBytes);
     }
 }

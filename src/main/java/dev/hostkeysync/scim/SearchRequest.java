@@ -15,8 +15,7 @@ final class SearchRequest {
     /// @return the request as if it had been a GET
     /// @throws ScimException for a body that is none
     static ScimRequest read(ScimRequest request, ResourceType type, byte[] body) {
-        MediaTypes.checkBody(request.contentType());
-        ObjectNode search = ScimJson.parse(body);
+        ObjectNode search = request.json(body, ScimJson.MAX_BYTES);
         Envelope.checkSchemas(search, Urn.SEARCH_REQUEST);
         return new ScimRequest(
                 request.origin(),

@@ -7,7 +7,6 @@ final class Urn {
     static final String ENTERPRISE_USER =
             "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
     static final String GROUP = "urn:ietf:params:scim:schemas:core:2.0:Group";
-    static final String SCHEMA = "urn:ietf:params:scim:schemas:core:2.0:Schema";
     static final String RESOURCE_TYPE = "urn:ietf:params:scim:schemas:core:2.0:ResourceType";
     static final String SERVICE_PROVIDER_CONFIG =
             "urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig";

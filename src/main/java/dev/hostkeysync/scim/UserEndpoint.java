@@ -42,7 +42,8 @@ class UserEndpoint implements ResourceEndpoint {
     @Override
     public ScimAnswer create(ScimRequest request, byte[] body) {
         return ScimAnswer.orRefusal(() -> {
-            ObjectNode document = ResourceReader.read(ResourceType.USER, parsed(request, body));
+            ObjectNode document =
+                    ResourceReader.read(ResourceType.USER, request.json(body, type().maxBytes()));
             Profile profile = UserDocument.created(document);
             DirectoryUser user = apply(request, new UserChange.Create(profile));
             // Nobody is in a group before they are known.
@@ -53,17 +54,12 @@ class UserEndpoint implements ResourceEndpoint {
     @Override
     public ScimAnswer get(ScimRequest request, String id) {
         return ScimAnswer.orRefusal(() -> {
-            DirectoryUser user = existing(id);
+            DirectoryUser user = existing(parsedId(id));
             if (Preconditions.isNotModified(request, user.version())) {
                 return ScimAnswer.empty(304, Map.of("ETag", ETag.of(user.version())));
             }
             return answer(request, 200, user);
         });
-    }
-
-    @Override
-    public ScimAnswer list(ScimRequest request) {
-        return ScimAnswer.orRefusal(() -> ResourceSearch.list(request, source()));
     }
 
     @Override
@@ -74,7 +70,8 @@ class UserEndpoint implements ResourceEndpoint {
     @Override
     public ScimAnswer replace(ScimRequest request, String id, byte[] body) {
         return ScimAnswer.orRefusal(() -> {
-            ObjectNode document = ResourceReader.read(ResourceType.USER, parsed(request, body));
+            ObjectNode document =
+                    ResourceReader.read(ResourceType.USER, request.json(body, type().maxBytes()));
             return edit(request, id, before -> UserDocument.changed(before, document));
         });
     }
@@ -82,7 +79,7 @@ class UserEndpoint implements ResourceEndpoint {
     @Override
     public ScimAnswer patch(ScimRequest request, String id, byte[] body) {
         return ScimAnswer.orRefusal(() -> {
-            Patch patch = Patch.read(parsed(request, body));
+            Patch patch = Patch.read(request.json(body, type().maxBytes()));
             return edit(request, id, before -> patched(before, patch));
         });
     }
@@ -94,11 +91,6 @@ class UserEndpoint implements ResourceEndpoint {
             DirectoryUser _ = apply(request, new UserChange.Remove(user, onlyAt(request, user)));
             return ScimAnswer.empty(204, Map.of());
         });
-    }
-
-    private static ObjectNode parsed(ScimRequest request, byte[] body) {
-        MediaTypes.checkBody(request.contentType());
-        return ScimJson.parse(body);
     }
 
     private ScimAnswer edit(ScimRequest request, String id, UnaryOperator<Profile> edit) {
@@ -131,19 +123,12 @@ class UserEndpoint implements ResourceEndpoint {
         };
     }
 
-    // The header is compared now and the version again under the lock, so that nothing slips
-    // between.
     private OptionalLong onlyAt(ScimRequest request, UserId id) {
-        if (!Preconditions.isAsked(request)) {
-            return OptionalLong.empty();
-        }
-        long version = reader.byId(id).orElseThrow(UserEndpoint::unknown).version();
-        Preconditions.check(request, version);
-        return OptionalLong.of(version);
+        return Preconditions.onlyAt(request, () -> existing(id).version());
     }
 
-    private DirectoryUser existing(String id) {
-        return reader.byId(parsedId(id)).orElseThrow(UserEndpoint::unknown);
+    private DirectoryUser existing(UserId id) {
+        return reader.byId(id).orElseThrow(UserEndpoint::unknown);
     }
 
     private static UserId parsedId(String id) {
