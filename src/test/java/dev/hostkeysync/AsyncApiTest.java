@@ -62,8 +62,11 @@ class AsyncApiTest {
                         new LifecycleEvent.UserDeactivated(ENVELOPE, Cause.GROUP),
                         new LifecycleEvent.UserReactivated(ENVELOPE, Cause.PROVIDER),
                         new LifecycleEvent.UserReactivated(ENVELOPE, Cause.GROUP),
+                        new LifecycleEvent.UserReactivated(ENVELOPE, Cause.ZOOM),
                         new LifecycleEvent.UserRemoved(ENVELOPE),
-                        new LifecycleEvent.UserTransferred(ENVELOPE))
+                        new LifecycleEvent.UserTransferred(ENVELOPE),
+                        new LifecycleEvent.ZoomUserReady(ENVELOPE),
+                        new LifecycleEvent.HostKeyDrifted(ENVELOPE))
                 .map(event ->
                         described(
                                 LifecycleEventWriter.attributes(event).type(),

@@ -13,6 +13,7 @@ import dev.hostkeysync.identity.UserStatus;
 import dev.hostkeysync.lifecycle.LifecycleEvent;
 import dev.hostkeysync.outbox.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,23 @@ public class Directory {
             }
             throw e;
         }
+    }
+
+    /// Takes the word of a system outside, in the caller's transaction.
+    ///
+    /// @param occurredAt by the clock of whoever says so
+    /// @param origin who says so, such as `webhook:okta`
+    public ChangeResult report(Handle tx, Report report, Instant occurredAt, String origin) {
+        EventDraft draft = EventDraft.at(ids, clock, origin);
+        return switch (report) {
+            case Report.Transferred(UserReference user) ->
+                    user.zoomUserId()
+                            .<ChangeResult>map(id ->
+                                    new Change(tx, draft)
+                                            .transfer(new UserChange.Transfer(id, user.email())))
+                            .orElseGet(NotFound::new);
+            default -> new NotFound();
+        };
     }
 
     static boolean isUniqueViolation(UnableToExecuteStatementException e) {

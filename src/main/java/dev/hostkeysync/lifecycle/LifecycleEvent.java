@@ -15,7 +15,8 @@ public sealed interface LifecycleEvent {
     ///   the groups whose members may hold a key
     record UserCreated(Envelope envelope, boolean active) implements LifecycleEvent {}
 
-    /// User name, primary e-mail or external id changed: another way in, perhaps another person.
+    /// User name, primary e-mail or external id changed, or a credential did while these stayed: another
+    /// way in, perhaps another person.
     record SsoChanged(Envelope envelope, SignIn before, SignIn after) implements LifecycleEvent {}
 
     record UserDeactivated(Envelope envelope, Cause cause) implements LifecycleEvent {}
@@ -27,4 +28,10 @@ public sealed interface LifecycleEvent {
 
     /// The Zoom user left our account (Zoom: disassociated).
     record UserTransferred(Envelope envelope) implements LifecycleEvent {}
+
+    /// Zoom has the user, or has given them a licence. Whoever waits for that need not wait longer.
+    record ZoomUserReady(Envelope envelope) implements LifecycleEvent {}
+
+    /// Somebody else set the user's host key at Zoom: the stored one is not the one in force.
+    record HostKeyDrifted(Envelope envelope) implements LifecycleEvent {}
 }

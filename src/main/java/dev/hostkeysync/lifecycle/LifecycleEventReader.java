@@ -42,6 +42,8 @@ public final class LifecycleEventReader {
             case USER_REACTIVATED -> new LifecycleEvent.UserReactivated(envelope, cause(node));
             case USER_REMOVED -> new LifecycleEvent.UserRemoved(envelope);
             case USER_TRANSFERRED -> new LifecycleEvent.UserTransferred(envelope);
+            case ZOOM_USER_READY -> new LifecycleEvent.ZoomUserReady(envelope);
+            case HOST_KEY_DRIFTED -> new LifecycleEvent.HostKeyDrifted(envelope);
         };
     }
 
@@ -77,7 +79,11 @@ public final class LifecycleEventReader {
     }
 
     private static Cause cause(JsonNode node) {
-        return node.path("cause").asText().equals("group") ? Cause.GROUP : Cause.PROVIDER;
+        return switch (node.path("cause").asText()) {
+            case "group" -> Cause.GROUP;
+            case "zoom" -> Cause.ZOOM;
+            default -> Cause.PROVIDER;
+        };
     }
 
     private static long version(JsonNode node) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hostkeysync.common.CloudEvent;
 import dev.hostkeysync.identity.SignIn;
+import java.util.Locale;
 
 /// A lifecycle event as it goes on the topic.
 public final class LifecycleEventWriter {
@@ -40,7 +41,10 @@ public final class LifecycleEventWriter {
             }
             case LifecycleEvent.UserDeactivated off -> write(data, off.cause());
             case LifecycleEvent.UserReactivated on -> write(data, on.cause());
-            case LifecycleEvent.UserRemoved _, LifecycleEvent.UserTransferred _ -> {}
+            case LifecycleEvent.UserRemoved _,
+                    LifecycleEvent.UserTransferred _,
+                    LifecycleEvent.ZoomUserReady _,
+                    LifecycleEvent.HostKeyDrifted _ -> {}
         }
         try {
             return JSON.writeValueAsBytes(data);
@@ -51,8 +55,8 @@ public final class LifecycleEventWriter {
 
     // The usual cause is not told: events from before there was another have none.
     private static void write(ObjectNode node, Cause cause) {
-        if (cause == Cause.GROUP) {
-            node.put("cause", "group");
+        if (cause != Cause.PROVIDER) {
+            node.put("cause", cause.name().toLowerCase(Locale.ROOT));
         }
     }
 

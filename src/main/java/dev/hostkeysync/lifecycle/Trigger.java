@@ -9,7 +9,9 @@ public enum Trigger {
     USER_DEACTIVATED("dev.hostkeysync.user.deactivated.v1"),
     USER_REACTIVATED("dev.hostkeysync.user.reactivated.v1"),
     USER_REMOVED("dev.hostkeysync.user.removed.v1"),
-    USER_TRANSFERRED("dev.hostkeysync.user.transferred.v1");
+    USER_TRANSFERRED("dev.hostkeysync.user.transferred.v1"),
+    ZOOM_USER_READY("dev.hostkeysync.user.zoom-ready.v1"),
+    HOST_KEY_DRIFTED("dev.hostkeysync.user.host-key-drifted.v1");
 
     private final String type;
 
@@ -25,6 +27,8 @@ public enum Trigger {
             case LifecycleEvent.UserReactivated _ -> USER_REACTIVATED;
             case LifecycleEvent.UserRemoved _ -> USER_REMOVED;
             case LifecycleEvent.UserTransferred _ -> USER_TRANSFERRED;
+            case LifecycleEvent.ZoomUserReady _ -> ZOOM_USER_READY;
+            case LifecycleEvent.HostKeyDrifted _ -> HOST_KEY_DRIFTED;
         };
     }
 

@@ -27,6 +27,7 @@ class TriggerTable {
                         case USER_REACTIVATED -> config.onUserReactivated();
                         case USER_REMOVED -> config.onUserRemoved();
                         case USER_TRANSFERRED -> config.onUserTransferred();
+                        case ZOOM_USER_READY, HOST_KEY_DRIFTED -> Action.IGNORE;
                     });
         }
         protectedUsers = ProtectedUsers.parse(config.protectedUsers().orElse(""));

@@ -1,6 +1,5 @@
-/// The doors for what other systems push. Each sender has a leaf package of its own that proves the
-/// sender and turns the payload into a change for the directory; it refuses to know what becomes of
-/// that.
+/// What all webhooks have in common: the inbox that takes each event once, and the answers. It refuses
+/// to know any sender; each has a package of its own below.
 @NullMarked
 package dev.hostkeysync.webhook;
 

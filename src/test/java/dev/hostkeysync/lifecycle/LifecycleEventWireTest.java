@@ -52,8 +52,11 @@ class LifecycleEventWireTest {
                         new LifecycleEvent.UserDeactivated(ENVELOPE, Cause.GROUP),
                         new LifecycleEvent.UserReactivated(ENVELOPE, Cause.PROVIDER),
                         new LifecycleEvent.UserReactivated(ENVELOPE, Cause.GROUP),
+                        new LifecycleEvent.UserReactivated(ENVELOPE, Cause.ZOOM),
                         new LifecycleEvent.UserRemoved(ENVELOPE),
-                        new LifecycleEvent.UserTransferred(ENVELOPE))
+                        new LifecycleEvent.UserTransferred(ENVELOPE),
+                        new LifecycleEvent.ZoomUserReady(ENVELOPE),
+                        new LifecycleEvent.HostKeyDrifted(ENVELOPE))
                 .map(event ->
                         DynamicTest.dynamicTest(
                                 Trigger.of(event).label(),
