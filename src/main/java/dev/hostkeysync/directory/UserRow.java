@@ -8,6 +8,7 @@ import dev.hostkeysync.identity.UserStatus;
 import dev.hostkeysync.identity.ZoomUserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -28,11 +29,14 @@ final class UserRow implements RowMapper<DirectoryUser> {
                     "active",
                     "zoom_user_id",
                     "eligible",
+                    "active_at_zoom",
                     "status",
                     "version",
                     "document",
                     "created_at",
-                    "updated_at");
+                    "updated_at",
+                    "decided_at",
+                    "profiled_at");
 
     static final String SELECT = "SELECT " + String.join(", ", COLUMNS) + " FROM directory_user ";
 
@@ -50,9 +54,16 @@ final class UserRow implements RowMapper<DirectoryUser> {
                         row.getString("document")),
                 Optional.ofNullable(row.getString("zoom_user_id")).map(ZoomUserId::new),
                 row.getBoolean("eligible"),
+                row.getBoolean("active_at_zoom"),
                 status,
                 row.getLong("version"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                row.getObject("updated_at", OffsetDateTime.class).toInstant());
+                row.getObject("updated_at", OffsetDateTime.class).toInstant(),
+                new Heard(moment(row, "decided_at"), moment(row, "profiled_at")));
+    }
+
+    private static Optional<Instant> moment(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
+                .map(OffsetDateTime::toInstant);
     }
 }

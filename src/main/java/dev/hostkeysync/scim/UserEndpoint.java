@@ -120,6 +120,8 @@ class UserEndpoint implements ResourceEndpoint {
                             "another user has this userName; names are compared without case, and"
                                     + " inactive users keep theirs");
             case ChangeResult.VersionMismatch(long current) -> throw Preconditions.failed(current);
+            case ChangeResult.Late _, ChangeResult.Ambiguous _ ->
+                    throw new IllegalStateException("SCIM says who is meant, and speaks of now");
         };
     }
 

@@ -31,7 +31,10 @@ public class Inbox {
                             case ChangeResult.Changed _ -> Outcome.CHANGED;
                             case ChangeResult.Unchanged _ -> Outcome.UNCHANGED;
                             case ChangeResult.NotFound _ -> Outcome.UNKNOWN_USER;
-                            case ChangeResult.UserNameTaken _, ChangeResult.VersionMismatch _ ->
+                            case ChangeResult.Late _ -> Outcome.LATE;
+                            case ChangeResult.Ambiguous _,
+                                    ChangeResult.UserNameTaken _,
+                                    ChangeResult.VersionMismatch _ ->
                                     Outcome.AMBIGUOUS_USER;
                         });
         counter.count(notice.source(), outcome);

@@ -22,10 +22,11 @@ public final class DirectoryFixture {
     public DirectoryFixture(Jdbi jdbi, Ids ids, InstantSource clock) {
         Members members = new Members();
         Users users = new Users();
+        Facts facts = new Facts();
         Outbox outbox = OutboxFixture.outbox();
         PolicyQueue queue = new PolicyQueue();
         Eligibility eligibility = new Eligibility(users, outbox);
-        this.directory = new Directory(jdbi, users, members, queue, outbox, ids, clock);
+        this.directory = new Directory(jdbi, users, members, facts, new Reports(users, members, facts, outbox, ids), queue, outbox, ids, clock);
         this.groups =
                 new GroupDirectory(jdbi, new Groups(), members, eligibility, queue, ids, clock);
         this.settlement = new Settlement(jdbi, eligibility, ids, clock);

@@ -37,16 +37,10 @@ class DirectoryTest {
     private static final ZoomUserId ZOE_AT_ZOOM = new ZoomUserId("KDcuGIm1QgePTO8WbOqwIQ");
 
     private final TestDatabase database = TestDatabase.fresh();
-    private final Directory directory =
-            new Directory(
-                    database.jdbi(),
-                    new Users(),
-                    new Members(),
-                    new PolicyQueue(),
-                    OutboxFixture.outbox(),
-                    new FixedIds(),
-                    InstantSource.fixed(NOW));
-    private final DirectoryReader reader = new DirectoryReader(database.jdbi());
+    private final DirectoryFixture fixture =
+            new DirectoryFixture(database.jdbi(), new FixedIds(), InstantSource.fixed(NOW));
+    private final Directory directory = fixture.directory();
+    private final DirectoryReader reader = fixture.reader();
 
     @Nested
     class Create {

@@ -109,6 +109,8 @@ class ZoomWebhookResource {
             case ChangeResult.Changed _ -> "changed";
             case ChangeResult.Unchanged _ -> "unchanged";
             case ChangeResult.NotFound _ -> "unknown-user";
+            case ChangeResult.Late _ -> "late";
+            case ChangeResult.Ambiguous _ -> "ambiguous-user";
             case ChangeResult.UserNameTaken _, ChangeResult.VersionMismatch _ ->
                     throw new IllegalStateException("a transfer names no user name and no version");
         };
