@@ -2,7 +2,9 @@ package dev.hostkeysync.directory;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.hostkeysync.identity.Profile;
+
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,9 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/// The attributes of a profile one by one: the four that the directory reads, and each member of the
-/// document. So that of two edits, of different attributes, none undoes the other, in whatever order
-/// they come. Whether the user is active is none of them: that is a switch.
+/// The attributes of a profile one by one: the four that the directory reads, and each member of
+/// the document. So that of two edits, of different attributes, none undoes the other, in whatever
+/// order they come. Whether the user is active is none of them: that is a switch.
 final class Attributes {
 
     private static final String USER_NAME = "userName";
@@ -34,8 +36,8 @@ final class Attributes {
 
     private Attributes() {}
 
-    /// Which ones an edit speaks of: those it changes, in this profile or in one that has nothing in
-    /// common with it.
+    /// Which ones an edit speaks of: those it changes, in this profile or in one that has nothing
+    /// in common with it.
     static Set<String> spokenOf(UnaryOperator<Profile> edit, Profile before, Profile after) {
         Set<String> names = changed(before, after);
         try {

@@ -1,6 +1,7 @@
 package dev.hostkeysync.directory;
 
 import dev.hostkeysync.identity.UserStatus;
+
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -61,12 +62,10 @@ record Candidates(List<DirectoryUser> users) {
     private static Predicate<DirectoryUser> hasName(String name) {
         String key = dev.hostkeysync.identity.Profile.userNameKey(name);
         return user ->
-                dev.hostkeysync.identity.Profile.userNameKey(user.profile().userName())
-                        .equals(key);
+                dev.hostkeysync.identity.Profile.userNameKey(user.profile().userName()).equals(key);
     }
 
-    private static Choice among(
-            List<DirectoryUser> named, UserReference reference, Instant at) {
+    private static Choice among(List<DirectoryUser> named, UserReference reference, Instant at) {
         Optional<DirectoryUser> thenStillThere =
                 named.stream()
                         .filter(user -> !user.exists() && removedAt(user).isAfter(at))

@@ -1,6 +1,7 @@
 package dev.hostkeysync.directory;
 
 import dev.hostkeysync.lifecycle.LifecycleEvent;
+
 import java.util.List;
 
 /// What came of a [UserChange] or a [Report]. Whatever says `user` is committed, or is with the
@@ -14,8 +15,8 @@ public sealed interface ChangeResult {
     /// It was so already: no new version, no event.
     record Unchanged(DirectoryUser user) implements ChangeResult {}
 
-    /// Something newer was known already, and nobody has to be told of the older: no new version, no
-    /// event.
+    /// Something newer was known already, and nobody has to be told of the older: no new version,
+    /// no event.
     record Late(DirectoryUser user) implements ChangeResult {}
 
     record NotFound() implements ChangeResult {}

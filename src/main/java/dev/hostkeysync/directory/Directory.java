@@ -13,7 +13,14 @@ import dev.hostkeysync.identity.UserStatus;
 import dev.hostkeysync.identity.ZoomUserId;
 import dev.hostkeysync.lifecycle.LifecycleEvent;
 import dev.hostkeysync.outbox.Outbox;
+
 import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,10 +31,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
-import org.jspecify.annotations.Nullable;
 
 /// Applies changes to users. In one transaction: lock the row, work out the next state, write it
 /// with the next version, append the events to the outbox. When this returns, all of it is
@@ -107,10 +110,11 @@ public class Directory {
     }
 
     /// Takes the word of a system outside, in the caller's transaction. Words may come late, twice
-    /// and in any order: the older never undoes the newer, and what was between is told all the same.
+    /// and in any order: the older never undoes the newer, and what was between is told all the
+    /// same.
     ///
-    /// Takes locks in its own order (names, policy, rows): the caller holds none that another caller
-    /// waits for. A wait for one may be long: the caller bounds it.
+    /// Takes locks in its own order (names, policy, rows): the caller holds none that another
+    /// caller waits for. A wait for one may be long: the caller bounds it.
     ///
     /// @param occurredAt by the clock of whoever says so
     /// @param origin who says so, such as `webhook:okta`
@@ -119,8 +123,8 @@ public class Directory {
         return reports.take(tx, Word.of(report, occurredAt, draft.now()), draft);
     }
 
-    /// Runs the work that reports this, in its turn: whoever may have to wait for others for long does
-    /// so before they take a connection.
+    /// Runs the work that reports this, in its turn: whoever may have to wait for others for long
+    /// does so before they take a connection.
     ///
     /// @return empty = its turn did not come in time, and nothing was done
     public <T> Optional<T> inTurn(Report report, Duration atMost, Supplier<T> work) {
@@ -259,8 +263,7 @@ public class Directory {
         private DirectoryUser said(DirectoryUser before, DirectoryUser after, FactKind kind) {
             Instant at = before.heard().nowOrLater(draft.now());
             Fact fact = new Fact(at, kind, Optional.empty());
-            facts.put(
-                    tx, before.id(), List.of(new Facts.Placed(fact, Standing.of(before))));
+            facts.put(tx, before.id(), List.of(new Facts.Placed(fact, Standing.of(before))));
             return after.withHeard(after.heard().decided(at));
         }
 

@@ -1,6 +1,7 @@
 package dev.hostkeysync.directory;
 
 import dev.hostkeysync.identity.Profile;
+
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
@@ -23,11 +24,7 @@ record Edition(
 
     static Edition none(Profile profile) {
         return new Edition(
-                profile,
-                Set.of(),
-                Optional.empty(),
-                /* ssoChanged */ false,
-                /* isLate */ false);
+                profile, Set.of(), Optional.empty(), /* ssoChanged */ false, /* isLate */ false);
     }
 
     static Edition of(Profile before, UnaryOperator<Profile> edit, boolean maySwitch) {
@@ -46,8 +43,7 @@ record Edition(
                 user.profile(),
                 Set.of(),
                 Optional.empty(),
-                !user.createdAt().isAfter(at)
-                        && !user.profile().signIn().isSameAs(then.signIn()),
+                !user.createdAt().isAfter(at) && !user.profile().signIn().isSameAs(then.signIn()),
                 /* isLate */ true);
     }
 

@@ -2,7 +2,12 @@ package dev.hostkeysync.directory;
 
 import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.identity.ZoomUserId;
+
 import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -14,10 +19,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.RowMapper;
 
-/// The table `user_fact`: what was said of each user, for as long as something older may still come.
+/// The table `user_fact`: what was said of each user, for as long as something older may still
+/// come.
 @ApplicationScoped
 class Facts {
 
@@ -29,8 +33,8 @@ class Facts {
     /// A fact, and where the user stood before it.
     record Placed(Fact fact, Standing before) {}
 
-    /// Keeps others from speaking of whoever has one of these names until the transaction ends. To be
-    /// taken before any row is locked.
+    /// Keeps others from speaking of whoever has one of these names until the transaction ends. To
+    /// be taken before any row is locked.
     ///
     /// @return what was said of them while nobody had these names
     Set<Fact> lockNames(Handle tx, Set<UUID> names) {
@@ -46,8 +50,8 @@ class Facts {
     void keep(Handle tx, Set<UUID> names, Fact fact) {
         int _ =
                 tx.execute(
-                        "INSERT INTO user_fact (subject, at, kind, zoom_user_id)"
-                                + " SELECT n, ?, ?, ? FROM unnest(?::uuid[]) AS n ON CONFLICT DO NOTHING",
+                        "INSERT INTO user_fact (subject, at, kind, zoom_user_id) SELECT n, ?, ?, ?"
+                            + " FROM unnest(?::uuid[]) AS n ON CONFLICT DO NOTHING",
                         fact.at().atOffset(ZoneOffset.UTC),
                         fact.kind().name(),
                         fact.zoomUserId().map(ZoomUserId::value).orElse(""),
@@ -56,7 +60,8 @@ class Facts {
 
     /// Those of a user at that time and later, each with where they stood before it.
     List<Placed> since(Handle tx, UserId user, Instant at) {
-        return tx.select(
+        return tx
+                .select(
                         "SELECT at, kind, zoom_user_id, standing FROM user_fact"
                                 + " WHERE subject = ? AND at >= ? AND kind <> ?",
                         user.value(),
@@ -93,7 +98,9 @@ class Facts {
                         ON CONFLICT (subject, at, kind, zoom_user_id) DO UPDATE SET standing = excluded.standing
                         """,
                         user.value(),
-                        facts.stream().map(one -> one.fact().at().toString()).toArray(String[]::new),
+                        facts.stream()
+                                .map(one -> one.fact().at().toString())
+                                .toArray(String[]::new),
                         facts.stream().map(one -> one.fact().kind().name()).toArray(String[]::new),
                         facts.stream()
                                 .map(one ->

@@ -22,7 +22,8 @@ public record Heard(Optional<Instant> decidedAt, Optional<Instant> profiledAt) {
         return new Heard(decidedAt, Optional.of(at));
     }
 
-    /// The time of a word that is spoken now: it is the last one, whatever the clocks of others say.
+    /// The time of a word that is spoken now: it is the last one, whatever the clocks of others
+    /// say.
     Instant nowOrLater(Instant now) {
         return decidedAt
                 .filter(decided -> !decided.isBefore(now))

@@ -1,6 +1,9 @@
 package dev.hostkeysync.directory;
 
 import dev.hostkeysync.directory.Facts.Placed;
+
+import org.jdbi.v3.core.Handle;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jdbi.v3.core.Handle;
 
 /// The words on a user since the oldest of those that are new: all that has to be looked at again.
 ///
@@ -34,7 +36,10 @@ record History(Standing base, List<Placed> known, Set<Fact> fresh, boolean eligi
         if (!known.isEmpty()) {
             History history =
                     new History(
-                            known.getFirst().before(), known, new HashSet<>(fresh), user.eligible());
+                            known.getFirst().before(),
+                            known,
+                            new HashSet<>(fresh),
+                            user.eligible());
             if (history.isOf(user)) {
                 return history;
             }
@@ -44,8 +49,7 @@ record History(Standing base, List<Placed> known, Set<Fact> fresh, boolean eligi
     }
 
     private static History inOrder(DirectoryUser user, Collection<Fact> fresh) {
-        return new History(
-                Standing.of(user), List.of(), new HashSet<>(fresh), user.eligible());
+        return new History(Standing.of(user), List.of(), new HashSet<>(fresh), user.eligible());
     }
 
     /// SCIM's creations are no words, but nothing that the provider said before counts; what Zoom

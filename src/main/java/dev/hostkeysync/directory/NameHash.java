@@ -2,6 +2,7 @@ package dev.hostkeysync.directory;
 
 import dev.hostkeysync.identity.EmailAddress;
 import dev.hostkeysync.identity.Profile;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -21,9 +22,7 @@ final class NameHash {
         Set<UUID> names = new LinkedHashSet<>();
         reference.zoomUserId().ifPresent(id -> names.add(hash("zoom", id.value())));
         reference.externalId().ifPresent(id -> names.add(hash("external", id.value())));
-        reference
-                .userName()
-                .ifPresent(name -> names.add(hash("name", Profile.userNameKey(name))));
+        reference.userName().ifPresent(name -> names.add(hash("name", Profile.userNameKey(name))));
         reference.email().map(EmailAddress::key).ifPresent(key -> names.add(hash("email", key)));
         return names;
     }

@@ -1,6 +1,7 @@
 package dev.hostkeysync.directory;
 
 import jakarta.enterprise.context.ApplicationScoped;
+
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;

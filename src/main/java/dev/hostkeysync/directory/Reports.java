@@ -12,14 +12,17 @@ import dev.hostkeysync.identity.Profile;
 import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.lifecycle.LifecycleEvent;
 import dev.hostkeysync.outbox.Outbox;
+
 import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /// Takes the word of systems outside, in the caller's transaction. Everybody takes their locks in
 /// one order: names, [Policy], rows.
@@ -75,8 +78,7 @@ class Reports {
             return switch (choice()) {
                 case Choice.One(DirectoryUser user) -> known(user);
                 case Choice.Several _ -> new Ambiguous();
-                case Choice.Nobody _ ->
-                        word.creation().map(this::created).orElseGet(this::unknown);
+                case Choice.Nobody _ -> word.creation().map(this::created).orElseGet(this::unknown);
             };
         }
 
@@ -190,16 +192,14 @@ class Reports {
             return new Changed(stored, events);
         }
 
-        private void remember(
-                DirectoryUser user, History history, Timeline now, boolean isNew) {
+        private void remember(DirectoryUser user, History history, Timeline now, boolean isNew) {
             facts.put(tx, user.id(), history.moved(now));
             if (!kept.isEmpty() && (isNew || user.exists())) {
                 facts.drop(tx, names);
             }
         }
 
-        private static Profile profile(
-                DirectoryUser before, Edition edition, Standing standing) {
+        private static Profile profile(DirectoryUser before, Edition edition, Standing standing) {
             if (standing.exists()) {
                 return Documents.withActive(edition.profile(), standing.active());
             }
@@ -215,8 +215,7 @@ class Reports {
 
         private ChangeResult nothing(
                 DirectoryUser user, Edition edition, History history, Timeline now) {
-            boolean ofAnother =
-                    word.fact().flatMap(now::stepOf).filter(Step::foreign).isPresent();
+            boolean ofAnother = word.fact().flatMap(now::stepOf).filter(Step::foreign).isPresent();
             if (ofAnother) {
                 return new NotFound();
             }

@@ -3,6 +3,7 @@ package dev.hostkeysync.directory;
 import dev.hostkeysync.identity.UserStatus;
 import dev.hostkeysync.lifecycle.Cause;
 import dev.hostkeysync.lifecycle.Trigger;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -118,8 +119,8 @@ record Step(Fact fact, Standing before, Standing after, List<Telling> tellings, 
                 false);
     }
 
-    /// A user who left stays so until they are switched off or on; whoever comes back may be another
-    /// of Zoom's users.
+    /// A user who left stays so until they are switched off or on; whoever comes back may be
+    /// another of Zoom's users.
     private static Step turned(
             Standing before, Standing after, Fact fact, Cause cause, boolean eligible) {
         boolean on = after.isOn(eligible);

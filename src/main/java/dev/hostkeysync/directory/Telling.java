@@ -14,18 +14,13 @@ record Telling(Trigger trigger, Cause cause, boolean on) {
     }
 
     static Telling turned(boolean on, Cause cause) {
-        return new Telling(
-                on ? Trigger.USER_REACTIVATED : Trigger.USER_DEACTIVATED, cause, on);
+        return new Telling(on ? Trigger.USER_REACTIVATED : Trigger.USER_DEACTIVATED, cause, on);
     }
 
     /// Whether it says where the user stands: then the last one told must be the one in force.
     boolean isOfStanding() {
         return switch (trigger) {
-            case USER_CREATED,
-                    USER_DEACTIVATED,
-                    USER_REACTIVATED,
-                    USER_REMOVED,
-                    USER_TRANSFERRED ->
+            case USER_CREATED, USER_DEACTIVATED, USER_REACTIVATED, USER_REMOVED, USER_TRANSFERRED ->
                     true;
             case SSO_CHANGED, ZOOM_USER_READY, HOST_KEY_DRIFTED -> false;
         };

@@ -2,6 +2,7 @@ package dev.hostkeysync.directory;
 
 import dev.hostkeysync.lifecycle.Cause;
 import dev.hostkeysync.lifecycle.Trigger;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -95,8 +96,8 @@ record Timeline(Standing base, List<Step> steps) {
                 .isPresent();
     }
 
-    /// Two systems that contradict each other may have led to what was never told, or take back what
-    /// was: the last word must still be the one in force.
+    /// Two systems that contradict each other may have led to what was never told, or take back
+    /// what was: the last word must still be the one in force.
     private Optional<Telling> closing(List<Telling> news, boolean wasOn, boolean eligible) {
         boolean toldOn =
                 news.stream()
@@ -115,7 +116,6 @@ record Timeline(Standing base, List<Step> steps) {
         if (last.left()) {
             return Optional.of(Telling.of(Trigger.USER_TRANSFERRED, false));
         }
-        return Optional.of(
-                Telling.turned(on, last.activeAtZoom() ? Cause.PROVIDER : Cause.ZOOM));
+        return Optional.of(Telling.turned(on, last.activeAtZoom() ? Cause.PROVIDER : Cause.ZOOM));
     }
 }

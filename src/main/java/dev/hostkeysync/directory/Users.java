@@ -5,7 +5,12 @@ import dev.hostkeysync.identity.ExternalId;
 import dev.hostkeysync.identity.Profile;
 import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.identity.ZoomUserId;
+
 import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -17,8 +22,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /// The table `directory_user`, written.
 @ApplicationScoped
@@ -190,9 +193,7 @@ class Users {
         List<String> names = new ArrayList<>();
         List<Object> values = new ArrayList<>();
         reference.id().ifPresent(id -> add(names, "id = ?", values, id.value()));
-        reference
-                .zoomUserId()
-                .ifPresent(id -> add(names, "zoom_user_id = ?", values, id.value()));
+        reference.zoomUserId().ifPresent(id -> add(names, "zoom_user_id = ?", values, id.value()));
         reference.externalId().ifPresent(id -> add(names, "external_id = ?", values, id.value()));
         reference
                 .userName()

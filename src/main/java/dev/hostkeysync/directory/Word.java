@@ -2,6 +2,7 @@ package dev.hostkeysync.directory;
 
 import dev.hostkeysync.identity.Profile;
 import dev.hostkeysync.identity.ZoomUserId;
+
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -33,9 +34,7 @@ record Word(
                             completed(user, profile),
                             at,
                             Optional.of(
-                                    profile.active()
-                                            ? FactKind.CREATED_ON
-                                            : FactKind.CREATED_OFF),
+                                    profile.active() ? FactKind.CREATED_ON : FactKind.CREATED_OFF),
                             Optional.of(before -> Attributes.overlaid(before, profile)),
                             Optional.of(profile));
             case Report.Profiled(UserReference user, var edit) ->
@@ -43,8 +42,7 @@ record Word(
             case Report.Activated(UserReference user) -> of(user, at, FactKind.ON);
             case Report.Deactivated(UserReference user) -> of(user, at, FactKind.OFF);
             case Report.Removed(UserReference user) -> of(user, at, FactKind.REMOVED);
-            case Report.SignInChanged(UserReference user) ->
-                    of(user, at, FactKind.SIGN_IN_CHANGED);
+            case Report.SignInChanged(UserReference user) -> of(user, at, FactKind.SIGN_IN_CHANGED);
             case Report.Transferred(UserReference user) -> of(user, at, FactKind.LEFT);
             case Report.ReadyAtZoom(UserReference user) -> of(user, at, FactKind.ZOOM_READY);
             case Report.ActivatedAtZoom(UserReference user) -> of(user, at, FactKind.ZOOM_ON);
@@ -76,8 +74,7 @@ record Word(
     }
 
     Fact fact(FactKind kind) {
-        Optional<ZoomUserId> zoomUser =
-                kind.isOfZoom() ? reference.zoomUserId() : Optional.empty();
+        Optional<ZoomUserId> zoomUser = kind.isOfZoom() ? reference.zoomUserId() : Optional.empty();
         return new Fact(at, kind, zoomUser);
     }
 
