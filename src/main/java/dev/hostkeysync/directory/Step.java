@@ -72,12 +72,13 @@ record Step(Fact fact, Standing before, Standing after, List<Telling> tellings, 
                 : silent(before, before, fact);
     }
 
+    /// Whoever the provider makes anew after that may be another of Zoom's users.
     private static Step removed(Standing before, Fact fact) {
         return before.exists()
                 ? new Step(
                         fact,
                         before,
-                        before.exists(false).active(false).left(false),
+                        before.exists(false).active(false).left(true),
                         List.of(Telling.of(Trigger.USER_REMOVED, false)),
                         false)
                 : silent(before, before, fact);
