@@ -195,7 +195,9 @@ class Reports {
         private void remember(DirectoryUser user, History history, Timeline now, boolean isNew) {
             facts.put(tx, user.id(), history.moved(now));
             if (!kept.isEmpty() && (isNew || user.exists())) {
-                facts.drop(tx, names);
+                Set<UUID> theirs = new HashSet<>(names);
+                kept.forEach(fact -> fact.zoomUserId().map(NameHash::of).ifPresent(theirs::add));
+                facts.drop(tx, theirs);
             }
         }
 
