@@ -127,7 +127,9 @@ final class Watch {
 
     /// Graph wants the subscription renewed now.
     void renewNow(String subscription) {
-        execute("UPDATE graph_watch SET renew_at = now() WHERE subscription_id = ?", subscription);
+        execute(
+                "UPDATE graph_watch SET renew_at = 'epoch' WHERE subscription_id = ?",
+                subscription);
     }
 
     /// Something was not delivered.
