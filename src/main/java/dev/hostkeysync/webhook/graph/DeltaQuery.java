@@ -54,7 +54,7 @@ final class DeltaQuery {
     private Optional<GraphAnswer> expired(UUID me) {
         LOG.info(
                 "Microsoft Graph does not know any more what has changed since we asked last: all"
-                    + " users are read once");
+                        + " users are read once");
         watch.expired(me);
         return Optional.empty();
     }

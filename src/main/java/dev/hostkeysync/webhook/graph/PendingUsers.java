@@ -132,8 +132,7 @@ class PendingUsers {
     /// Whether there are so many that adding more can wait.
     boolean isCrowded(Handle handle, int limit) {
         return handle.select(
-                                "SELECT count(*) FROM (SELECT 1 FROM graph_pending LIMIT ?) AS"
-                                        + " some",
+                                "SELECT count(*) FROM (SELECT 1 FROM graph_pending LIMIT ?) AS few",
                                 limit)
                         .mapTo(Integer.class)
                         .one()

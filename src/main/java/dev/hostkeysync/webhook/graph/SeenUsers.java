@@ -56,7 +56,7 @@ class SeenUsers {
         int _ =
                 tx.execute(
                         "UPDATE graph_user SET email = NULL, email_key = NULL WHERE email_key = ?"
-                            + " AND id <> ?",
+                                + " AND id <> ?",
                         emailKey,
                         user.value());
         int _ =

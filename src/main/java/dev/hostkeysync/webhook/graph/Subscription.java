@@ -120,7 +120,7 @@ final class Subscription {
                 me, new Watch.Made(id.get(), madeWith, expiresAt.get(), half(expiresAt.get())))) {
             LOG.infof(
                     "Microsoft Graph tells changes of users from now on, until %s unless it is"
-                        + " renewed",
+                            + " renewed",
                     expiresAt.get());
         } else {
             // Another replica has taken over and makes one of its own.
@@ -179,7 +179,7 @@ final class Subscription {
     private Optional<GraphAnswer> lost(UUID me, Watch.Made made) {
         LOG.warn(
                 "Microsoft Graph has lost our subscription, or somebody has deleted it. A new one"
-                    + " is made, and what happened meanwhile is asked for");
+                        + " is made, and what happened meanwhile is asked for");
         watch.lost(made.id());
         return create(me);
     }

@@ -54,6 +54,7 @@ class WatchLoop {
     private final boolean on;
     private final UUID me;
     private final Thread thread;
+    private final Complaint complaint = new Complaint(LOG);
     private final Attempt subscribing;
     private final Attempt asking;
     private volatile boolean stopping;
@@ -128,10 +129,13 @@ class WatchLoop {
     Duration turn() {
         try {
             Optional<Watch.State> state = watch.lease(me, LEASE);
-            return state.map(this::work).orElse(AFTER_A_MISS);
+            Duration pause = state.map(this::work).orElse(AFTER_A_MISS);
+            complaint.end();
+            return pause;
         } catch (RuntimeException e) {
             LOG.debug("Cannot look after the subscription at Microsoft Graph", e);
-            subscribing.complaint.say(
+
+            complaint.say(
                     e.getClass().getSimpleName(),
                     "Cannot look after the subscription at Microsoft Graph: %s. It is tried every"
                             + " second; check PostgreSQL at DATABASE_URL");
