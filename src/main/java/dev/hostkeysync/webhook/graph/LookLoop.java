@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -123,27 +122,37 @@ class LookLoop {
 
     private Duration review(List<PendingUsers.Row> rows) throws InterruptedException {
         List<Callable<Duration>> looks =
-                rows.stream().<Callable<Duration>>map(row -> () -> review(row)).toList();
+                rows.stream().<Callable<Duration>>map(row -> () -> tried(row)).toList();
         Duration hold = Duration.ZERO;
-        boolean failed = false;
+        boolean good = true;
         for (Future<Duration> look : threads.invokeAll(looks)) {
-            try {
-                Duration asked = look.get();
+            if (look.state() == Future.State.SUCCESS) {
+                Duration asked = look.resultNow();
                 hold = asked.compareTo(hold) > 0 ? asked : hold;
-            } catch (ExecutionException e) {
-                // The lease runs out, and the user is looked at again.
-                failed = true;
-                LOG.debug("A look at a user ended early", e);
-                complaint.say(
-                        String.valueOf(e.getCause()).replaceAll(":.*", ""),
-                        "A look at a user in Microsoft Graph ended early: %s. It is repeated");
+            } else {
+                good = false;
             }
         }
-        if (hold.isZero() && !failed) {
+        if (good && hold.isZero()) {
             complaint.end();
         }
         heldUntil = System.nanoTime() + hold.toNanos();
-        return failed ? LOOK_FOR_WORK : hold;
+        return good ? hold : LOOK_FOR_WORK;
+    }
+
+    private Duration tried(PendingUsers.Row row) {
+        try {
+            return review(row);
+        } catch (RuntimeException e) {
+            complaint.say(
+                    e.getClass().getSimpleName(),
+                    "A look at a user in Microsoft Graph ended early: %s. It is repeated; check"
+                            + " PostgreSQL at DATABASE_URL");
+            LOG.debug("A look at a user ended early", e);
+            // While this does not work either, the lease runs out and the user is looked at again.
+            jdbi.useTransaction(tx -> pending.failed(tx, row, pause(row.attempts())));
+            throw e;
+        }
     }
 
     /// @return how long nobody should ask Graph
