@@ -8,10 +8,13 @@ import dev.hostkeysync.hostkey.HostKeyConfig;
 import dev.hostkeysync.outbox.OutboxConfig;
 import dev.hostkeysync.provisioning.ProvisioningConfig;
 import dev.hostkeysync.scim.ScimConfig;
+import dev.hostkeysync.webhook.graph.GraphConfig;
 import dev.hostkeysync.webhook.zoom.ZoomWebhookConfig;
 import dev.hostkeysync.zoom.ZoomConfig;
+
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +51,7 @@ public final class Main {
                         setting.check(environment.apply(setting.name())).ifPresent(faults::add));
         faults.addAll(HostKeyConfig.faults(environment));
         faults.addAll(AccessConfig.faults(environment));
+        faults.addAll(GraphConfig.faults(environment));
         return faults;
     }
 
@@ -58,6 +62,7 @@ public final class Main {
                         PlatformSettings.DATABASE,
                         ZoomConfig.SETTINGS,
                         ZoomWebhookConfig.SETTINGS,
+                        GraphConfig.SETTINGS,
                         HostKeyConfig.SETTINGS,
                         EligibilityConfig.SETTINGS,
                         ProvisioningConfig.SETTINGS,

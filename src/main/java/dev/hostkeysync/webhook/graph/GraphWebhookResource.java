@@ -1,0 +1,153 @@
+package dev.hostkeysync.webhook.graph;
+
+import dev.hostkeysync.common.Problem;
+import dev.hostkeysync.common.Secret;
+import dev.hostkeysync.webhook.Outcome;
+import dev.hostkeysync.webhook.WebhookCounter;
+import dev.hostkeysync.webhook.WebhookProblems;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// `POST /webhooks/graph`, and `/webhooks/graph/lifecycle` for notifications about the subscription
+/// itself; either takes both. A 202 means that the users are on the list, committed; Graph is asked
+/// about them afterwards. 401 and 400 are what can never become right, our own trouble is a 503 by
+/// the error mapper: Graph repeats whatever is not 2xx for four hours.
+@Path(GraphWebhookResource.PATH)
+@Consumes(MediaType.WILDCARD)
+class GraphWebhookResource {
+
+    static final String PATH = "/webhooks/graph";
+    static final String LIFECYCLE = "/lifecycle";
+
+    private static final Logger LOG = Logger.getLogger(GraphWebhookResource.class);
+    private static final int MAX_BYTES = 1 << 20;
+
+    // Graph's are about 150 characters today.
+    private static final int MAX_TOKEN = 2_048;
+
+    private final Optional<ClientStates> states;
+    private final Optional<ObjectId> tenant;
+    private final Jdbi jdbi;
+    private final PendingUsers pending;
+    private final Watch watch;
+    private final LookBell looks;
+    private final WatchBell bell;
+    private final WebhookCounter counter;
+
+    GraphWebhookResource(
+            GraphConfig config,
+            Jdbi jdbi,
+            PendingUsers pending,
+            Watch watch,
+            LookBell looks,
+            WatchBell bell,
+            WebhookCounter counter) {
+        this.states = config.clientStates().map((Secret list) -> ClientStates.parse(list));
+        this.tenant = config.tenantId().flatMap(ObjectId::parse);
+        this.jdbi = jdbi;
+        this.pending = pending;
+        this.watch = watch;
+        this.looks = looks;
+        this.bell = bell;
+        this.counter = counter;
+    }
+
+    @POST
+    @RunOnVirtualThread
+    public Response receive(
+            byte[] body, @QueryParam("validationToken") @Nullable String validationToken) {
+        if (states.isEmpty() || tenant.isEmpty()) {
+            throw WebhookProblems.off("GRAPH_CLIENT_STATES");
+        }
+        return validationToken == null
+                ? notified(body, states.get(), tenant.get())
+                : validated(validationToken);
+    }
+
+    @POST
+    @Path(LIFECYCLE)
+    @RunOnVirtualThread
+    public Response receiveLifecycle(
+            byte[] body, @QueryParam("validationToken") @Nullable String validationToken) {
+        return receive(body, validationToken);
+    }
+
+    /// Graph checks that the address is ours. Plain text to everybody: whatever the token holds, no
+    /// browser may take it for a page.
+    private Response validated(String token) {
+        if (token.isBlank() || token.length() > MAX_TOKEN) {
+            counter.count(Finding.SOURCE, Outcome.MALFORMED);
+            throw WebhookProblems.malformed("validationToken is empty or too long.");
+        }
+        counter.count(Finding.SOURCE, Outcome.VALIDATION);
+        return Response.ok(token, MediaType.TEXT_PLAIN_TYPE.withCharset("UTF-8"))
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Content-Security-Policy", "default-src 'none'; sandbox")
+                .build();
+    }
+
+    private Response notified(byte[] body, ClientStates states, ObjectId tenant) {
+        if (body.length > MAX_BYTES) {
+            throw Problem.of("content-too-large", 413, "The body is too large")
+                    .detail("At most 1 MiB.")
+                    .toException();
+        }
+        Optional<List<Notification>> batch = Notification.parse(body, states, tenant);
+        if (batch.isEmpty()) {
+            counter.count(Finding.SOURCE, Outcome.MALFORMED);
+            throw WebhookProblems.malformed("The body is no collection of change notifications.");
+        }
+        if (batch.get().stream().allMatch(Notification.Unproved.class::isInstance)) {
+            counter.count(Finding.SOURCE, Outcome.REFUSED);
+            LOG.warn(
+                    "Refused a request to /webhooks/graph: no notification in it has a clientState"
+                        + " of GRAPH_CLIENT_STATES and is of the tenant GRAPH_TENANT_ID. If it came"
+                        + " from Microsoft, another subscription has our address");
+            throw WebhookProblems.unproved(
+                    "clientState must be the subscription's, tenantId the tenant's.");
+        }
+        take(batch.get());
+        return Response.accepted().build();
+    }
+
+    private void take(List<Notification> batch) {
+        List<Notification.UserChanged> users = new ArrayList<>();
+        for (Notification one : batch) {
+            switch (one) {
+                case Notification.UserChanged changed -> users.add(changed);
+                case Notification.Lifecycle(String id, var kind) -> lifecycle(id, kind);
+                case Notification.Other _ -> counter.count(Finding.SOURCE, Outcome.IGNORED);
+                case Notification.Unproved _ -> counter.count(Finding.SOURCE, Outcome.REFUSED);
+                case Notification.Malformed _ -> counter.count(Finding.SOURCE, Outcome.MALFORMED);
+            }
+        }
+        // What comes of a user is counted when they were looked at.
+        jdbi.useTransaction(tx -> pending.notice(tx, users));
+        looks.ring();
+    }
+
+    private void lifecycle(String subscription, Notification.Lifecycle.Kind kind) {
+        switch (kind) {
+            case REAUTHORIZATION_REQUIRED -> watch.renewNow(subscription);
+            case SUBSCRIPTION_REMOVED -> watch.lost(subscription);
+            case MISSED -> watch.catchUp();
+        }
+        counter.count(Finding.SOURCE, Outcome.CHANGED);
+        bell.ring();
+    }
+}

@@ -1,0 +1,119 @@
+package dev.hostkeysync.webhook.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hostkeysync.graphsim.SimUser;
+import dev.hostkeysync.webhook.Outcome;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.stream.IntStream;
+
+class LookLoopTest {
+
+    private final GraphFixture fixture = new GraphFixture();
+    private final LookLoop loop = loop();
+
+    private LookLoop loop() {
+        return new LookLoop(
+                fixture.jdbi,
+                fixture.pending,
+                fixture.review(/* adopt */ false),
+                new LookBell(),
+                fixture.http,
+                fixture.config);
+    }
+
+    @AfterEach
+    void end() {
+        fixture.close();
+    }
+
+    @Test
+    void looksAtEverybodyOnTheList() throws InterruptedException {
+        IntStream.range(0, LookLoop.AT_ONCE + 3)
+                .forEach(i ->
+                        fixture.notice(fixture.graph.create("user-" + i + "@example.com"), false));
+
+        assertThat(loop.turn()).isZero();
+        assertThat(fixture.onTheList()).hasSize(3);
+        assertThat(loop.turn()).isZero();
+
+        assertThat(fixture.onTheList()).isEmpty();
+        assertThat(fixture.told).hasSize(LookLoop.AT_ONCE + 3);
+        assertThat(loop.turn()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void asksNobodyForAsLongAsGraphSays() throws InterruptedException {
+        SimUser zoe = fixture.graph.create("zoe@example.com");
+        fixture.notice(zoe, false);
+        fixture.graph.throttle(1, 600);
+
+        assertThat(loop.turn()).isEqualTo(Duration.ofMinutes(10));
+        fixture.makeDue();
+        assertThat(loop.turn()).isGreaterThan(Duration.ofMinutes(9));
+
+        assertThat(fixture.onTheList()).containsExactly(zoe.id());
+        // Another replica learns by itself.
+        assertThat(loop().turn()).isZero();
+        assertThat(fixture.onTheList()).isEmpty();
+    }
+
+    @Test
+    void waitsAMinuteWhenTheAppIsRefused() throws InterruptedException {
+        fixture.notice(fixture.graph.create("zoe@example.com"), false);
+        fixture.graph.fail(403, "Authorization_RequestDenied");
+
+        assertThat(loop.turn()).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void goesOnWithOthersWhenOneCannotBeRead() throws InterruptedException {
+        SimUser zoe = fixture.graph.create("zoe@example.com");
+        fixture.notice(zoe, false);
+        fixture.graph.fail(500, "InternalServerError");
+
+        assertThat(loop.turn()).isZero();
+
+        assertThat(fixture.onTheList()).containsExactly(zoe.id());
+        assertThat(fixture.told).isEmpty();
+    }
+
+    @Test
+    void keepsWhomTheDirectoryCouldNotTake() throws InterruptedException {
+        SimUser zoe = fixture.graph.create("zoe@example.com");
+        fixture.notice(zoe, false);
+        fixture.directory =
+                _ -> {
+                    throw new IllegalStateException("busy");
+                };
+
+        assertThat(loop.turn()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(fixture.onTheList()).containsExactly(zoe.id());
+
+        fixture.directory = _ -> Outcome.UNCHANGED;
+        fixture.makeDue();
+        assertThat(loop.turn()).isZero();
+        assertThat(fixture.onTheList()).isEmpty();
+    }
+
+    @Test
+    void doesNotStartWhileItIsOff() {
+        LookLoop off =
+                new LookLoop(
+                        fixture.jdbi,
+                        fixture.pending,
+                        fixture.review(false),
+                        new LookBell(),
+                        fixture.http,
+                        TestGraphConfig.off());
+
+        off.start();
+
+        assertThat(Thread.getAllStackTraces().keySet())
+                .noneMatch(thread -> thread.getName().equals("graph-looks"));
+    }
+}
