@@ -77,10 +77,8 @@ final class DiscoveredKeys implements KeySource {
 
     /// Over plain HTTP only as far as the issuer itself is reached so: on this machine.
     private boolean isSafe(URI uri) {
-        return uri.getHost() != null
-                && ("https".equals(uri.getScheme())
-                        || (uri.getHost().equals(place.location().getHost())
-                                && place.location().getScheme().equals(uri.getScheme())));
+        return Metadata.isSafe(uri)
+                && ("https".equals(uri.getScheme()) || "http".equals(place.location().getScheme()));
     }
 
     private JsonNode json(URI uri) throws IOException {
