@@ -168,7 +168,8 @@ final class EventReader {
         return Optional.of(
                 Names.of(state)
                         .orElseThrow(() ->
-                                SetRefused.malformed("state must be a text of 255 characters.")));
+                                SetRefused.malformed(
+                                        "state must be a text of 1 to 255 characters.")));
     }
 
     private static Understood streamUpdated(JsonNode payload) {

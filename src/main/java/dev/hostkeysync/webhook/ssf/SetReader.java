@@ -66,8 +66,9 @@ final class SetReader {
         }
         SecurityEvent event = event(issuer, claims);
         IssuerKeys keys = transmitters.keys(issuer);
+        IssuerKeys.Answer signed = keys.signed(jwt);
         keys.refreshAhead();
-        return switch (keys.signed(jwt)) {
+        return switch (signed) {
             case YES -> Optional.of(event);
             case NO ->
                     throw new SetRefused(

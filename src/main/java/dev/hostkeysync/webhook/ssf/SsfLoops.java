@@ -64,6 +64,8 @@ class SsfLoops {
             return;
         }
         issuers.know(transmitters.issuers());
+        // The first event need not wait, and a wrong issuer is in the log from the start.
+        transmitters.issuers().forEach(issuer -> transmitters.keys(issuer).refreshAhead());
         config.poll()
                 .map(Secret::reveal)
                 .map(SsfSettings::pollSources)
