@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hostkeysync.common.DatabaseFaults;
+import dev.hostkeysync.common.ProblemException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -93,6 +94,9 @@ final class Poller {
             try {
                 all &= take(set.getKey(), set.getValue());
             } catch (RuntimeException e) {
+                if (e instanceof ProblemException busy && busy.problem().status() == 503) {
+                    return false;
+                }
                 if (DatabaseFaults.mayPass(e)) {
                     LOG.warnf(
                             "Cannot take the events of %s: PostgreSQL does not answer (%s). They are fetched again; check"

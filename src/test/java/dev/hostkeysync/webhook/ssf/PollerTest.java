@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hostkeysync.common.Problems;
 import dev.hostkeysync.ssfsim.Sets;
 import java.io.IOException;
 import java.sql.SQLTransientConnectionException;
@@ -149,6 +150,9 @@ class PollerTest {
         script.add(sets(false, "a", set("a"), "b", set("b")));
 
         assertThat(poller.poll()).isEqualTo(Poller.BREATH);
+        fixture.trouble = Optional.of(Problems.UNAVAILABLE.toException());
+        script.add(sets(false, "a", set("a"), "b", set("b")));
+        assertThat(poller.poll()).isEqualTo(Poller.BREATH);
         fixture.trouble = Optional.of(new IllegalStateException("a fault of ours"));
         script.add(sets(false, "a", set("a"), "noise", "noise"));
         assertThat(poller.poll()).isEqualTo(Poller.BREATH);
@@ -161,8 +165,9 @@ class PollerTest {
         Duration _ = poller.poll();
 
         assertThat(requests.get(1)).isEqualTo(request("", ""));
-        assertThat(requests.get(2)).doesNotContain("\"a\"").contains("\"noise\"");
-        assertThat(requests.get(3)).isEqualTo(request("", ""));
+        assertThat(requests.get(2)).isEqualTo(request("", ""));
+        assertThat(requests.get(3)).doesNotContain("\"a\"").contains("\"noise\"");
+        assertThat(requests.get(4)).isEqualTo(request("", ""));
     }
 
     @Test
