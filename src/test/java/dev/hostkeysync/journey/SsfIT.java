@@ -41,11 +41,7 @@ class SsfIT {
                         .with("SSF_PUSH_TOKENS", issuer + "|" + PUSH_TOKEN)
                         .with(
                                 "SSF_POLL",
-                                issuer
-                                        + "|"
-                                        + transmitter.pollEndpoint()
-                                        + "|"
-                                        + Transmitter.TOKEN)
+                                issuer + "|" + transmitter.pollEndpoint() + "|" + Transmitter.TOKEN)
                         .with(
                                 "SSF_VERIFY",
                                 issuer + "|" + Transmitter.STREAM + "|" + Transmitter.TOKEN);
@@ -130,8 +126,7 @@ class SsfIT {
         Employee zoe = withKey();
         ObjectNode claims = claims(COMPROMISE, zoe);
 
-        assertThat(push(transmitter.keys().forge(claims.toString())))
-                .isEqualTo("400 invalid_key");
+        assertThat(push(transmitter.keys().forge(claims.toString()))).isEqualTo("400 invalid_key");
         assertThat(push("nonsense")).isEqualTo("400 invalid_request");
         assertThat(push(signed(claims.deepCopy().put("aud", "x"))))
                 .isEqualTo("400 invalid_audience");

@@ -5,4 +5,3 @@
 package dev.hostkeysync.ssfsim;
 
 import org.jspecify.annotations.NullMarked;
-

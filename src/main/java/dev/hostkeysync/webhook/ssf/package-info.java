@@ -4,4 +4,3 @@
 package dev.hostkeysync.webhook.ssf;
 
 import org.jspecify.annotations.NullMarked;
-
