@@ -9,6 +9,7 @@ import dev.hostkeysync.outbox.OutboxConfig;
 import dev.hostkeysync.provisioning.ProvisioningConfig;
 import dev.hostkeysync.scim.ScimConfig;
 import dev.hostkeysync.webhook.graph.GraphConfig;
+import dev.hostkeysync.webhook.ssf.SsfConfig;
 import dev.hostkeysync.webhook.zoom.ZoomWebhookConfig;
 import dev.hostkeysync.zoom.ZoomConfig;
 
@@ -52,6 +53,7 @@ public final class Main {
         faults.addAll(HostKeyConfig.faults(environment));
         faults.addAll(AccessConfig.faults(environment));
         faults.addAll(GraphConfig.faults(environment));
+        faults.addAll(SsfConfig.faults(environment));
         return faults;
     }
 
@@ -68,6 +70,7 @@ public final class Main {
                         ProvisioningConfig.SETTINGS,
                         AccessConfig.SETTINGS,
                         ScimConfig.SETTINGS,
+                        SsfConfig.SETTINGS,
                         PublicUrlConfig.SETTINGS,
                         PlatformSettings.HTTP)
                 .flatMap(List::stream);
