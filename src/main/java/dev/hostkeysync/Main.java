@@ -8,6 +8,8 @@ import dev.hostkeysync.hostkey.HostKeyConfig;
 import dev.hostkeysync.outbox.OutboxConfig;
 import dev.hostkeysync.provisioning.ProvisioningConfig;
 import dev.hostkeysync.scim.ScimConfig;
+import dev.hostkeysync.webhook.okta.OktaHookConfig;
+import dev.hostkeysync.webhook.standard.StandardWebhookConfig;
 import dev.hostkeysync.webhook.zoom.ZoomWebhookConfig;
 import dev.hostkeysync.zoom.ZoomConfig;
 import io.quarkus.runtime.Quarkus;
@@ -58,6 +60,8 @@ public final class Main {
                         PlatformSettings.DATABASE,
                         ZoomConfig.SETTINGS,
                         ZoomWebhookConfig.SETTINGS,
+                        OktaHookConfig.SETTINGS,
+                        StandardWebhookConfig.SETTINGS,
                         HostKeyConfig.SETTINGS,
                         EligibilityConfig.SETTINGS,
                         ProvisioningConfig.SETTINGS,
