@@ -1,5 +1,6 @@
 package dev.hostkeysync.webhook.standard;
 
+import static dev.hostkeysync.webhook.standard.StandardWebhooks.NOW;
 import static dev.hostkeysync.webhook.standard.StandardWebhooks.SECRET;
 import static dev.hostkeysync.webhook.standard.StandardWebhooks.endpoint;
 import static dev.hostkeysync.webhook.standard.StandardWebhooks.headers;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.logging.Level;
 import java.util.logging.Logger;
