@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Proof that a request comes from a sender we know (Standard Webhooks: Verifying signatures): one of
-/// the signatures in `webhook-signature` is over `id.timestamp.body`, the body's own bytes, and was
-/// made with one of our keys, not long ago.
+/// Proof that a request comes from a sender we know (Standard Webhooks: Verifying signatures): one
+/// of the signatures in `webhook-signature` is over `id.timestamp.body`, the body's own bytes, and
+/// was made with one of our keys, not long ago.
 final class StandardSignature {
 
-    /// Two keys of each kind side by side make four; a list without end would cost us more than
-    /// the sender.
+    /// Two keys of each kind side by side make four; a list without end would cost us more than the
+    /// sender.
     private static final int MOST = 16;
 
     /// Neither a blank nor a brace: no other place could be taken for the end of the id.

@@ -13,8 +13,8 @@ import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/// `POST /webhooks/standard`. A 2xx means committed; 401 and 400 what can never become right; our own
-/// trouble is a 503 by the error mapper, which the sender repeats for days.
+/// `POST /webhooks/standard`. A 2xx means committed; 401 and 400 what can never become right; our
+/// own trouble is a 503 by the error mapper, which the sender repeats for days.
 @Path("/webhooks/standard")
 @Consumes(MediaType.WILDCARD)
 class StandardWebhookResource {
