@@ -33,7 +33,12 @@ public final class RecordingIntake implements Intake {
 
     @Override
     public Outcome take(Notice notice) {
-        before.accept(notice);
+        try {
+            before.accept(notice);
+        } catch (RuntimeException e) {
+            outcomes.add(Outcome.FAILED);
+            throw e;
+        }
         Outcome outcome = Outcome.DUPLICATE;
         if (notice.eventIds().stream().noneMatch(known::contains)) {
             known.addAll(notice.eventIds());

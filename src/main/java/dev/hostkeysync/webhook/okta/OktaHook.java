@@ -98,24 +98,22 @@ final class OktaHook {
         return notices;
     }
 
-    // One event that fails by a fault of ours must not take the others with it: Okta repeats a
-    // delivery once. While the database is away none would fare better.
+    // One event that fails by a bug of ours must not take the others with it: Okta repeats a delivery
+    // once. While the database is away, or we have too much to do, none would fare better.
     private void takeAll(List<Notice> notices) {
-        RuntimeException fault = null;
+        RuntimeException bug = null;
         for (Notice notice : notices) {
             try {
                 Outcome _ = intake.take(notice);
             } catch (RuntimeException e) {
-                if (DatabaseFaults.mayPass(e)) {
-                    intake.count(SOURCE, Outcome.FAILED);
+                if (e instanceof ProblemException || DatabaseFaults.mayPass(e)) {
                     throw e;
                 }
-                fault = e;
+                bug = e;
             }
         }
-        if (fault != null) {
-            intake.count(SOURCE, Outcome.FAILED);
-            throw fault;
+        if (bug != null) {
+            throw bug;
         }
     }
 

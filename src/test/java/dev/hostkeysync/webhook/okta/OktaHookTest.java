@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.hostkeysync.common.ProblemException;
 import dev.hostkeysync.webhook.Outcome;
 import dev.hostkeysync.webhook.RecordingIntake;
+import dev.hostkeysync.webhook.WebhookProblems;
 import java.sql.SQLTransientConnectionException;
 import java.util.Arrays;
 import java.util.List;
@@ -366,7 +367,7 @@ class OktaHookTest {
 
             assertThatIllegalStateException()
                     .isThrownBy(() -> deliver(hook, batch("e", SUSPENDED, other)));
-            assertThat(intake.outcomes()).containsExactly(Outcome.CHANGED, Outcome.FAILED);
+            assertThat(intake.outcomes()).containsExactly(Outcome.FAILED, Outcome.CHANGED);
 
             intake.beforeEach(_ -> {});
             assertThat(deliver(hook, batch("e", SUSPENDED, other))).isEqualTo(204);
@@ -384,6 +385,16 @@ class OktaHookTest {
 
             assertThatExceptionOfType(IllegalArgumentException.class)
                     .isThrownBy(() -> deliver(hook(intake), batch("e", SUSPENDED, other)));
+            assertThat(intake.outcomes()).containsExactly(Outcome.FAILED);
+        }
+
+        @Test
+        void asksForTheWholeAgainWhereThereIsTooMuchToDo() {
+            intake.beforeEach(_ -> {
+                throw WebhookProblems.busy();
+            });
+
+            assertThat(deliver(hook(intake), batch("e", SUSPENDED, other))).isEqualTo(503);
             assertThat(intake.outcomes()).containsExactly(Outcome.FAILED);
         }
     }
