@@ -10,6 +10,8 @@ import dev.hostkeysync.provisioning.ProvisioningConfig;
 import dev.hostkeysync.scim.ScimConfig;
 import dev.hostkeysync.webhook.graph.GraphConfig;
 import dev.hostkeysync.webhook.ssf.SsfConfig;
+import dev.hostkeysync.webhook.okta.OktaHookConfig;
+import dev.hostkeysync.webhook.standard.StandardWebhookConfig;
 import dev.hostkeysync.webhook.zoom.ZoomWebhookConfig;
 import dev.hostkeysync.zoom.ZoomConfig;
 
@@ -65,6 +67,8 @@ public final class Main {
                         ZoomConfig.SETTINGS,
                         ZoomWebhookConfig.SETTINGS,
                         GraphConfig.SETTINGS,
+                        OktaHookConfig.SETTINGS,
+                        StandardWebhookConfig.SETTINGS,
                         HostKeyConfig.SETTINGS,
                         EligibilityConfig.SETTINGS,
                         ProvisioningConfig.SETTINGS,

@@ -13,6 +13,10 @@ public sealed interface Report {
     /// otherwise the profile is brought up to date and the user switched on or off as it says.
     record Created(UserReference user, Profile profile) implements Report {}
 
+    /// The identity provider has the user, of whom it says little more than a name: made from that
+    /// when nobody fits the reference, otherwise only switched on. What is known better stays.
+    record Introduced(UserReference user, Profile profile) implements Report {}
+
     /// The attributes as they are at the source now.
     ///
     /// @param edit a pure function

@@ -103,7 +103,10 @@ class Reports {
                         ? known(other)
                         : new UserNameTaken();
             }
-            facts.speakOf(tx, user.id(), word.at(), Attributes.given(profile));
+            if (word.edit().isPresent()) {
+                // Otherwise it knows little: whatever else is said of the attributes is better.
+                facts.speakOf(tx, user.id(), word.at(), Attributes.given(profile));
+            }
             Set<Fact> fresh = new HashSet<>(kept);
             word.fact().ifPresent(fresh::add);
             return written(

@@ -37,6 +37,14 @@ record Word(
                                     profile.active() ? FactKind.CREATED_ON : FactKind.CREATED_OFF),
                             Optional.of(before -> Attributes.overlaid(before, profile)),
                             Optional.of(profile));
+            case Report.Introduced(UserReference user, Profile profile) ->
+                    new Word(
+                            completed(user, profile),
+                            at,
+                            Optional.of(
+                                    profile.active() ? FactKind.CREATED_ON : FactKind.CREATED_OFF),
+                            Optional.empty(),
+                            Optional.of(profile));
             case Report.Profiled(UserReference user, var edit) ->
                     new Word(user, at, Optional.empty(), Optional.of(edit), Optional.empty());
             case Report.Activated(UserReference user) -> of(user, at, FactKind.ON);
