@@ -42,12 +42,14 @@ class ArchitectureTest {
         MAY_IMPORT.put("lifecycle", "common identity");
         MAY_IMPORT.put("outbox", "common");
         MAY_IMPORT.put("directory", "common identity lifecycle outbox");
-        MAY_IMPORT.put("hostkey", "common identity");
+        MAY_IMPORT.put("sealing", "common");
+        MAY_IMPORT.put("hostkey", "common identity sealing");
         MAY_IMPORT.put("zoom", "common identity hostkey");
         MAY_IMPORT.put("dialing", "common hostkey");
         MAY_IMPORT.put("videosdk", "common access");
         MAY_IMPORT.put("scim", "common identity directory access");
         MAY_IMPORT.put("webhook", "common identity directory access");
+        MAY_IMPORT.put("subscription", "common outbox access audit sealing");
         MAY_IMPORT.put("provisioning", "common identity lifecycle outbox directory hostkey zoom");
         MAY_IMPORT.put("lookup", "common identity directory hostkey dialing audit access");
         MAY_IMPORT.put("meeting", "common identity directory zoom lookup dialing access");

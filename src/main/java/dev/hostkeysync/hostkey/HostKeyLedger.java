@@ -1,6 +1,7 @@
 package dev.hostkeysync.hostkey;
 
 import dev.hostkeysync.identity.UserId;
+import dev.hostkeysync.sealing.Keyset;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
@@ -39,7 +40,7 @@ public class HostKeyLedger {
     public HostKeyLedger(HostKeyConfig config, SecureRandom random, InstantSource clock) {
         this(
                 new HostKeyGenerator(random, new HostKeyPolicy(), config.length()),
-                new HostKeySealer(Keyset.of(config)),
+                new HostKeySealer(Keyset.of(config.keyset(), config.keysetFile())),
                 clock);
     }
 
