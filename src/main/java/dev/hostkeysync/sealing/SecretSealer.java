@@ -1,6 +1,7 @@
 package dev.hostkeysync.sealing;
 
 import dev.hostkeysync.common.Secret;
+
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.UUID;
@@ -37,8 +38,7 @@ public final class SecretSealer {
             throw new UnreadableSecret(
                     table,
                     row,
-                    "the keyset does not contain key "
-                            + Integer.toUnsignedString(sealed.keyId()));
+                    "the keyset does not contain key " + Integer.toUnsignedString(sealed.keyId()));
         }
         try {
             byte[] plain = keyset.aead().decrypt(sealed.ciphertext(), associatedData(table, row));

@@ -1,6 +1,7 @@
 package dev.hostkeysync.subscription;
 
 import dev.hostkeysync.common.Secret;
+
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;

@@ -4,16 +4,19 @@ import dev.hostkeysync.common.Ids;
 import dev.hostkeysync.common.Secret;
 import dev.hostkeysync.sealing.Sealed;
 import dev.hostkeysync.sealing.SecretSealer;
+
 import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jdbi.v3.core.Handle;
+
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ArrayList;
 import java.util.UUID;
-import org.jdbi.v3.core.Handle;
 
 /// The table `subscription_secret`. A secret must be used for every delivery, so it is sealed
 /// rather than hashed. Every method runs in the caller's transaction.
@@ -88,9 +91,7 @@ public class SubscriptionSecrets {
 
     /// Forgets the secrets that were replaced and have had their time.
     void prune(Handle tx, Instant now) {
-        int _ =
-                tx.execute(
-                        "DELETE FROM subscription_secret WHERE retires_at <= ?", Rows.time(now));
+        int _ = tx.execute("DELETE FROM subscription_secret WHERE retires_at <= ?", Rows.time(now));
     }
 
     /// Whether the keyset opens what is stored.
@@ -106,8 +107,7 @@ public class SubscriptionSecrets {
                 .map(entry ->
                         "HOSTKEY_KEYSET: does not contain key %s, with which %d secrets of subscriptions are sealed; expected the keyset that sealed them (a new key is added to it with `script/keyset add`, never put in its place)"
                                 .formatted(
-                                        Integer.toUnsignedString(entry.getKey()),
-                                        entry.getValue()))
+                                        Integer.toUnsignedString(entry.getKey()), entry.getValue()))
                 .toList();
     }
 }

@@ -1,6 +1,11 @@
 package dev.hostkeysync.subscription;
 
 import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
+
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,9 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.RowMapper;
-import org.jspecify.annotations.Nullable;
 
 /// The table `subscription`. Every method runs in the caller's transaction.
 @ApplicationScoped
@@ -51,8 +53,7 @@ public class Subscriptions {
     }
 
     /// Changes address, description and filter.
-    public void change(
-            Handle tx, UUID id, Optional<URI> url, String description, Filter filter) {
+    public void change(Handle tx, UUID id, Optional<URI> url, String description, Filter filter) {
         int _ =
                 tx.execute(
                         "UPDATE subscription SET url = ?, description = ?, changes = ?, include_bulk = ? WHERE id = ?",
