@@ -20,6 +20,8 @@ CREATE TABLE subscription (
     last_success_at timestamptz,
     failing_since   timestamptz,
     last_failure    text,
+    -- The receiver asked for a pause.
+    held_until      timestamptz NOT NULL DEFAULT '-infinity',
     CHECK ((url IS NULL) = (kind = 'SSF_POLL')),
     CHECK (state <> 'DISABLED' OR state_reason IS NOT NULL)
 ) WITH (fillfactor = 50);

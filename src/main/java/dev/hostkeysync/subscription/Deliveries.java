@@ -96,6 +96,26 @@ public class Deliveries {
                         subscription);
     }
 
+    /// Subscriptions for which something could be leased now.
+    ///
+    /// @param kinds those that are pushed
+    List<Due> due(Handle handle, Collection<Kind> kinds) {
+        String[] names = kinds.stream().map(Kind::name).toArray(String[]::new);
+        return handle.select(
+                        """
+                        SELECT id, failing_since IS NOT NULL FROM subscription s
+                        WHERE state = 'ENABLED' AND held_until <= now() AND kind = ANY (?) AND EXISTS (
+                            SELECT 1 FROM subscription_delivery d
+                            WHERE d.subscription_id = s.id AND d.due_at <= now() AND d.leased_until <= now())
+                        """,
+                        (Object) names)
+                .map((row, _) -> new Due(row.getObject(1, UUID.class), row.getBoolean(2)))
+                .list();
+    }
+
+    /// @param failing whether the last delivery did not get through
+    record Due(UUID subscription, boolean failing) {}
+
     /// Takes deliveries that are due, for as long as the lease lasts. Nobody else gets them until
     /// then.
     ///

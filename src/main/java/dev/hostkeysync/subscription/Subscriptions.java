@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -77,7 +78,8 @@ public class Subscriptions {
                                     missed_from = CASE WHEN state = 'DISABLED' THEN coalesce(missed_from, state_since)
                                         ELSE missed_from END,
                                     missed_to = CASE WHEN state = 'DISABLED' THEN :now ELSE missed_to END,
-                                    failing_since = CASE WHEN :state = 'ENABLED' THEN NULL ELSE failing_since END
+                                    failing_since = CASE WHEN :state = 'ENABLED' THEN NULL ELSE failing_since END,
+                                    held_until = '-infinity'
                                 WHERE id = :id AND state <> :state
                                 """)
                         .bind("id", id)
@@ -119,6 +121,67 @@ public class Subscriptions {
                         "SELECT * FROM subscription WHERE state <> 'DISABLED' ORDER BY id FOR KEY SHARE")
                 .map(ROW)
                 .list();
+    }
+
+    /// A delivery got through. Written at most once a minute, so that this row is no bottleneck.
+    void succeeded(Handle tx, UUID id) {
+        int _ =
+                tx.execute(
+                        """
+                        UPDATE subscription SET last_success_at = now(), failing_since = NULL
+                        WHERE id = ? AND (failing_since IS NOT NULL OR last_success_at IS NULL
+                            OR last_success_at < now() - interval '1 minute')
+                        """,
+                        id);
+    }
+
+    /// A delivery did not get through.
+    void failed(Handle tx, UUID id, String failure) {
+        int _ =
+                tx.execute(
+                        """
+                        UPDATE subscription SET failing_since = coalesce(failing_since, now()), last_failure = ?
+                        WHERE id = ? AND (failing_since IS NULL OR last_failure IS DISTINCT FROM ?)
+                        """,
+                        failure,
+                        id,
+                        failure);
+    }
+
+    /// Nothing is sent for so long.
+    void hold(Handle tx, UUID id, Duration time) {
+        int _ =
+                tx.execute(
+                        "UPDATE subscription SET held_until = now() + make_interval(secs => ?) WHERE id = ?",
+                        (double) time.toSeconds(),
+                        id);
+    }
+
+    /// Whether it is enabled, and for so long nothing has got through to it.
+    boolean isDead(Handle tx, UUID id, Duration patience) {
+        return tx.select(
+                        """
+                        SELECT 1 FROM subscription WHERE id = ? AND state = 'ENABLED' AND failing_since IS NOT NULL
+                        AND greatest(last_success_at, state_since) < now() - make_interval(secs => ?)
+                        """,
+                        id,
+                        (double) patience.toSeconds())
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
+    }
+
+    /// The missed time was made up for, if this span covers it.
+    void forgetMissed(Handle tx, UUID id, Span replayed) {
+        int _ =
+                tx.execute(
+                        """
+                        UPDATE subscription SET missed_from = NULL, missed_to = NULL
+                        WHERE id = ? AND missed_from >= ? AND missed_to <= ?
+                        """,
+                        id,
+                        Rows.time(replayed.from()),
+                        Rows.time(replayed.to()));
     }
 
     private static String[] labels(Filter filter) {
