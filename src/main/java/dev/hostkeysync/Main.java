@@ -12,6 +12,7 @@ import dev.hostkeysync.webhook.graph.GraphConfig;
 import dev.hostkeysync.webhook.ssf.SsfConfig;
 import dev.hostkeysync.webhook.okta.OktaHookConfig;
 import dev.hostkeysync.webhook.standard.StandardWebhookConfig;
+import dev.hostkeysync.subscription.SubscriptionConfig;
 import dev.hostkeysync.webhook.zoom.ZoomWebhookConfig;
 import dev.hostkeysync.zoom.ZoomConfig;
 
@@ -72,6 +73,7 @@ public final class Main {
                         HostKeyConfig.SETTINGS,
                         EligibilityConfig.SETTINGS,
                         ProvisioningConfig.SETTINGS,
+                        SubscriptionConfig.SETTINGS,
                         AccessConfig.SETTINGS,
                         ScimConfig.SETTINGS,
                         SsfConfig.SETTINGS,

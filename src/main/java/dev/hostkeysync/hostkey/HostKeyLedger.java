@@ -1,8 +1,13 @@
 package dev.hostkeysync.hostkey;
 
 import dev.hostkeysync.identity.UserId;
+import dev.hostkeysync.sealing.Keyset;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+
+import org.jdbi.v3.core.Handle;
+
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.Handle;
 
 /// Every version of every user's host key: the only readable copy there is. The one reader and
 /// writer of the table `host_key`.
@@ -39,7 +43,7 @@ public class HostKeyLedger {
     public HostKeyLedger(HostKeyConfig config, SecureRandom random, InstantSource clock) {
         this(
                 new HostKeyGenerator(random, new HostKeyPolicy(), config.length()),
-                new HostKeySealer(Keyset.of(config)),
+                new HostKeySealer(Keyset.of(config.keyset(), config.keysetFile())),
                 clock);
     }
 

@@ -4,20 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hostkeysync.common.Secret;
 import dev.hostkeysync.common.Setting;
+import dev.hostkeysync.sealing.Keyset;
+
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 class HostKeyConfigTest {
 
@@ -60,8 +64,8 @@ class HostKeyConfigTest {
     void opensWithTheKeysetOfEitherVariable() throws IOException {
         Path file = Files.writeString(folder.resolve("keyset.json"), KEYSET + "\n");
 
-        Keyset inline = Keyset.of(config(Map.of("HOSTKEY_KEYSET", KEYSET)));
-        Keyset inFile = Keyset.of(config(Map.of("HOSTKEY_KEYSET_FILE", file.toString())));
+        Keyset inline = keysetOf(config(Map.of("HOSTKEY_KEYSET", KEYSET)));
+        Keyset inFile = keysetOf(config(Map.of("HOSTKEY_KEYSET_FILE", file.toString())));
 
         assertThat(inline.keyIds()).hasSize(1).isEqualTo(inFile.keyIds());
     }
@@ -195,5 +199,9 @@ class HostKeyConfigTest {
                 .addDiscoveredConverters()
                 .build()
                 .getConfigMapping(HostKeyConfig.class);
+    }
+
+    private static Keyset keysetOf(HostKeyConfig config) {
+        return Keyset.of(config.keyset(), config.keysetFile());
     }
 }

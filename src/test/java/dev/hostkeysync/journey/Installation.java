@@ -8,6 +8,7 @@ import dev.hostkeysync.stack.TopicTail;
 import dev.hostkeysync.zoomsim.Plan;
 import dev.hostkeysync.zoomsim.SimulatorOptions;
 import dev.hostkeysync.zoomsim.ZoomSimulator;
+
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -171,6 +172,8 @@ final class Installation implements AutoCloseable {
         // As a killed member's partitions are handed over only after its session has ended.
         variables.put("MP_MESSAGING_INCOMING_IDENTITY_LIFECYCLE_SESSION_TIMEOUT_MS", "1500");
         variables.put("MP_MESSAGING_INCOMING_IDENTITY_LIFECYCLE_HEARTBEAT_INTERVAL_MS", "300");
+        variables.put("MP_MESSAGING_INCOMING_HOST_KEY_EVENTS_SESSION_TIMEOUT_MS", "1500");
+        variables.put("MP_MESSAGING_INCOMING_HOST_KEY_EVENTS_HEARTBEAT_INTERVAL_MS", "300");
         return variables;
     }
 }

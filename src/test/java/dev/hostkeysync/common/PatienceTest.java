@@ -1,11 +1,9 @@
-package dev.hostkeysync.provisioning;
+package dev.hostkeysync.common;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quarkus.runtime.ShutdownEvent;
 import java.time.Duration;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,7 +13,7 @@ class PatienceTest {
 
     private static final Duration SOON = Duration.ofSeconds(4);
 
-    private final Patience patience = new Patience(new Backoff(new Random(1)));
+    private final Patience patience = new Patience("events");
 
     @Test
     void waitsAtTheEndForWhatIsUnderWay() throws Exception {
@@ -33,7 +31,7 @@ class PatienceTest {
 
         CompletableFuture<Integer> doneAtTheStop =
                 CompletableFuture.supplyAsync(() -> {
-                    patience.stop(new ShutdownEvent());
+                    patience.stop();
                     return done.get();
                 });
         mayEnd.countDown();
@@ -44,7 +42,7 @@ class PatienceTest {
 
     @Test
     void beginsNothingAfterTheEnd() {
-        patience.stop(new ShutdownEvent());
+        patience.stop();
 
         assertThatThrownBy(() ->
                         patience.untilDatabaseWorks(() -> {

@@ -1,24 +1,21 @@
-package dev.hostkeysync.provisioning;
+package dev.hostkeysync.common;
 
-import dev.hostkeysync.common.DatabaseFaults;
-import io.quarkus.runtime.ShutdownEvent;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 
-/// Waits out a database that is away. Events wait on the topic meanwhile; none becomes a dead
-/// letter for it.
-@ApplicationScoped
-class Patience {
+/// Waits out a database that is away, for one consumer of a topic. Events wait on the topic
+/// meanwhile; none becomes a dead letter for it.
+///
+/// Whoever has one observes the shutdown and calls [#stop].
+public final class Patience {
 
     private static final Logger LOG = Logger.getLogger(Patience.class);
 
     /// The process stops before the work could be done.
-    static final class Stopping extends RuntimeException {
+    public static final class Stopping extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
@@ -30,17 +27,21 @@ class Patience {
 
     private static final Duration DRAIN = Duration.ofSeconds(5);
 
-    private final Backoff backoff;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private final String what;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final ReentrantLock working = new ReentrantLock();
 
-    Patience(Backoff backoff) {
-        this.backoff = backoff;
+    /// @param what is waiting, for the log: such as `lifecycle events`
+    public Patience(String what) {
+        this.what = what;
     }
 
     /// The pool of connections is closed soon after: what is under way is waited for, and nothing
     /// new begins.
-    void stop(@Observes ShutdownEvent event) {
+    public void stop() {
         stopping.countDown();
         try {
             if (working.tryLock(DRAIN.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -54,7 +55,7 @@ class Patience {
     /// Runs the work until the database lets it. Any other failure is thrown at once.
     ///
     /// @throws Stopping when the process stops meanwhile: the offset stays, another process goes on
-    void untilDatabaseWorks(Runnable work) {
+    public void untilDatabaseWorks(Runnable work) {
         for (int attempt = 1; ; attempt++) {
             try {
                 run(work);
@@ -67,17 +68,20 @@ class Patience {
                 }
                 if (attempt == 1) {
                     LOG.warnf(
-                            "The database does not take lifecycle events (%s). They wait on the topic, nothing is lost;"
+                            "The database does not take %s (%s). They wait on the topic, nothing is lost;"
                                     + " check PostgreSQL at DATABASE_URL",
+                            what,
                             e.getClass().getSimpleName());
-                    LOG.debug("The database does not take lifecycle events", e);
+                    LOG.debug("The database does not take events", e);
                 }
             }
-            pause(
-                    backoff.after(
-                            attempt,
-                            new Backoff.Schedule(Duration.ofMillis(100), Duration.ofSeconds(5))));
+            pause(after(attempt));
         }
+    }
+
+    private static Duration after(int attempt) {
+        long doubled = FIRST_PAUSE.toMillis() << Math.min(attempt - 1, 10);
+        return Duration.ofMillis(Math.min(doubled, LONGEST_PAUSE.toMillis()));
     }
 
     private void run(Runnable work) {

@@ -1,4 +1,4 @@
-package dev.hostkeysync.hostkey;
+package dev.hostkeysync.sealing;
 
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
@@ -7,23 +7,26 @@ import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
+
 import dev.hostkeysync.common.Secret;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /// A Tink keyset for AEAD: one key seals, every enabled one opens.
 ///
 /// @param keyIds ids of the keys that open
-record Keyset(Aead aead, Set<Integer> keyIds) {
+public record Keyset(Aead aead, Set<Integer> keyIds) {
 
     /// Reads Tink's cleartext JSON form.
     ///
     /// NB: causes are dropped on purpose: a parser may quote its input, and that is the keyset.
-    static Keyset parse(Secret json) {
+    public static Keyset parse(Secret json) {
         KeysetHandle handle;
         try {
             AeadConfig.register();
@@ -42,7 +45,7 @@ record Keyset(Aead aead, Set<Integer> keyIds) {
         return new Keyset(aead, ids(handle));
     }
 
-    static Keyset read(Path file) {
+    public static Keyset read(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new UnusableKeyset("there is no file " + file);
         }
@@ -59,11 +62,12 @@ record Keyset(Aead aead, Set<Integer> keyIds) {
         }
     }
 
-    static Keyset of(HostKeyConfig config) {
-        return config.keyset()
-                .filter(json -> !json.reveal().isBlank())
+    /// @param inline the keyset itself; blank counts as absent
+    /// @param file where it is otherwise
+    public static Keyset of(Optional<Secret> inline, Optional<Path> file) {
+        return inline.filter(json -> !json.reveal().isBlank())
                 .map(Keyset::parse)
-                .or(() -> config.keysetFile().map(Keyset::read))
+                .or(() -> file.map(Keyset::read))
                 .orElseThrow(() -> new UnusableKeyset("is not set"));
     }
 
