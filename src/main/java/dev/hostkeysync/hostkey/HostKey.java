@@ -1,6 +1,7 @@
 package dev.hostkeysync.hostkey;
 
 import dev.hostkeysync.identity.UserId;
+
 import java.time.Instant;
 import java.util.Optional;
 
@@ -66,7 +67,7 @@ public sealed interface HostKey {
 
         /// Zoom said 204.
         public Active confirmed(Instant at) {
-            return new Active(userId, version, concealed, sealed, openedAt, at);
+            return new Active(userId, version, concealed, sealed, openedAt, at, Optional.empty());
         }
 
         public Retired refused(Instant at) {
@@ -94,14 +95,17 @@ public sealed interface HostKey {
         }
     }
 
-    /// What Zoom holds.
+    /// What Zoom holds, unless somebody else has set another one.
+    ///
+    /// @param driftedAt when we heard of that; empty while nobody has
     record Active(
             UserId userId,
             long version,
             boolean concealed,
             SealedDigits sealed,
             Instant openedAt,
-            Instant activatedAt)
+            Instant activatedAt,
+            Optional<Instant> driftedAt)
             implements Live {
 
         public Retired superseded(Instant at) {

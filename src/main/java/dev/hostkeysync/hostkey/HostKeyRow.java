@@ -1,6 +1,12 @@
 package dev.hostkeysync.hostkey;
 
 import dev.hostkeysync.identity.UserId;
+
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -9,10 +15,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.statement.StatementContext;
-import org.jspecify.annotations.Nullable;
 
 /// Reads a row of the table `host_key`. What a state must have is checked by the table.
 final class HostKeyRow implements RowMapper<HostKey> {
@@ -20,7 +22,7 @@ final class HostKeyRow implements RowMapper<HostKey> {
     static final String SELECT =
             """
             SELECT h.user_id, h.version, h.state, h.concealed, h.sealed, h.seal_key_id, h.opened_at, h.sent_at,
-                h.activated_at, h.retired_at, h.retired_as
+                h.activated_at, h.retired_at, h.retired_as, h.drifted_at
             FROM host_key h
             """;
 
@@ -56,7 +58,8 @@ final class HostKeyRow implements RowMapper<HostKey> {
                             concealed,
                             sealed.orElseThrow(),
                             openedAt,
-                            activatedAt.orElseThrow());
+                            activatedAt.orElseThrow(),
+                            time(row, "drifted_at"));
             case RETIRED ->
                     new HostKey.Retired(
                             userId,
@@ -70,14 +73,14 @@ final class HostKeyRow implements RowMapper<HostKey> {
         };
     }
 
-    private static Optional<SealedDigits> sealed(ResultSet row) throws SQLException {
+    static Optional<SealedDigits> sealed(ResultSet row) throws SQLException {
         byte @Nullable [] ciphertext = row.getBytes("sealed");
         return ciphertext == null
                 ? Optional.empty()
                 : Optional.of(new SealedDigits(ciphertext, row.getInt("seal_key_id")));
     }
 
-    private static Optional<Instant> time(ResultSet row, String column) throws SQLException {
+    static Optional<Instant> time(ResultSet row, String column) throws SQLException {
         return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
                 .map(OffsetDateTime::toInstant);
     }

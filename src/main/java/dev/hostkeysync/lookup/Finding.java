@@ -2,6 +2,7 @@ package dev.hostkeysync.lookup;
 
 import dev.hostkeysync.directory.DirectoryUser;
 import dev.hostkeysync.hostkey.HostKey;
+
 import java.util.Optional;
 
 /// What there is to tell of a user's host key.
@@ -18,6 +19,11 @@ sealed interface Finding {
     ///
     /// @param rotating whether another one is about to replace it
     record Certain(DirectoryUser user, HostKey.Active key, boolean rotating) implements Finding {}
+
+    /// Somebody else has set another key at Zoom: the stored one does not work.
+    ///
+    /// @param replacing whether a new one of ours is on its way
+    record Drifted(boolean replacing) implements Finding {}
 
     /// A new key was sent and Zoom has not said clearly whether it took it: one of the two is
     /// right.

@@ -2,9 +2,11 @@ package dev.hostkeysync.lookup;
 
 import dev.hostkeysync.access.Caller;
 import dev.hostkeysync.access.Scope;
+
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
+
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -15,6 +17,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
@@ -39,11 +42,14 @@ public class HostKeyResource {
     @Operation(
             summary = "Reveal a user's host key",
             description =
-                    "The user is named by e-mail address, Zoom user id or our id. Every answer with digits is written to"
-                            + " the audit trail first.")
+                    "The user is named by e-mail address, Zoom user id or our id. Every answer with"
+                        + " digits is written to the audit trail first.")
     @APIResponse(responseCode = "200", description = "The key that Zoom holds")
     @APIResponse(responseCode = "404", description = "No such user")
-    @APIResponse(responseCode = "409", description = "No key yet, or a change is in doubt")
+    @APIResponse(
+            responseCode = "409",
+            description =
+                    "No key yet, a change is in doubt, or somebody else changed the key at Zoom")
     public Response reveal(
             @PathParam("user") String user,
             @QueryParam("inDoubt") @Nullable String inDoubt,

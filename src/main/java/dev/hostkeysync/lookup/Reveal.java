@@ -6,9 +6,12 @@ import dev.hostkeysync.audit.AuditTrail;
 import dev.hostkeysync.common.Problem;
 import dev.hostkeysync.directory.DirectoryUser;
 import dev.hostkeysync.hostkey.HostKeyLedger;
+
 import io.micrometer.core.instrument.MeterRegistry;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+
 import java.time.Duration;
 import java.util.Optional;
 
@@ -40,8 +43,9 @@ class Reveal {
                 count("unknown-user");
                 throw Problem.of("no-such-user", 404, "No such user")
                         .detail(
-                                "Nobody with this e-mail address, Zoom user id or id is known here. Check the spelling, or"
-                                        + " whether the identity provider has provisioned the user.")
+                                "Nobody with this e-mail address, Zoom user id or id is known here."
+                                    + " Check the spelling, or whether the identity provider has"
+                                    + " provisioned the user.")
                         .toException();
             }
             case Finding.NoKeyYet(String reason) -> {
@@ -55,8 +59,25 @@ class Reveal {
                 count("revealed");
                 yield HostKeyAnswer.certain(certain, ledger.digitsOf(certain.key()));
             }
+            case Finding.Drifted(boolean replacing) -> {
+                count("drifted");
+                throw drifted(replacing).toException();
+            }
             case Finding.InDoubt doubt -> inDoubt(doubt, caller, acceptDoubt, source);
         };
+    }
+
+    private static Problem drifted(boolean replacing) {
+        Problem problem = Problem.of("host-key-drifted", 409, "The host key was changed at Zoom");
+        String what =
+                "Somebody changed this host key at Zoom itself, so the stored one is not valid.";
+        return replacing
+                ? problem.detail(what + " A new one is on its way to Zoom; ask again in a moment.")
+                        .retryAfter(SOON)
+                : problem.detail(
+                        what
+                                + " Have the key rotated, or set HOSTKEY_ON_DRIFT=reclaim, so that"
+                                + " it happens by itself.");
     }
 
     private HostKeyAnswer inDoubt(
@@ -65,8 +86,9 @@ class Reveal {
             count("in-doubt");
             throw Problem.of("rotation-in-doubt", 409, "A change of this host key is under way")
                     .detail(
-                            "A new key was sent to Zoom, and Zoom has not confirmed it yet, so it is not certain which one"
-                                    + " is in force. Ask again in a moment, or with ?inDoubt=allow for both.")
+                            "A new key was sent to Zoom, and Zoom has not confirmed it yet, so it"
+                                + " is not certain which one is in force. Ask again in a moment, or"
+                                + " with ?inDoubt=allow for both.")
                     .retryAfter(SOON)
                     .toException();
         }

@@ -12,9 +12,14 @@ import dev.hostkeysync.hostkey.KeyVersion;
 import dev.hostkeysync.hostkey.OpenRequest;
 import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.zoom.ZoomUserRef;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+
 import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jdbi.v3.core.Handle;
+
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -23,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jdbi.v3.core.Handle;
 
 /// T2 for calls that Zoom answered with 204, for many users at once: PENDING becomes ACTIVE, the
 /// event goes to the outbox, the user is done.
@@ -43,6 +47,7 @@ class Confirmations {
     private final HostKeyLedger ledger;
     private final DirectoryReader directory;
     private final Announcer announcer;
+    private final ProvisioningConfig config;
     private final InstantSource clock;
     private final Timer syncSeconds;
 
@@ -51,17 +56,20 @@ class Confirmations {
             HostKeyLedger ledger,
             DirectoryReader directory,
             Announcer announcer,
+            ProvisioningConfig config,
             InstantSource clock,
             MeterRegistry metrics) {
         this.list = list;
         this.ledger = ledger;
         this.directory = directory;
         this.announcer = announcer;
+        this.config = config;
         this.clock = clock;
         this.syncSeconds =
                 Timer.builder("hostkeysync_sync_seconds")
                         .description(
-                                "From the provider's accepted request to the key being active at Zoom")
+                                "From the provider's accepted request to the key being active at"
+                                    + " Zoom")
                         .publishPercentileHistogram()
                         .register(metrics);
     }
@@ -126,7 +134,9 @@ class Confirmations {
                             user(pushed),
                             activation.change(),
                             pushed.key().version()));
-            if (activation.concealed() && mayHaveBeenSeen(pushed.key())) {
+            boolean seen = activation.concealed() && mayHaveBeenSeen(pushed.key());
+            boolean reclaim = activation.drifted() && config.onDrift() == Action.RECLAIM;
+            if (seen || reclaim) {
                 another(pushed);
             } else {
                 done.add(pushed.user());

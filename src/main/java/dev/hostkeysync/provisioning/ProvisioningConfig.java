@@ -1,8 +1,10 @@
 package dev.hostkeysync.provisioning;
 
 import dev.hostkeysync.common.Setting;
+
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +26,7 @@ public interface ProvisioningConfig {
                     action("HOSTKEY_ON_USER_REACTIVATED", Action.ISSUE, Action.IGNORE),
                     action("HOSTKEY_ON_USER_REMOVED", Action.REVOKE, Action.IGNORE),
                     action("HOSTKEY_ON_USER_TRANSFERRED", Action.REVOKE, Action.IGNORE),
+                    action("HOSTKEY_ON_DRIFT", Action.RECLAIM, Action.REPORT),
                     Setting.optional(
                             "HOSTKEY_PROTECTED_USERS",
                             "e-mail addresses or *@domain, separated by commas",
@@ -56,6 +59,10 @@ public interface ProvisioningConfig {
 
     @WithDefault("revoke")
     Action onUserTransferred();
+
+    /// When somebody else has set a host key at Zoom.
+    @WithDefault("reclaim")
+    Action onDrift();
 
     /// E-mail addresses never touched, `HOSTKEY_PROTECTED_USERS`.
     Optional<String> protectedUsers();

@@ -1,18 +1,21 @@
 package dev.hostkeysync.hostkey;
 
 import static dev.hostkeysync.hostkey.LedgerFixture.NOW;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hostkeysync.hostkey.HostKeyEvent.Change;
 import dev.hostkeysync.identity.UserId;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class HostKeyLedgerActivateTest {
 
@@ -25,7 +28,7 @@ class HostKeyLedgerActivateTest {
 
         Optional<Activation> activation = table.activate(zoe, 1);
 
-        assertThat(activation).contains(new Activation(zoe, 1, false, false, NOW));
+        assertThat(activation).contains(new Activation(zoe, 1, false, false, false, NOW));
         assertThat(table.rows(zoe)).containsExactly(pending.confirmed(NOW));
     }
 
@@ -39,7 +42,7 @@ class HostKeyLedgerActivateTest {
         Optional<Activation> activation = table.aMinuteLater().activate(zoe, 2);
 
         Instant then = NOW.plusSeconds(60);
-        assertThat(activation).contains(new Activation(zoe, 2, false, true, then));
+        assertThat(activation).contains(new Activation(zoe, 2, false, true, false, then));
         assertThat(table.rows(zoe))
                 .containsExactly(first.confirmed(NOW).superseded(then), second.confirmed(then));
     }

@@ -1,9 +1,15 @@
 package dev.hostkeysync.hostkey;
 
 import static dev.hostkeysync.hostkey.LedgerFixture.NOW;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hostkeysync.identity.UserId;
+
+import org.awaitility.Awaitility;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +17,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.awaitility.Awaitility;
-import org.jdbi.v3.core.Handle;
-import org.junit.jupiter.api.Test;
 
 /// Two transactions on one user: the second one begins while the first is still open, and waits.
 class HostKeyLedgerRaceTest {
@@ -63,7 +66,7 @@ class HostKeyLedgerRaceTest {
         assertThat(race)
                 .isEqualTo(
                         new Race<>(
-                                Optional.of(new Activation(zoe, 1, false, false, NOW)),
+                                Optional.of(new Activation(zoe, 1, false, false, false, NOW)),
                                 Optional.empty()));
         assertThat(table.rows(zoe)).containsExactly(first.confirmed(NOW));
     }

@@ -3,14 +3,16 @@ package dev.hostkeysync.hostkey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hostkeysync.identity.UserId;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
 import java.lang.reflect.Method;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class HostKeyTest {
 
@@ -24,7 +26,7 @@ class HostKeyTest {
     private final HostKey.Pending pending =
             new HostKey.Pending(ZOE, 3, false, SEALED, OPENED, true);
     private final HostKey.Active active =
-            new HostKey.Active(ZOE, 3, false, SEALED, OPENED, CONFIRMED);
+            new HostKey.Active(ZOE, 3, false, SEALED, OPENED, CONFIRMED, Optional.empty());
 
     /// Which methods lead from one type to another; an empty cell is a move nobody can write down.
     @ParameterizedTest
