@@ -1,10 +1,6 @@
 package dev.hostkeysync.hostkey;
 
 import dev.hostkeysync.identity.UserId;
-
-import org.jboss.logging.Logger;
-import org.jdbi.v3.core.Handle;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -15,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Handle;
 
 /// Tells a host key that somebody else set at Zoom from one of ours, which Zoom tells us too.
 final class Drift {

@@ -1,7 +1,6 @@
 package dev.hostkeysync.hostkey;
 
 import dev.hostkeysync.identity.UserId;
-
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,9 +1,6 @@
 package dev.hostkeysync.hostkey;
 
 import dev.hostkeysync.identity.UserId;
-
-import org.jdbi.v3.core.Handle;
-
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -14,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 
 /// Makes PENDING keys of many users ACTIVE.
 ///

@@ -1,12 +1,8 @@
 package dev.hostkeysync.hostkey;
 
 import dev.hostkeysync.identity.UserId;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-
-import org.jdbi.v3.core.Handle;
-
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 
 /// Every version of every user's host key: the only readable copy there is. The one reader and
 /// writer of the table `host_key`.
@@ -202,7 +199,7 @@ public class HostKeyLedger {
     public long countDrifted(Handle tx) {
         return tx.select(
                         "SELECT count(*) FROM host_key WHERE drifted_at IS NOT NULL AND state ="
-                            + " 'ACTIVE'")
+                                + " 'ACTIVE'")
                 .mapTo(Long.class)
                 .one();
     }

@@ -2,7 +2,6 @@ package dev.hostkeysync.lookup;
 
 import dev.hostkeysync.directory.DirectoryUser;
 import dev.hostkeysync.hostkey.HostKey;
-
 import java.util.Optional;
 
 /// What there is to tell of a user's host key.

@@ -2,11 +2,9 @@ package dev.hostkeysync.lookup;
 
 import dev.hostkeysync.access.Caller;
 import dev.hostkeysync.access.Scope;
-
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
-
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -17,7 +15,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +40,7 @@ public class HostKeyResource {
             summary = "Reveal a user's host key",
             description =
                     "The user is named by e-mail address, Zoom user id or our id. Every answer with"
-                        + " digits is written to the audit trail first.")
+                            + " digits is written to the audit trail first.")
     @APIResponse(responseCode = "200", description = "The key that Zoom holds")
     @APIResponse(responseCode = "404", description = "No such user")
     @APIResponse(

@@ -9,13 +9,10 @@ import dev.hostkeysync.identity.EmailAddress;
 import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.identity.UserStatus;
 import dev.hostkeysync.identity.ZoomUserId;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
-import org.jdbi.v3.core.Jdbi;
-
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
 
 /// Says what there is to tell, failing closed: whoever may not hold a key is not told one, and a
 /// key that may no longer be the one at Zoom is not told as if it were.
@@ -43,13 +40,10 @@ class KeyFinder {
                     switch (user.status()) {
                         case DEACTIVATED ->
                                 user.eligible()
-                                        ? "The user is deactivated; a new key is made when the"
-                                              + " identity provider reactivates them."
-                                        : "The user is in none of the groups whose members get a"
-                                              + " key; a new key is made when they join one.";
+                                        ? "The user is deactivated; a new key is made when the identity provider reactivates them."
+                                        : "The user is in none of the groups whose members get a key; a new key is made when they join one.";
                         case TRANSFERRED ->
-                                "The Zoom user left this account; a new key is made when they come"
-                                    + " back.";
+                                "The Zoom user left this account; a new key is made when they come back.";
                         case ACTIVE, REMOVED -> "The user was removed.";
                     });
         }
@@ -60,8 +54,7 @@ class KeyFinder {
         if (pending.filter(HostKey.Pending::sent).filter(HostKey.Pending::concealed).isPresent()) {
             // On its way to replace the one that is stored as active; nobody is ever shown it.
             return new Finding.NoKeyYet(
-                    "The key is being withdrawn at Zoom; a new one is made once the user is"
-                        + " reactivated.");
+                    "The key is being withdrawn at Zoom; a new one is made once the user is reactivated.");
         }
         if (pending.filter(HostKey.Pending::sent).isPresent()) {
             return new Finding.InDoubt(
@@ -76,9 +69,9 @@ class KeyFinder {
         return new Finding.NoKeyYet(
                 pending.isPresent()
                         ? "A key is made and waits to be set at Zoom; either it is this user's turn"
-                              + " in a moment, or Zoom does not know or license them yet."
+                                + " in a moment, or Zoom does not know or license them yet."
                         : "No key was asked for yet: the user's creation is still on its way, or"
-                              + " they are excluded by configuration.");
+                                + " they are excluded by configuration.");
     }
 
     private Optional<DirectoryUser> user(String reference) {

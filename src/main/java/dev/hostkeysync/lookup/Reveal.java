@@ -6,12 +6,9 @@ import dev.hostkeysync.audit.AuditTrail;
 import dev.hostkeysync.common.Problem;
 import dev.hostkeysync.directory.DirectoryUser;
 import dev.hostkeysync.hostkey.HostKeyLedger;
-
 import io.micrometer.core.instrument.MeterRegistry;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-
 import java.time.Duration;
 import java.util.Optional;
 
@@ -43,9 +40,8 @@ class Reveal {
                 count("unknown-user");
                 throw Problem.of("no-such-user", 404, "No such user")
                         .detail(
-                                "Nobody with this e-mail address, Zoom user id or id is known here."
-                                    + " Check the spelling, or whether the identity provider has"
-                                    + " provisioned the user.")
+                                "Nobody with this e-mail address, Zoom user id or id is known here. Check the spelling, or"
+                                        + " whether the identity provider has provisioned the user.")
                         .toException();
             }
             case Finding.NoKeyYet(String reason) -> {
@@ -86,9 +82,8 @@ class Reveal {
             count("in-doubt");
             throw Problem.of("rotation-in-doubt", 409, "A change of this host key is under way")
                     .detail(
-                            "A new key was sent to Zoom, and Zoom has not confirmed it yet, so it"
-                                + " is not certain which one is in force. Ask again in a moment, or"
-                                + " with ?inDoubt=allow for both.")
+                            "A new key was sent to Zoom, and Zoom has not confirmed it yet, so it is not certain which one"
+                                    + " is in force. Ask again in a moment, or with ?inDoubt=allow for both.")
                     .retryAfter(SOON)
                     .toException();
         }

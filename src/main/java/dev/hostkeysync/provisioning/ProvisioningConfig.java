@@ -1,10 +1,8 @@
 package dev.hostkeysync.provisioning;
 
 import dev.hostkeysync.common.Setting;
-
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

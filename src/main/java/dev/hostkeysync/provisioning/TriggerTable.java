@@ -5,9 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.hostkeysync.identity.EmailAddress;
 import dev.hostkeysync.lifecycle.LifecycleEvent;
 import dev.hostkeysync.lifecycle.Trigger;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
 import java.util.EnumMap;
 import java.util.Map;
 

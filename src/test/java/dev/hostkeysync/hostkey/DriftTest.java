@@ -1,22 +1,19 @@
 package dev.hostkeysync.hostkey;
 
 import static dev.hostkeysync.hostkey.LedgerFixture.NOW;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.testing.CapturedLogs;
-
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Whose host key is it that Zoom tells of?
 class DriftTest {

@@ -1,21 +1,18 @@
 package dev.hostkeysync.hostkey;
 
 import static dev.hostkeysync.hostkey.LedgerFixture.NOW;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hostkeysync.hostkey.HostKeyEvent.Change;
 import dev.hostkeysync.identity.UserId;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HostKeyLedgerActivateTest {
 

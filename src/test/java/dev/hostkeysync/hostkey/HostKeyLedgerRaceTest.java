@@ -1,15 +1,9 @@
 package dev.hostkeysync.hostkey;
 
 import static dev.hostkeysync.hostkey.LedgerFixture.NOW;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hostkeysync.identity.UserId;
-
-import org.awaitility.Awaitility;
-import org.jdbi.v3.core.Handle;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +11,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.awaitility.Awaitility;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.Test;
 
 /// Two transactions on one user: the second one begins while the first is still open, and waits.
 class HostKeyLedgerRaceTest {

@@ -14,16 +14,14 @@ import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.identity.ZoomUserId;
 import dev.hostkeysync.testing.FixedIds;
 import dev.hostkeysync.testing.TestDatabase;
-
-import org.jdbi.v3.core.Jdbi;
-import org.junit.jupiter.api.Test;
-
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
 
 /// What may be told of a key, and what not.
 class KeyFinderTest {

@@ -16,11 +16,7 @@ import dev.hostkeysync.testing.TestDatabase;
 import dev.hostkeysync.zoom.ZoomOutcome;
 import dev.hostkeysync.zoom.limit.Budget;
 import dev.hostkeysync.zoom.limit.Limits;
-
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-
-import org.jdbi.v3.core.Jdbi;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import org.jdbi.v3.core.Jdbi;
 
 /// The main job without Kafka and without a loop: a test applies changes, hands the events on, and
 /// gives Zoom's answers.
@@ -167,8 +164,7 @@ final class Journey {
     String row(UserId user) {
         return jdbi.withHandle(handle ->
                 handle.select(
-                                "SELECT state || coalesce(': ' || reason, '') FROM sync_user WHERE"
-                                        + " user_id = ?",
+                                "SELECT state || coalesce(': ' || reason, '') FROM sync_user WHERE user_id = ?",
                                 user.value())
                         .mapTo(String.class)
                         .one());
@@ -178,8 +174,7 @@ final class Journey {
     Duration untilDue(UserId user) {
         return jdbi.withHandle(handle ->
                 handle.select(
-                                "SELECT extract(epoch FROM due_at - now()) FROM sync_user WHERE"
-                                        + " user_id = ?",
+                                "SELECT extract(epoch FROM due_at - now()) FROM sync_user WHERE user_id = ?",
                                 user.value())
                         .mapTo(Double.class)
                         .map(seconds -> Duration.ofMillis((long) (seconds * 1000)))

@@ -1,18 +1,15 @@
 package dev.hostkeysync.provisioning;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import static java.util.Map.entry;
-
 import dev.hostkeysync.testing.Configs;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ProvisioningConfigTest {
 
@@ -70,22 +67,16 @@ class ProvisioningConfigTest {
             value = {
                 "HOSTKEY_ON_SSO_CHANGED | rotate |",
                 "HOSTKEY_ON_SSO_CHANGED | Ignore |",
-                "HOSTKEY_ON_SSO_CHANGED | revoke | HOSTKEY_ON_SSO_CHANGED: 'revoke' is not possible"
-                        + " here; expected one of ignore, rotate",
-                "HOSTKEY_ON_SSO_CHANGED | '' | HOSTKEY_ON_SSO_CHANGED: is empty; unset it, or give"
-                        + " one of ignore, rotate",
+                "HOSTKEY_ON_SSO_CHANGED | revoke | HOSTKEY_ON_SSO_CHANGED: 'revoke' is not possible here; expected one of ignore, rotate",
+                "HOSTKEY_ON_SSO_CHANGED | '' | HOSTKEY_ON_SSO_CHANGED: is empty; unset it, or give one of ignore, rotate",
                 "HOSTKEY_ON_DRIFT | report |",
                 "HOSTKEY_ON_DRIFT | rotate | HOSTKEY_ON_DRIFT: 'rotate' is not possible here;"
                         + " expected one of reclaim, report",
                 "HOSTKEY_PROTECTED_USERS | '' |",
-                "HOSTKEY_PROTECTED_USERS | ceo | HOSTKEY_PROTECTED_USERS: its value cannot be read;"
-                        + " expected e-mail addresses or *@domain, separated by commas",
-                "HOSTKEY_SYNC_CONCURRENCY | 513 | HOSTKEY_SYNC_CONCURRENCY: '513' is out of range;"
-                        + " expected a whole number from 1 to 512",
-                "HOSTKEY_SYNC_LEASE | 30 | HOSTKEY_SYNC_LEASE: '30' is not a duration; expected a"
-                        + " duration from one second to an hour such as PT30S",
-                "HOSTKEY_SYNC_HOLD | PT2H | HOSTKEY_SYNC_HOLD: 'PT2H' is out of range; expected a"
-                        + " duration from one second to an hour such as PT30S",
+                "HOSTKEY_PROTECTED_USERS | ceo | HOSTKEY_PROTECTED_USERS: its value cannot be read; expected e-mail addresses or *@domain, separated by commas",
+                "HOSTKEY_SYNC_CONCURRENCY | 513 | HOSTKEY_SYNC_CONCURRENCY: '513' is out of range; expected a whole number from 1 to 512",
+                "HOSTKEY_SYNC_LEASE | 30 | HOSTKEY_SYNC_LEASE: '30' is not a duration; expected a duration from one second to an hour such as PT30S",
+                "HOSTKEY_SYNC_HOLD | PT2H | HOSTKEY_SYNC_HOLD: 'PT2H' is out of range; expected a duration from one second to an hour such as PT30S",
             })
     void saysWhatIsWrong(String name, String value, String fault) {
         Optional<String> found =
