@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,34 +29,28 @@ final class HostKeyActivation {
         for (HostKey key : lockLive(tx, asked.stream().map(KeyVersion::userId).toList())) {
             current.merge(key.userId(), CurrentKey.NONE.with(key), (before, _) -> before.with(key));
         }
-        Map<UserId, HostKey.Pending> confirmed = new HashMap<>();
+        Map<UserId, Activation> activations = new HashMap<>();
         current.forEach((user, key) ->
                 key.pending()
                         .filter(pending -> asked.contains(new KeyVersion(user, pending.version())))
-                        .ifPresent(pending -> confirmed.put(user, pending)));
+                        .ifPresent(pending ->
+                                activations.put(user, activation(pending, key.active(), now))));
         // NB: in this order: a unique index is checked row by row, so the old key must be out of
         // the way first.
-        supersede(tx, having(current, confirmed.keySet()), now);
-        Set<UserId> drifted = confirm(tx, confirmed.keySet(), now);
-        Map<UserId, Activation> activations = new HashMap<>();
-        confirmed.forEach((user, pending) ->
-                activations.put(
-                        user,
-                        new Activation(
-                                user,
-                                pending.version(),
-                                pending.concealed(),
-                                replacesShown(current, user),
-                                drifted.contains(user),
-                                now)));
+        supersede(tx, having(current, activations.keySet()), now);
+        confirm(tx, activations.keySet(), now);
         return activations;
     }
 
-    private static boolean replacesShown(Map<UserId, CurrentKey> current, UserId user) {
-        return Optional.ofNullable(current.get(user))
-                .flatMap(CurrentKey::active)
-                .filter(active -> !active.concealed())
-                .isPresent();
+    private static Activation activation(
+            HostKey.Pending pending, Optional<HostKey.Active> replaced, Instant now) {
+        return new Activation(
+                pending.userId(),
+                pending.version(),
+                pending.concealed(),
+                replaced.filter(active -> !active.concealed()).isPresent(),
+                pending.driftedAt().isPresent(),
+                now);
     }
 
     private static List<UserId> having(
@@ -81,45 +74,35 @@ final class HostKeyActivation {
     }
 
     private static void supersede(Handle tx, Collection<UserId> users, Instant now) {
-        var _ =
-                update(
-                        tx,
-                        """
-                        UPDATE host_key SET state = 'RETIRED', retired_at = :now, retired_as = 'SUPERSEDED'
-                        WHERE user_id = ANY (:users) AND state = 'ACTIVE'
-                        RETURNING user_id, drifted_at
-                        """,
-                        users,
-                        now);
-    }
-
-    /// @return those whose version bears the mark of a drift
-    private static Set<UserId> confirm(Handle tx, Collection<UserId> users, Instant now) {
-        return update(
+        update(
                 tx,
                 """
-                UPDATE host_key SET state = 'ACTIVE', activated_at = :now
-                WHERE user_id = ANY (:users) AND state = 'PENDING'
-                RETURNING user_id, drifted_at
+                UPDATE host_key SET state = 'RETIRED', retired_at = :now, retired_as = 'SUPERSEDED'
+                WHERE user_id = ANY (:users) AND state = 'ACTIVE'
                 """,
                 users,
                 now);
     }
 
-    private static Set<UserId> update(
-            Handle tx, String sql, Collection<UserId> users, Instant now) {
+    private static void confirm(Handle tx, Collection<UserId> users, Instant now) {
+        update(
+                tx,
+                """
+                UPDATE host_key SET state = 'ACTIVE', activated_at = :now
+                WHERE user_id = ANY (:users) AND state = 'PENDING'
+                """,
+                users,
+                now);
+    }
+
+    private static void update(Handle tx, String sql, Collection<UserId> users, Instant now) {
         if (users.isEmpty()) {
-            return Set.of();
+            return;
         }
-        Set<UserId> drifted = new HashSet<>();
-        tx.createQuery(sql)
-                .bindArray("users", UUID.class, users.stream().map(UserId::value).toList())
-                .bind("now", now.atOffset(ZoneOffset.UTC))
-                .map((row, _) ->
-                        row.getObject("drifted_at") == null
-                                ? Optional.<UserId>empty()
-                                : Optional.of(new UserId(row.getObject("user_id", UUID.class))))
-                .forEach(user -> user.ifPresent(drifted::add));
-        return drifted;
+        int _ =
+                tx.createUpdate(sql)
+                        .bindArray("users", UUID.class, users.stream().map(UserId::value).toList())
+                        .bind("now", now.atOffset(ZoneOffset.UTC))
+                        .execute();
     }
 }

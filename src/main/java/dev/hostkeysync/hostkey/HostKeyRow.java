@@ -48,7 +48,8 @@ final class HostKeyRow implements RowMapper<HostKey> {
                             concealed,
                             sealed.orElseThrow(),
                             openedAt,
-                            time(row, "sent_at").isPresent());
+                            time(row, "sent_at").isPresent(),
+                            time(row, "drifted_at"));
             case ACTIVE ->
                     new HostKey.Active(
                             userId,
