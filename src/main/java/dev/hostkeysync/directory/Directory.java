@@ -10,9 +10,18 @@ import dev.hostkeysync.directory.ChangeResult.VersionMismatch;
 import dev.hostkeysync.identity.Profile;
 import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.identity.UserStatus;
+import dev.hostkeysync.identity.ZoomUserId;
 import dev.hostkeysync.lifecycle.LifecycleEvent;
 import dev.hostkeysync.outbox.Outbox;
+
 import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -20,11 +29,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
-import org.jspecify.annotations.Nullable;
 
 /// Applies changes to users. In one transaction: lock the row, work out the next state, write it
 /// with the next version, append the events to the outbox. When this returns, all of it is
@@ -40,6 +46,8 @@ public class Directory {
     private final Jdbi jdbi;
     private final Users users;
     private final Members members;
+    private final Facts facts;
+    private final Reports reports;
     private final PolicyQueue queue;
     private final Outbox outbox;
     private final Ids ids;
@@ -50,6 +58,8 @@ public class Directory {
             Jdbi jdbi,
             Users users,
             Members members,
+            Facts facts,
+            Reports reports,
             PolicyQueue queue,
             Outbox outbox,
             Ids ids,
@@ -57,6 +67,8 @@ public class Directory {
         this.jdbi = jdbi;
         this.users = users;
         this.members = members;
+        this.facts = facts;
+        this.reports = reports;
         this.queue = queue;
         this.outbox = outbox;
         this.ids = ids;
@@ -80,8 +92,14 @@ public class Directory {
                 case UserChange.Remove(UserId id, OptionalLong only) ->
                         queue.through(() ->
                                 jdbi.inTransaction(tx -> new Change(tx, draft).remove(id, only)));
-                case UserChange.Transfer transfer ->
-                        jdbi.inTransaction(tx -> new Change(tx, draft).transfer(transfer));
+                case UserChange.Transfer(ZoomUserId zoomUserId, var email) ->
+                        jdbi.inTransaction(tx ->
+                                report(
+                                        tx,
+                                        new Report.Transferred(
+                                                UserReference.ofZoom(zoomUserId, email)),
+                                        draft.now(),
+                                        origin));
             };
         } catch (UnableToExecuteStatementException e) {
             if (isUniqueViolation(e)) {
@@ -91,21 +109,35 @@ public class Directory {
         }
     }
 
-    /// Takes the word of a system outside, in the caller's transaction.
+    /// Takes the word of a system outside, in the caller's transaction. Words may come late, twice
+    /// and in any order: the older never undoes the newer, and what was between is told all the
+    /// same.
+    ///
+    /// Takes locks in its own order (names, policy, rows): the caller holds none that another
+    /// caller waits for. A wait for one may be long: the caller bounds it.
     ///
     /// @param occurredAt by the clock of whoever says so
     /// @param origin who says so, such as `webhook:okta`
     public ChangeResult report(Handle tx, Report report, Instant occurredAt, String origin) {
         EventDraft draft = EventDraft.at(ids, clock, origin);
-        return switch (report) {
-            case Report.Transferred(UserReference user) ->
-                    user.zoomUserId()
-                            .<ChangeResult>map(id ->
-                                    new Change(tx, draft)
-                                            .transfer(new UserChange.Transfer(id, user.email())))
-                            .orElseGet(NotFound::new);
-            default -> new NotFound();
-        };
+        return reports.take(tx, Word.of(report, occurredAt, draft.now()), draft);
+    }
+
+    /// Runs the work that reports this, in its turn: whoever may have to wait for others for long
+    /// does so before they take a connection.
+    ///
+    /// @return empty = its turn did not come in time, and nothing was done
+    public <T> Optional<T> inTurn(Report report, Duration atMost, Supplier<T> work) {
+        return report instanceof Report.Removed
+                ? queue.through(atMost, work)
+                : Optional.of(work.get());
+    }
+
+    /// Forgets what was said before that time: whoever speaks of an older one is late for good.
+    ///
+    /// @return how many words there were
+    public int forget(Handle tx, Instant before, int atMost) {
+        return facts.forget(tx, before, atMost);
     }
 
     static boolean isUniqueViolation(UnableToExecuteStatementException e) {
@@ -116,15 +148,8 @@ public class Directory {
     private ChangeResult create(Profile profile, EventDraft draft) {
         Creation creation =
                 new Creation(
-                        new DirectoryUser(
-                                new UserId(ids.next()),
-                                profile,
-                                Optional.empty(),
-                                /* eligible */ true,
-                                DirectoryUser.statusOf(profile, true),
-                                1,
-                                draft.now(),
-                                draft.now()),
+                        DirectoryUser.created(new UserId(ids.next()), profile, draft.now())
+                                .withHeard(Heard.NOTHING.profiled(draft.now())),
                         draft);
         creations.write(creation);
         return creation.result();
@@ -200,7 +225,15 @@ public class Directory {
                             return new Unchanged(before);
                         }
                         DirectoryUser after =
-                                before.changed(profile, before.eligible(), draft.now());
+                                before.changed(profile, before.eligible(), draft.now())
+                                        .withHeard(before.heard().profiled(draft.now()));
+                        if (before.profile().active() != profile.active()) {
+                            after =
+                                    said(
+                                            before,
+                                            after,
+                                            profile.active() ? FactKind.ON : FactKind.OFF);
+                        }
                         List<LifecycleEvent> events = draft.edited(before, after);
                         // Each event has a version of its own, so that none is taken for a replay
                         // of another.
@@ -221,23 +254,17 @@ public class Directory {
                                         UserStatus.REMOVED,
                                         draft.now());
                         members.leaveEveryGroup(tx, id.value(), draft.now());
-                        return stored(after, List.of(draft.removed(after)));
+                        return stored(
+                                said(before, after, FactKind.REMOVED),
+                                List.of(draft.removed(after)));
                     });
         }
 
-        ChangeResult transfer(UserChange.Transfer transfer) {
-            return locked(
-                    users.lockByZoom(tx, transfer.zoomUserId(), transfer.email()),
-                    OptionalLong.empty(),
-                    found -> {
-                        DirectoryUser before = found.linkedTo(transfer.zoomUserId());
-                        if (before.status() == UserStatus.TRANSFERRED) {
-                            return new Unchanged(before);
-                        }
-                        DirectoryUser after =
-                                before.next(before.profile(), UserStatus.TRANSFERRED, draft.now());
-                        return stored(after, List.of(draft.transferred(after)));
-                    });
+        private DirectoryUser said(DirectoryUser before, DirectoryUser after, FactKind kind) {
+            Instant at = before.heard().nowOrLater(draft.now());
+            Fact fact = new Fact(at, kind, Optional.empty());
+            facts.put(tx, before.id(), List.of(new Facts.Placed(fact, Standing.of(before))));
+            return after.withHeard(after.heard().decided(at));
         }
 
         private ChangeResult locked(

@@ -4,12 +4,14 @@ import dev.hostkeysync.identity.Profile;
 import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.identity.UserStatus;
 import dev.hostkeysync.identity.ZoomUserId;
+
 import java.time.Instant;
 import java.util.Optional;
 
 /// A user as stored.
 ///
 /// @param eligible whether the policy lets the user hold a key (`HOSTKEY_ELIGIBLE_GROUPS`)
+/// @param activeAtZoom whether Zoom's administrators let them
 /// @param version counts every change, from 1; the basis of SCIM's `meta.version` and of event
 ///   order
 public record DirectoryUser(
@@ -17,19 +19,36 @@ public record DirectoryUser(
         Profile profile,
         Optional<ZoomUserId> zoomUserId,
         boolean eligible,
+        boolean activeAtZoom,
         UserStatus status,
         long version,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+        Heard heard) {
+
+    /// A user as they are made, whom Zoom has no word on yet.
+    static DirectoryUser created(UserId id, Profile profile, Instant now) {
+        return new DirectoryUser(
+                id,
+                profile,
+                Optional.empty(),
+                /* eligible */ true,
+                /* activeAtZoom */ true,
+                statusOf(profile, true),
+                1,
+                now,
+                now,
+                Heard.NOTHING);
+    }
 
     /// Whether the identity provider still has the user; a removed one is a tombstone.
     public boolean exists() {
         return status != UserStatus.REMOVED;
     }
 
-    /// Whether provider and policy agree that the user may hold a key.
+    /// Whether provider, policy and Zoom agree that the user may hold a key.
     private boolean isOn() {
-        return profile.active() && eligible;
+        return profile.active() && eligible && activeAtZoom;
     }
 
     static UserStatus statusOf(Profile profile, boolean eligible) {
@@ -43,45 +62,107 @@ public record DirectoryUser(
         if (next.isOn() == isOn()) {
             return next;
         }
-        next = next.withStatus(statusOf(newProfile, newEligible));
+        next = next.withStatus(next.isOn() ? UserStatus.ACTIVE : UserStatus.DEACTIVATED);
         // Whoever comes back may be another user at Zoom.
-        return status == UserStatus.TRANSFERRED ? next.unlinked() : next;
+        return status == UserStatus.TRANSFERRED ? next.linkedTo(Optional.empty()) : next;
     }
 
     DirectoryUser next(Profile profile, UserStatus status, Instant now) {
         return new DirectoryUser(
-                id, profile, zoomUserId, eligible, status, version + 1, createdAt, now);
+                id,
+                profile,
+                zoomUserId,
+                eligible,
+                activeAtZoom,
+                status,
+                version + 1,
+                createdAt,
+                now,
+                heard);
+    }
+
+    /// As they stand by the words of provider and Zoom. The version stays.
+    DirectoryUser standing(Standing standing) {
+        return new DirectoryUser(
+                id,
+                profile,
+                standing.zoomUserId(),
+                eligible,
+                standing.activeAtZoom(),
+                standing.status(eligible),
+                version,
+                createdAt,
+                updatedAt,
+                heard);
     }
 
     DirectoryUser atVersion(long version) {
         return new DirectoryUser(
-                id, profile, zoomUserId, eligible, status, version, createdAt, updatedAt);
+                id,
+                profile,
+                zoomUserId,
+                eligible,
+                activeAtZoom,
+                status,
+                version,
+                createdAt,
+                updatedAt,
+                heard);
     }
 
     DirectoryUser withEligible(boolean eligible) {
         return new DirectoryUser(
-                id, profile, zoomUserId, eligible, status, version, createdAt, updatedAt);
+                id,
+                profile,
+                zoomUserId,
+                eligible,
+                activeAtZoom,
+                status,
+                version,
+                createdAt,
+                updatedAt,
+                heard);
     }
 
     DirectoryUser withStatus(UserStatus status) {
         return new DirectoryUser(
-                id, profile, zoomUserId, eligible, status, version, createdAt, updatedAt);
-    }
-
-    private DirectoryUser unlinked() {
-        return new DirectoryUser(
-                id, profile, Optional.empty(), eligible, status, version, createdAt, updatedAt);
-    }
-
-    DirectoryUser linkedTo(ZoomUserId zoomUserId) {
-        return new DirectoryUser(
                 id,
                 profile,
-                Optional.of(zoomUserId),
+                zoomUserId,
                 eligible,
+                activeAtZoom,
                 status,
                 version,
                 createdAt,
-                updatedAt);
+                updatedAt,
+                heard);
+    }
+
+    DirectoryUser withHeard(Heard heard) {
+        return new DirectoryUser(
+                id,
+                profile,
+                zoomUserId,
+                eligible,
+                activeAtZoom,
+                status,
+                version,
+                createdAt,
+                updatedAt,
+                heard);
+    }
+
+    private DirectoryUser linkedTo(Optional<ZoomUserId> zoomUserId) {
+        return new DirectoryUser(
+                id,
+                profile,
+                zoomUserId,
+                eligible,
+                activeAtZoom,
+                status,
+                version,
+                createdAt,
+                updatedAt,
+                heard);
     }
 }

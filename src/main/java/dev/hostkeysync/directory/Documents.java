@@ -2,6 +2,8 @@ package dev.hostkeysync.directory;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.hostkeysync.identity.Profile;
 
 /// The stored resource, of which the directory only asks whether two are the same.
@@ -35,6 +37,34 @@ final class Documents {
             // NB: no cause, Jackson quotes the document.
             throw new IllegalStateException("a stored document is not JSON");
         }
+    }
+
+    static ObjectNode read(String document) {
+        try {
+            return JSON.readTree(document) instanceof ObjectNode object
+                    ? object
+                    : JSON.createObjectNode();
+        } catch (JsonProcessingException e) {
+            // NB: no cause, Jackson quotes the document.
+            throw new IllegalStateException("a stored document is not JSON");
+        }
+    }
+
+    /// Switched on or off, in the document too.
+    static Profile withActive(Profile profile, boolean active) {
+        ObjectNode document = read(profile.document());
+        boolean said = document.path("active").asBoolean(active);
+        if (profile.active() == active && said == active) {
+            return profile;
+        }
+        document.put("active", active);
+        return new Profile(
+                profile.userName(),
+                profile.externalId(),
+                profile.email(),
+                profile.displayName(),
+                active,
+                document.toString());
     }
 
     /// What a tombstone keeps: the addresses that a revocation needs, and nothing else of the

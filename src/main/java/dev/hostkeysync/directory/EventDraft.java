@@ -9,6 +9,7 @@ import dev.hostkeysync.lifecycle.LifecycleEvent;
 import dev.hostkeysync.lifecycle.LifecycleEventWriter;
 import dev.hostkeysync.outbox.OutboxMessage;
 import dev.hostkeysync.outbox.Topic;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -32,8 +33,36 @@ record EventDraft(Ids ids, Instant now, String origin) {
         return new LifecycleEvent.UserRemoved(envelope(user, user.version()));
     }
 
-    LifecycleEvent transferred(DirectoryUser user) {
-        return new LifecycleEvent.UserTransferred(envelope(user, user.version()));
+    /// A change of the way in, then what else there is to tell, each with a version of its own from
+    /// the user's on, so that none is taken for a replay of another.
+    ///
+    /// @param was the way in before
+    /// @param ssoChanged whether that is news
+    List<LifecycleEvent> told(
+            SignIn was, boolean ssoChanged, List<Telling> tellings, DirectoryUser after) {
+        List<LifecycleEvent> events = new ArrayList<>(1 + tellings.size());
+        SignIn is = after.profile().signIn();
+        long version = after.version();
+        if (ssoChanged) {
+            events.add(new LifecycleEvent.SsoChanged(envelope(after, version++), was, is));
+        }
+        for (Telling telling : tellings) {
+            Envelope envelope = envelope(after, version++);
+            events.add(
+                    switch (telling.trigger()) {
+                        case USER_CREATED -> new LifecycleEvent.UserCreated(envelope, telling.on());
+                        case SSO_CHANGED -> new LifecycleEvent.SsoChanged(envelope, is, is);
+                        case USER_DEACTIVATED ->
+                                new LifecycleEvent.UserDeactivated(envelope, telling.cause());
+                        case USER_REACTIVATED ->
+                                new LifecycleEvent.UserReactivated(envelope, telling.cause());
+                        case USER_REMOVED -> new LifecycleEvent.UserRemoved(envelope);
+                        case USER_TRANSFERRED -> new LifecycleEvent.UserTransferred(envelope);
+                        case ZOOM_USER_READY -> new LifecycleEvent.ZoomUserReady(envelope);
+                        case HOST_KEY_DRIFTED -> new LifecycleEvent.HostKeyDrifted(envelope);
+                    });
+        }
+        return events;
     }
 
     /// An edit may change the sign-in, the status, both or neither (a display name is nobody's

@@ -1,7 +1,11 @@
 package dev.hostkeysync.directory;
 
 import jakarta.enterprise.context.ApplicationScoped;
+
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /// Where changes that lock the [Policy] wait before they take a connection: one after the other
@@ -16,6 +20,25 @@ class PolicyQueue {
         places.acquireUninterruptibly();
         try {
             return change.get();
+        } finally {
+            places.release();
+        }
+    }
+
+    /// The same for one who cannot wait for long.
+    ///
+    /// @return empty = it was not done
+    <T> Optional<T> through(Duration atMost, Supplier<T> change) {
+        try {
+            if (!places.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+                return Optional.empty();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(change.get());
         } finally {
             places.release();
         }

@@ -5,8 +5,16 @@ import dev.hostkeysync.identity.ExternalId;
 import dev.hostkeysync.identity.Profile;
 import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.identity.ZoomUserId;
+
 import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +22,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /// The table `directory_user`, written.
 @ApplicationScoped
@@ -33,15 +39,17 @@ class Users {
         tx.select(
                         """
                         INSERT INTO directory_user (id, user_name, user_name_key, external_id, email, email_key,
-                            display_name, active, eligible, status, version, document, created_at, updated_at)
+                            display_name, active, eligible, status, version, document, created_at, updated_at,
+                            decided_at, profiled_at)
                         SELECT n.id, n.user_name, n.user_name_key, n.external_id, n.email, n.email_key,
                             n.display_name, n.active, p.everybody,
                             CASE WHEN p.everybody THEN n.status_if_eligible ELSE n.status_if_not END,
-                            n.version, n.document::jsonb, n.created_at::timestamptz, n.created_at::timestamptz
+                            n.version, n.document::jsonb, n.created_at::timestamptz, n.created_at::timestamptz,
+                            n.decided_at::timestamptz, n.profiled_at::timestamptz
                         FROM unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                                ?::boolean[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[])
-                            n(id, user_name, user_name_key, external_id, email, email_key, display_name,
-                                active, status_if_eligible, status_if_not, version, document, created_at),
+                                ?::boolean[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[])
+                            n(id, user_name, user_name_key, external_id, email, email_key, display_name, active,
+                                status_if_eligible, status_if_not, version, document, created_at, decided_at, profiled_at),
                             (SELECT eligible_groups = '{}' AS everybody FROM directory_policy) p
                         ORDER BY n.user_name_key
                         ON CONFLICT (user_name_key) WHERE status <> 'REMOVED' DO NOTHING
@@ -73,7 +81,9 @@ class Users {
                         text(users, user -> DirectoryUser.statusOf(user.profile(), false).name()),
                         column(users, Long[]::new, DirectoryUser::version),
                         text(users, user -> user.profile().document()),
-                        text(users, user -> user.createdAt().toString()))
+                        text(users, user -> user.createdAt().toString()),
+                        text(users, user -> text(user.heard().decidedAt())),
+                        text(users, user -> text(user.heard().profiledAt())))
                 .map((row, _) ->
                         Map.entry(new UserId(row.getObject(1, UUID.class)), row.getBoolean(2)))
                 .forEach(one -> stored.put(one.getKey(), one.getValue()));
@@ -86,8 +96,8 @@ class Users {
                 tx.execute(
                         """
                         UPDATE directory_user SET user_name = ?, user_name_key = ?, external_id = ?, email = ?,
-                            email_key = ?, display_name = ?, active = ?, zoom_user_id = ?, status = ?, version = ?,
-                            document = ?::jsonb, updated_at = ?
+                            email_key = ?, display_name = ?, active = ?, zoom_user_id = ?, active_at_zoom = ?, status = ?,
+                            version = ?, document = ?::jsonb, updated_at = ?, decided_at = ?, profiled_at = ?
                         WHERE id = ?
                         """,
                         profile.userName(),
@@ -98,11 +108,28 @@ class Users {
                         profile.displayName().orElse(null),
                         profile.active(),
                         user.zoomUserId().map(ZoomUserId::value).orElse(null),
+                        user.activeAtZoom(),
                         user.status().name(),
                         user.version(),
                         profile.document(),
                         user.updatedAt().atOffset(ZoneOffset.UTC),
+                        moment(user.heard().decidedAt()),
+                        moment(user.heard().profiledAt()),
                         user.id().value());
+    }
+
+    /// Writes how recent the words are, of a user whom they did not change.
+    void updateHeard(Handle tx, DirectoryUser user) {
+        int _ =
+                tx.execute(
+                        "UPDATE directory_user SET decided_at = ?, profiled_at = ? WHERE id = ?",
+                        moment(user.heard().decidedAt()),
+                        moment(user.heard().profiledAt()),
+                        user.id().value());
+    }
+
+    private static @Nullable OffsetDateTime moment(Optional<Instant> moment) {
+        return moment.map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null);
     }
 
     /// Writes whether they are eligible and what follows from it, of many at once.
@@ -139,6 +166,10 @@ class Users {
         return column(users, String[]::new, part);
     }
 
+    private static @Nullable String text(Optional<Instant> moment) {
+        return moment.map(Instant::toString).orElse(null);
+    }
+
     /// @return in the order of ids, in which they are locked
     List<DirectoryUser> lockAll(Handle tx, List<UUID> ids) {
         return tx.select(
@@ -154,27 +185,38 @@ class Users {
                 .findOne();
     }
 
-    /// Finds by Zoom's id; only where nobody has it, by e-mail a user whose Zoom id is not known
-    /// yet.
-    Optional<DirectoryUser> lockByZoom(
-            Handle tx, ZoomUserId zoomUserId, Optional<EmailAddress> email) {
-        List<DirectoryUser> byId =
-                tx.select(
-                                UserRow.SELECT
-                                        + " WHERE zoom_user_id = ? AND status <> 'REMOVED'"
-                                        + " ORDER BY id DESC LIMIT 1 FOR UPDATE",
-                                zoomUserId.value())
-                        .map(new UserRow())
-                        .list();
-        if (!byId.isEmpty() || email.isEmpty()) {
-            return byId.stream().findFirst();
-        }
+    /// Everybody who has one of these names, those who were removed too, except by user name: that
+    /// one belongs to the living.
+    ///
+    /// @return in the order of ids, in which they are locked
+    List<DirectoryUser> lockNamed(Handle tx, UserReference reference) {
+        List<String> names = new ArrayList<>();
+        List<Object> values = new ArrayList<>();
+        reference.id().ifPresent(id -> add(names, "id = ?", values, id.value()));
+        reference.zoomUserId().ifPresent(id -> add(names, "zoom_user_id = ?", values, id.value()));
+        reference.externalId().ifPresent(id -> add(names, "external_id = ?", values, id.value()));
+        reference
+                .userName()
+                .ifPresent(name ->
+                        add(
+                                names,
+                                "(user_name_key = ? AND status <> 'REMOVED')",
+                                values,
+                                Profile.userNameKey(name)));
+        reference.email().ifPresent(email -> add(names, "email_key = ?", values, email.key()));
         return tx.select(
                         UserRow.SELECT
-                                + " WHERE email_key = ? AND zoom_user_id IS NULL AND status <> 'REMOVED'"
-                                + " ORDER BY id DESC LIMIT 1 FOR UPDATE",
-                        email.get().key())
+                                + " WHERE "
+                                + String.join(" OR ", names)
+                                + " ORDER BY id FOR UPDATE",
+                        values.toArray())
                 .map(new UserRow())
-                .findOne();
+                .list();
+    }
+
+    private static void add(
+            List<String> names, String condition, List<Object> values, Object value) {
+        names.add(condition);
+        values.add(value);
     }
 }

@@ -1,6 +1,7 @@
 package dev.hostkeysync.scim;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.hostkeysync.directory.ChangeResult;
 import dev.hostkeysync.directory.Directory;
 import dev.hostkeysync.directory.DirectoryReader;
@@ -11,7 +12,9 @@ import dev.hostkeysync.directory.UserChange;
 import dev.hostkeysync.directory.UserQuery;
 import dev.hostkeysync.identity.Profile;
 import dev.hostkeysync.identity.UserId;
+
 import jakarta.enterprise.context.ApplicationScoped;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -120,6 +123,8 @@ class UserEndpoint implements ResourceEndpoint {
                             "another user has this userName; names are compared without case, and"
                                     + " inactive users keep theirs");
             case ChangeResult.VersionMismatch(long current) -> throw Preconditions.failed(current);
+            case ChangeResult.Late _, ChangeResult.Ambiguous _ ->
+                    throw new IllegalStateException("SCIM says who is meant, and speaks of now");
         };
     }
 

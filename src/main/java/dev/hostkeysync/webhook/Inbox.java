@@ -2,16 +2,35 @@ package dev.hostkeysync.webhook;
 
 import dev.hostkeysync.directory.ChangeResult;
 import dev.hostkeysync.directory.Directory;
+
 import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /// Takes what the adapters understood, each event once. When this returns, it is committed.
 @ApplicationScoped
 public class Inbox {
 
+    /// Written at once: a third of the pool's connections. The rest is for SCIM and the loops,
+    /// which a flood of webhooks must not stop.
+    private static final int PLACES = 8;
+
+    /// Longer than anybody has to wait at any load that is meant to be carried, shorter than the 3
+    /// s after which the senders give up.
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private final Jdbi jdbi;
     private final Directory directory;
     private final WebhookCounter counter;
+    private final TakenEvents taken = new TakenEvents();
+    private final Semaphore places = new Semaphore(PLACES, /* fair */ true);
 
     public Inbox(Jdbi jdbi, Directory directory, WebhookCounter counter) {
         this.jdbi = jdbi;
@@ -20,29 +39,85 @@ public class Inbox {
     }
 
     /// One transaction: remembers the ids of the event and reports it to the directory. Counted.
+    ///
+    /// @throws dev.hostkeysync.common.ProblemException 503, when too many come at once
     public Outcome take(Notice notice) {
         Outcome outcome =
-                jdbi.inTransaction(tx ->
-                        switch (directory.report(
-                                tx,
-                                notice.report(),
-                                notice.occurredAt(),
-                                "webhook:" + notice.source())) {
-                            case ChangeResult.Changed _ -> Outcome.CHANGED;
-                            case ChangeResult.Unchanged _ -> Outcome.UNCHANGED;
-                            case ChangeResult.NotFound _ -> Outcome.UNKNOWN_USER;
-                            case ChangeResult.UserNameTaken _, ChangeResult.VersionMismatch _ ->
-                                    Outcome.AMBIGUOUS_USER;
-                        });
+                guarded(
+                        notice.source(),
+                        () ->
+                                directory
+                                        .inTurn(
+                                                notice.report(),
+                                                PATIENCE,
+                                                () ->
+                                                        placed(() ->
+                                                                jdbi.inTransaction(
+                                                                        tx -> take(tx, notice))))
+                                        .orElseThrow(WebhookProblems::busy));
         counter.count(notice.source(), outcome);
         return outcome;
     }
 
     /// Whether something was taken under this id.
     public boolean knows(String source, String eventId) {
-        return false;
+        return guarded(
+                source,
+                () -> placed(() -> jdbi.withHandle(db -> taken.contains(db, source, eventId))));
     }
 
     /// Remembers an id that stands for several events, once all of them are taken.
-    public void remember(String source, String eventId) {}
+    public void remember(String source, String eventId) {
+        boolean _ =
+                guarded(
+                        source,
+                        () ->
+                                placed(() ->
+                                        jdbi.inTransaction(tx ->
+                                                taken.add(
+                                                        tx, source, List.of(eventId), PATIENCE))));
+    }
+
+    private Outcome take(Handle tx, Notice notice) {
+        if (!taken.add(tx, notice.source(), notice.eventIds(), PATIENCE)) {
+            return Outcome.DUPLICATE;
+        }
+        return switch (directory.report(
+                tx, notice.report(), notice.occurredAt(), "webhook:" + notice.source())) {
+            case ChangeResult.Changed _ -> Outcome.CHANGED;
+            case ChangeResult.Unchanged _ -> Outcome.UNCHANGED;
+            case ChangeResult.Late _ -> Outcome.LATE;
+            case ChangeResult.NotFound _ -> Outcome.UNKNOWN_USER;
+            case ChangeResult.Ambiguous _,
+                    ChangeResult.UserNameTaken _,
+                    ChangeResult.VersionMismatch _ ->
+                    Outcome.AMBIGUOUS_USER;
+        };
+    }
+
+    private <T> T placed(Supplier<T> work) {
+        try {
+            if (!places.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw WebhookProblems.busy();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw WebhookProblems.busy();
+        }
+        try {
+            return work.get();
+        } finally {
+            places.release();
+        }
+    }
+
+    /// Whatever is thrown, the sender is not answered with 2xx.
+    private <T> T guarded(String source, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException e) {
+            counter.count(source, Outcome.FAILED);
+            throw e;
+        }
+    }
 }

@@ -3,6 +3,8 @@ package dev.hostkeysync.webhook;
 import dev.hostkeysync.common.Problem;
 import dev.hostkeysync.common.ProblemException;
 
+import java.time.Duration;
+
 /// The refusals that every adapter has.
 public final class WebhookProblems {
 
@@ -12,6 +14,15 @@ public final class WebhookProblems {
     public static ProblemException off(String variable) {
         return Problem.of("endpoint-off", 404, "This endpoint is off")
                 .detail(variable + " is not set.")
+                .toException();
+    }
+
+    /// More come at once than can be written. Never 429: senders do not repeat what they get a 4xx
+    /// for.
+    public static ProblemException busy() {
+        return Problem.of("busy", 503, "The service cannot do this right now")
+                .detail("too many webhooks at once; send it again")
+                .retryAfter(Duration.ofSeconds(5))
                 .toException();
     }
 

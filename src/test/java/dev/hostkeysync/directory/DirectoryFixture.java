@@ -4,9 +4,11 @@ import dev.hostkeysync.common.Ids;
 import dev.hostkeysync.lifecycle.LifecycleEvent;
 import dev.hostkeysync.outbox.Outbox;
 import dev.hostkeysync.outbox.OutboxFixture;
+
+import org.jdbi.v3.core.Jdbi;
+
 import java.time.InstantSource;
 import java.util.List;
-import org.jdbi.v3.core.Jdbi;
 
 /// A directory on a test's database, for tests of others.
 public final class DirectoryFixture {
@@ -22,10 +24,21 @@ public final class DirectoryFixture {
     public DirectoryFixture(Jdbi jdbi, Ids ids, InstantSource clock) {
         Members members = new Members();
         Users users = new Users();
+        Facts facts = new Facts();
         Outbox outbox = OutboxFixture.outbox();
         PolicyQueue queue = new PolicyQueue();
         Eligibility eligibility = new Eligibility(users, outbox);
-        this.directory = new Directory(jdbi, users, members, queue, outbox, ids, clock);
+        this.directory =
+                new Directory(
+                        jdbi,
+                        users,
+                        members,
+                        facts,
+                        new Reports(users, members, facts, outbox, ids),
+                        queue,
+                        outbox,
+                        ids,
+                        clock);
         this.groups =
                 new GroupDirectory(jdbi, new Groups(), members, eligibility, queue, ids, clock);
         this.settlement = new Settlement(jdbi, eligibility, ids, clock);

@@ -19,6 +19,10 @@ import dev.hostkeysync.lifecycle.Trigger;
 import dev.hostkeysync.outbox.OutboxFixture;
 import dev.hostkeysync.testing.FixedIds;
 import dev.hostkeysync.testing.TestDatabase;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -28,8 +32,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
 
 class DirectoryTest {
 
@@ -37,16 +39,10 @@ class DirectoryTest {
     private static final ZoomUserId ZOE_AT_ZOOM = new ZoomUserId("KDcuGIm1QgePTO8WbOqwIQ");
 
     private final TestDatabase database = TestDatabase.fresh();
-    private final Directory directory =
-            new Directory(
-                    database.jdbi(),
-                    new Users(),
-                    new Members(),
-                    new PolicyQueue(),
-                    OutboxFixture.outbox(),
-                    new FixedIds(),
-                    InstantSource.fixed(NOW));
-    private final DirectoryReader reader = new DirectoryReader(database.jdbi());
+    private final DirectoryFixture fixture =
+            new DirectoryFixture(database.jdbi(), new FixedIds(), InstantSource.fixed(NOW));
+    private final Directory directory = fixture.directory();
+    private final DirectoryReader reader = fixture.reader();
 
     @Nested
     class Create {

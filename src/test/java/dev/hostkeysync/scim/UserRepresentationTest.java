@@ -3,13 +3,16 @@ package dev.hostkeysync.scim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hostkeysync.directory.DirectoryUser;
+import dev.hostkeysync.directory.Heard;
 import dev.hostkeysync.identity.Profile;
 import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.identity.UserStatus;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.Test;
 
 class UserRepresentationTest {
 
@@ -33,10 +36,12 @@ class UserRepresentationTest {
                                 document),
                         Optional.empty(),
                         true,
+                        true,
                         UserStatus.ACTIVE,
                         7,
                         Instant.parse("2026-01-02T03:04:05.123456Z"),
-                        Instant.parse("2026-02-03T04:05:06Z"));
+                        Instant.parse("2026-02-03T04:05:06Z"),
+                        Heard.NOTHING);
 
         String written =
                 ScimJson.text(UserRepresentation.of(user, "https://keys.example.com/scim/v2"));

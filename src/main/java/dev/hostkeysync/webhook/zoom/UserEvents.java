@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /// What an event of Zoom about a user means for us, and has it taken. When this returns, all of it
@@ -70,7 +71,7 @@ class UserEvents {
             case Happening.Disassociated _ ->
                     take(new Report.Transferred(event.user().reference()), ids, at);
             case Happening.SignedIn _ ->
-                    known.at(event.user())
+                    asked(() -> known.at(event.user()))
                             .filter(user -> user.zoomUserId().isEmpty())
                             .ifPresentOrElse(
                                     user ->
@@ -100,7 +101,7 @@ class UserEvents {
             ZoomUser user, Function<UserReference, Report> report, List<String> ids, Instant at) {
         UserReference reference = user.reference();
         Report taken =
-                adopt && !known.anybody(user)
+                adopt && !asked(() -> known.anybody(user))
                         ? user.profile()
                                 .<Report>map(profile ->
                                         new Report.Created(
@@ -117,7 +118,7 @@ class UserEvents {
             counter.count(SOURCE, Outcome.IGNORED);
             return;
         }
-        Optional<DirectoryUser> found = known.at(user);
+        Optional<DirectoryUser> found = asked(() -> known.at(user));
         UserReference reference =
                 found.map(one -> user.reference().with(one.id())).orElseGet(user::reference);
         List<Report> reports = new ArrayList<>();
@@ -131,7 +132,7 @@ class UserEvents {
                 .ifPresent(key ->
                         found.ifPresentOrElse(
                                 one -> {
-                                    if (known.isDrift(one.id(), key, at)) {
+                                    if (asked(() -> known.isDrift(one.id(), key, at))) {
                                         reports.add(new Report.HostKeyDrifted(reference));
                                     } else {
                                         counter.count(SOURCE, Outcome.IGNORED);
@@ -143,6 +144,15 @@ class UserEvents {
 
     private static UserReference sure(ZoomWebhook.UserEvent event, DirectoryUser user) {
         return event.user().reference().with(user.id());
+    }
+
+    private <T> T asked(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (RuntimeException e) {
+            counter.count(SOURCE, Outcome.FAILED);
+            throw e;
+        }
     }
 
     /// One event may mean several things: each is taken once.

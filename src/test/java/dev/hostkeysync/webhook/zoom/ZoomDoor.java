@@ -4,6 +4,7 @@ import dev.hostkeysync.common.Problem;
 import dev.hostkeysync.common.ProblemException;
 import dev.hostkeysync.common.Secret;
 import dev.hostkeysync.directory.DirectoryUser;
+import dev.hostkeysync.directory.Heard;
 import dev.hostkeysync.directory.UserReference;
 import dev.hostkeysync.hostkey.HostKeyDigits;
 import dev.hostkeysync.identity.EmailAddress;
@@ -49,8 +50,8 @@ final class ZoomDoor implements KnownUsers {
     /// Whom the directory knows; empty for nobody.
     Optional<DirectoryUser> zoe = Optional.of(user(Optional.of(ZOOM_ID)));
 
-    /// What the inbox does.
-    Runnable inbox = () -> {};
+    /// Before anything is looked up or taken.
+    Runnable trouble = () -> {};
 
     ZoomDoor(Map<String, String> environment) {
         Map<String, String> all = new HashMap<>();
@@ -81,10 +82,12 @@ final class ZoomDoor implements KnownUsers {
                         "{}"),
                 zoomId.map(ZoomUserId::new),
                 true,
+                true,
                 UserStatus.ACTIVE,
                 3,
                 then,
-                then);
+                then,
+                Heard.NOTHING);
     }
 
     /// As Zoom sends it, now.
@@ -147,13 +150,14 @@ final class ZoomDoor implements KnownUsers {
     }
 
     private Outcome take(Notice notice) {
-        inbox.run();
+        trouble.run();
         notices.add(notice);
         return Outcome.CHANGED;
     }
 
     @Override
     public Optional<DirectoryUser> at(ZoomUser user) {
+        trouble.run();
         return zoe.filter(one ->
                 one.zoomUserId().isPresent()
                         ? one.zoomUserId().equals(user.id())

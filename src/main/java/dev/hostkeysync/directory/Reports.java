@@ -1,0 +1,227 @@
+package dev.hostkeysync.directory;
+
+import dev.hostkeysync.common.Ids;
+import dev.hostkeysync.directory.Candidates.Choice;
+import dev.hostkeysync.directory.ChangeResult.Ambiguous;
+import dev.hostkeysync.directory.ChangeResult.Changed;
+import dev.hostkeysync.directory.ChangeResult.Late;
+import dev.hostkeysync.directory.ChangeResult.NotFound;
+import dev.hostkeysync.directory.ChangeResult.Unchanged;
+import dev.hostkeysync.directory.ChangeResult.UserNameTaken;
+import dev.hostkeysync.identity.Profile;
+import dev.hostkeysync.identity.UserId;
+import dev.hostkeysync.lifecycle.LifecycleEvent;
+import dev.hostkeysync.outbox.Outbox;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/// Takes the word of systems outside, in the caller's transaction. Everybody takes their locks in
+/// one order: names, [Policy], rows.
+@ApplicationScoped
+class Reports {
+
+    private static final String RENAMING = "renaming";
+
+    private final Users users;
+    private final Members members;
+    private final Facts facts;
+    private final Outbox outbox;
+    private final Ids ids;
+
+    Reports(Users users, Members members, Facts facts, Outbox outbox, Ids ids) {
+        this.users = users;
+        this.members = members;
+        this.facts = facts;
+        this.outbox = outbox;
+        this.ids = ids;
+    }
+
+    ChangeResult take(Handle tx, Word word, EventDraft draft) {
+        if (word.reference().isEmpty()) {
+            return new NotFound();
+        }
+        return new Taking(tx, word, draft).result();
+    }
+
+    /// One word inside its transaction.
+    private final class Taking {
+
+        private final Handle tx;
+        private final Word word;
+        private final EventDraft draft;
+        private final Set<UUID> names;
+        private final Set<Fact> kept;
+
+        Taking(Handle tx, Word word, EventDraft draft) {
+            this.tx = tx;
+            this.word = word;
+            this.draft = draft;
+            this.names = NameHash.of(word.allNames());
+            this.kept = facts.lockNames(tx, names);
+        }
+
+        ChangeResult result() {
+            if (word.kind().equals(Optional.of(FactKind.REMOVED))
+                    || kept.stream().anyMatch(fact -> fact.kind() == FactKind.REMOVED)) {
+                // Whoever is removed leaves their groups.
+                Policy _ = Policy.lock(tx);
+            }
+            return switch (choice()) {
+                case Choice.One(DirectoryUser user) -> known(user);
+                case Choice.Several _ -> new Ambiguous();
+                case Choice.Nobody _ -> word.creation().map(this::created).orElseGet(this::unknown);
+            };
+        }
+
+        private Choice choice() {
+            return new Candidates(users.lockNamed(tx, word.reference()))
+                    .choose(word.reference(), word.at());
+        }
+
+        private ChangeResult unknown() {
+            word.fact().ifPresent(fact -> facts.keep(tx, names, fact));
+            return new NotFound();
+        }
+
+        private ChangeResult created(Profile profile) {
+            DirectoryUser user =
+                    DirectoryUser.created(new UserId(ids.next()), profile, draft.now())
+                            .withHeard(Heard.NOTHING.decided(word.at()));
+            Boolean eligible = users.insert(tx, List.of(user)).get(user.id());
+            if (eligible == null) {
+                // Somebody came by another door at the same moment.
+                return choice() instanceof Choice.One(DirectoryUser other)
+                        ? known(other)
+                        : new UserNameTaken();
+            }
+            facts.speakOf(tx, user.id(), word.at(), Attributes.given(profile));
+            Set<Fact> fresh = new HashSet<>(kept);
+            word.fact().ifPresent(fresh::add);
+            return written(
+                    user.atVersion(0).withEligible(eligible),
+                    Edition.none(profile),
+                    History.ofNobody(fresh, eligible),
+                    /* isNew */ true);
+        }
+
+        private ChangeResult known(DirectoryUser user) {
+            Edition edition = user.exists() ? edition(user) : Edition.none(user.profile());
+            Set<Fact> fresh = new HashSet<>(user.exists() ? kept : Set.of());
+            word.fact().ifPresent(fresh::add);
+            edition.active()
+                    .map(on -> word.fact(on ? FactKind.ON : FactKind.OFF))
+                    .ifPresent(fresh::add);
+            History history = History.read(facts, tx, user, fresh);
+            if (Profile.userNameKey(edition.profile().userName())
+                    .equals(Profile.userNameKey(user.profile().userName()))) {
+                return written(user, edition, history, /* isNew */ false);
+            }
+            return renamed(user, edition, history);
+        }
+
+        /// Whoever has the name already must not spoil the caller's transaction.
+        private ChangeResult renamed(DirectoryUser user, Edition edition, History history) {
+            Handle _ = tx.savepoint(RENAMING);
+            try {
+                return written(user, edition, history, /* isNew */ false);
+            } catch (UnableToExecuteStatementException e) {
+                if (!Directory.isUniqueViolation(e)) {
+                    throw e;
+                }
+                Handle _ = tx.rollbackToSavepoint(RENAMING);
+                return new UserNameTaken();
+            }
+        }
+
+        private Edition edition(DirectoryUser user) {
+            return word.edit()
+                    .map(edit -> {
+                        if (word.isOlderThanProfileOf(user)) {
+                            return Edition.late(user, edit.apply(user.profile()), word.at());
+                        }
+                        Edition edition = Edition.of(user.profile(), edit, word.kind().isEmpty());
+                        Set<String> newer = facts.spokenOfAfter(tx, user.id(), word.at());
+                        facts.speakOf(tx, user.id(), word.at(), edition.attributes());
+                        return edition.without(newer, user.profile());
+                    })
+                    .orElseGet(() -> Edition.none(user.profile()));
+        }
+
+        private ChangeResult written(
+                DirectoryUser before, Edition edition, History history, boolean isNew) {
+            Timeline now = history.now();
+            Standing standing = now.last();
+            DirectoryUser after =
+                    before.next(profile(before, edition, standing), before.status(), draft.now())
+                            .standing(standing)
+                            .withHeard(history.heard(before, now));
+            List<LifecycleEvent> events =
+                    draft.told(
+                            before.profile().signIn(),
+                            edition.ssoChanged(),
+                            now.news(history.told(), isNew, before.eligible()),
+                            after);
+            remember(before, history, now, isNew);
+            if (events.isEmpty() && isSame(before, after)) {
+                if (!before.heard().equals(after.heard())) {
+                    users.updateHeard(tx, before.withHeard(after.heard()));
+                }
+                return nothing(before.withHeard(after.heard()), edition, history, now);
+            }
+            DirectoryUser stored =
+                    after.atVersion(
+                            events.isEmpty()
+                                    ? after.version()
+                                    : events.getLast().envelope().version());
+            if (!isNew || !kept.isEmpty()) {
+                users.update(tx, stored);
+            }
+            if (before.exists() && !stored.exists()) {
+                members.leaveEveryGroup(tx, stored.id().value(), draft.now());
+            }
+            outbox.append(tx, events.stream().map(EventDraft::message).toList());
+            return new Changed(stored, events);
+        }
+
+        private void remember(DirectoryUser user, History history, Timeline now, boolean isNew) {
+            facts.put(tx, user.id(), history.moved(now));
+            if (!kept.isEmpty() && (isNew || user.exists())) {
+                facts.drop(tx, names);
+            }
+        }
+
+        private static Profile profile(DirectoryUser before, Edition edition, Standing standing) {
+            if (standing.exists()) {
+                return Documents.withActive(edition.profile(), standing.active());
+            }
+            return before.exists() ? Documents.forgotten(edition.profile()) : before.profile();
+        }
+
+        private static boolean isSame(DirectoryUser before, DirectoryUser after) {
+            return Documents.same(before.profile(), after.profile())
+                    && before.status() == after.status()
+                    && before.activeAtZoom() == after.activeAtZoom()
+                    && before.zoomUserId().equals(after.zoomUserId());
+        }
+
+        private ChangeResult nothing(
+                DirectoryUser user, Edition edition, History history, Timeline now) {
+            boolean ofAnother = word.fact().flatMap(now::stepOf).filter(Step::foreign).isPresent();
+            if (ofAnother) {
+                return new NotFound();
+            }
+            return edition.isLate() || word.fact().filter(history::isLate).isPresent()
+                    ? new Late(user)
+                    : new Unchanged(user);
+        }
+    }
+}

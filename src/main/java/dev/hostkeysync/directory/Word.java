@@ -1,0 +1,88 @@
+package dev.hostkeysync.directory;
+
+import dev.hostkeysync.identity.Profile;
+import dev.hostkeysync.identity.ZoomUserId;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/// What a [Report] says: something of the switches, something of the attributes, or both.
+///
+/// @param kind empty = nothing of the switches
+/// @param edit empty = nothing of the attributes
+/// @param creation the user as they are made when nobody fits
+record Word(
+        UserReference reference,
+        Instant at,
+        Optional<FactKind> kind,
+        Optional<UnaryOperator<Profile>> edit,
+        Optional<Profile> creation) {
+
+    /// @param now by our clock: one of theirs that is ahead must not overrule what comes after
+    static Word of(Report report, Instant occurredAt, Instant now) {
+        Instant at = occurredAt.isAfter(now) ? now : occurredAt;
+        return of(report, at.truncatedTo(ChronoUnit.MICROS));
+    }
+
+    private static Word of(Report report, Instant at) {
+        return switch (report) {
+            case Report.Created(UserReference user, Profile profile) ->
+                    new Word(
+                            // Nobody else can have the names that the new user would have.
+                            completed(user, profile),
+                            at,
+                            Optional.of(
+                                    profile.active() ? FactKind.CREATED_ON : FactKind.CREATED_OFF),
+                            Optional.of(before -> Attributes.overlaid(before, profile)),
+                            Optional.of(profile));
+            case Report.Profiled(UserReference user, var edit) ->
+                    new Word(user, at, Optional.empty(), Optional.of(edit), Optional.empty());
+            case Report.Activated(UserReference user) -> of(user, at, FactKind.ON);
+            case Report.Deactivated(UserReference user) -> of(user, at, FactKind.OFF);
+            case Report.Removed(UserReference user) -> of(user, at, FactKind.REMOVED);
+            case Report.SignInChanged(UserReference user) -> of(user, at, FactKind.SIGN_IN_CHANGED);
+            case Report.Transferred(UserReference user) -> of(user, at, FactKind.LEFT);
+            case Report.ReadyAtZoom(UserReference user) -> of(user, at, FactKind.ZOOM_READY);
+            case Report.ActivatedAtZoom(UserReference user) -> of(user, at, FactKind.ZOOM_ON);
+            case Report.DeactivatedAtZoom(UserReference user) -> of(user, at, FactKind.ZOOM_OFF);
+            case Report.DeletedAtZoom(UserReference user) -> of(user, at, FactKind.ZOOM_DELETED);
+            case Report.HostKeyDrifted(UserReference user) -> of(user, at, FactKind.KEY_DRIFTED);
+        };
+    }
+
+    private static Word of(UserReference user, Instant at, FactKind kind) {
+        return new Word(user, at, Optional.of(kind), Optional.empty(), Optional.empty());
+    }
+
+    private static UserReference completed(UserReference user, Profile profile) {
+        return new UserReference(
+                user.id(),
+                user.zoomUserId(),
+                user.externalId().or(profile::externalId),
+                user.userName().or(() -> Optional.of(profile.userName())),
+                user.email());
+    }
+
+    boolean isOlderThanProfileOf(DirectoryUser user) {
+        return user.heard().profiledAt().filter(at::isBefore).isPresent();
+    }
+
+    Optional<Fact> fact() {
+        return kind.map(this::fact);
+    }
+
+    Fact fact(FactKind kind) {
+        Optional<ZoomUserId> zoomUser = kind.isOfZoom() ? reference.zoomUserId() : Optional.empty();
+        return new Fact(at, kind, zoomUser);
+    }
+
+    /// Every name by which it may have been spoken of the user before.
+    UserReference allNames() {
+        return creation.flatMap(Profile::email)
+                .filter(_ -> reference.email().isEmpty())
+                .map(reference::with)
+                .orElse(reference);
+    }
+}
