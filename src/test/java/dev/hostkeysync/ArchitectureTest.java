@@ -54,6 +54,7 @@ class ArchitectureTest {
         MAY_IMPORT.put("scim", "common identity directory access");
         MAY_IMPORT.put("webhook", "common identity directory access");
         MAY_IMPORT.put("subscription", "common outbox access audit sealing");
+        MAY_IMPORT.put("webhook", "common identity directory access hostkey");
         MAY_IMPORT.put("provisioning", "common identity lifecycle outbox directory hostkey zoom");
         MAY_IMPORT.put("lookup", "common identity directory hostkey dialing audit access");
         MAY_IMPORT.put("meeting", "common identity directory zoom lookup dialing access");
@@ -129,6 +130,34 @@ class ArchitectureTest {
                                         DescribedPredicate.not(
                                                 JavaClass.Predicates.type(HostKeyDigits.class))))
                 .check(CLASSES);
+    }
+
+    @Test
+    void webhooksAskOfAHostKeyOnlyWhetherItIsOurs() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".webhook..")
+                .and()
+                .resideOutsideOfPackage(ROOT + ".webhook.zoom")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + ".hostkey")
+                .check(CLASSES);
+        List<String> calls =
+                CLASSES.stream()
+                        .filter(type -> type.getPackageName().startsWith(ROOT + ".webhook"))
+                        .flatMap(type -> type.getCodeUnitCallsFromSelf().stream())
+                        .filter(call ->
+                                call.getTargetOwner().getPackageName().equals(ROOT + ".hostkey"))
+                        .map(call ->
+                                call.getTargetOwner().getSimpleName()
+                                        + "."
+                                        + call.getTarget().getName())
+                        .distinct()
+                        .sorted()
+                        .toList();
+
+        assertThat(calls).containsExactly("HostKeyDigits.of", "HostKeyLedger.isDrift");
     }
 
     @Test

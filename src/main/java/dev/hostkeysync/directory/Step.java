@@ -32,7 +32,8 @@ record Step(Fact fact, Standing before, Standing after, List<Telling> tellings, 
                     told(
                             before,
                             fact,
-                            before.status(eligible) == UserStatus.ACTIVE,
+                            // Also of a user who is switched off: the key that nobody is shown is known now.
+                            before.exists() && !before.left(),
                             Trigger.HOST_KEY_DRIFTED);
         };
     }

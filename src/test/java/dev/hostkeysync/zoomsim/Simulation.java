@@ -23,6 +23,7 @@ final class Simulation {
     private final TokenEndpoint tokenEndpoint;
     private final ZoomApi zoom;
     private final ActionAnswers actionAnswers;
+    private final Echo echo;
 
     Simulation(
             SimulatorOptions options,
@@ -41,6 +42,7 @@ final class Simulation {
         log = new RequestLog(() -> this.options.requestsKept(), clock);
         meter = new CallMeter(clock);
         actionAnswers = new ActionAnswers(this::options, clock);
+        echo = new Echo(this::options, clock);
         tokenEndpoint = new TokenEndpoint(this::options, tokens, ownUrl);
         zoom =
                 new ZoomApi(
@@ -48,7 +50,7 @@ final class Simulation {
                         tokens,
                         limits,
                         UserOperations.all(
-                                new UpdateUser(this::options, users),
+                                new UpdateUser(this::options, users, echo),
                                 new GetUser(this::options, users),
                                 new ListUsers(this::options, users, pageTokens)));
     }
@@ -114,6 +116,10 @@ final class Simulation {
 
     ZoomApi zoom() {
         return zoom;
+    }
+
+    Echo echo() {
+        return echo;
     }
 
     ActionAnswers actionAnswers() {

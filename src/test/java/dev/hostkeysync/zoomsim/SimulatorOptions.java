@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// @param callerIsAdmin false = "only an account administrator" (400/200) for a host key
 /// @param leakHostKey whether user answers carry `host_key`, which Zoom says they no longer do
 /// @param refusedHostKeys host keys that are refused as too weak (400/300)
+/// @param hostKeyEcho whether a host key set over the API comes back as a webhook
+/// @param webhookUrl where to; null = nowhere
+/// @param webhookSecret what those webhooks are signed with; a made-up one, so it may be printed
 /// @param requestsKept how many requests are remembered; older ones are forgotten
 public record SimulatorOptions(
         String accountId,
@@ -43,6 +46,9 @@ public record SimulatorOptions(
         boolean callerIsAdmin,
         boolean leakHostKey,
         Set<String> refusedHostKeys,
+        HostKeyEcho hostKeyEcho,
+        @Nullable String webhookUrl,
+        String webhookSecret,
         int requestsKept) {
 
     public static SimulatorOptions defaults() {

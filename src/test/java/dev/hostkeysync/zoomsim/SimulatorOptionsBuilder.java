@@ -27,6 +27,9 @@ public final class SimulatorOptionsBuilder {
     private boolean callerIsAdmin = true;
     private boolean leakHostKey;
     private Set<String> refusedHostKeys = Set.of();
+    private HostKeyEcho hostKeyEcho = HostKeyEcho.OFF;
+    private @Nullable String webhookUrl;
+    private String webhookSecret = "sim-webhook-secret";
     private int requestsKept = 100_000;
 
     SimulatorOptionsBuilder() {}
@@ -49,6 +52,9 @@ public final class SimulatorOptionsBuilder {
         callerIsAdmin = from.callerIsAdmin();
         leakHostKey = from.leakHostKey();
         refusedHostKeys = from.refusedHostKeys();
+        hostKeyEcho = from.hostKeyEcho();
+        webhookUrl = from.webhookUrl();
+        webhookSecret = from.webhookSecret();
         requestsKept = from.requestsKept();
     }
 
@@ -137,6 +143,21 @@ public final class SimulatorOptionsBuilder {
         return this;
     }
 
+    public SimulatorOptionsBuilder hostKeyEcho(HostKeyEcho value) {
+        hostKeyEcho = value;
+        return this;
+    }
+
+    public SimulatorOptionsBuilder webhookUrl(@Nullable String value) {
+        webhookUrl = value;
+        return this;
+    }
+
+    public SimulatorOptionsBuilder webhookSecret(String value) {
+        webhookSecret = value;
+        return this;
+    }
+
     public SimulatorOptionsBuilder requestsKept(int value) {
         requestsKept = value;
         return this;
@@ -161,6 +182,9 @@ public final class SimulatorOptionsBuilder {
                 callerIsAdmin,
                 leakHostKey,
                 refusedHostKeys,
+                hostKeyEcho,
+                webhookUrl,
+                webhookSecret,
                 requestsKept);
     }
 }

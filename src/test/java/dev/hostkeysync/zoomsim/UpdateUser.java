@@ -24,10 +24,12 @@ final class UpdateUser {
 
     private final Supplier<SimulatorOptions> options;
     private final SimulatedUsers users;
+    private final Echo echo;
 
-    UpdateUser(Supplier<SimulatorOptions> options, SimulatedUsers users) {
+    UpdateUser(Supplier<SimulatorOptions> options, SimulatedUsers users, Echo echo) {
         this.options = options;
         this.users = users;
+        this.echo = echo;
     }
 
     Answer answer(Call call) {
@@ -106,9 +108,11 @@ final class UpdateUser {
                         text(body, "first_name"),
                         text(body, "last_name"),
                         text(body, "host_key"));
-        return users.edit(user.id(), fields).isPresent()
-                ? Answer.noContent()
-                : FaultTable.answer(1001, user.id());
+        Optional<SimulatedUser> edited = users.edit(user.id(), fields);
+        if (fields.hostKey() != null) {
+            edited.ifPresent(now -> echo.hostKeyChanged(now, user.hostKey()));
+        }
+        return edited.isPresent() ? Answer.noContent() : FaultTable.answer(1001, user.id());
     }
 
     private static @Nullable String text(JsonNode body, String member) {
