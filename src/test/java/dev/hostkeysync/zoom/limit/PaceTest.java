@@ -1,16 +1,19 @@
 package dev.hostkeysync.zoom.limit;
 
 import static dev.hostkeysync.zoom.limit.RateClass.LIGHT;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hostkeysync.testing.TestDatabase;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /// The clock of PostgreSQL and that of the replica are moved together, by whoever sleeps.
 class PaceTest {
@@ -110,6 +113,31 @@ class PaceTest {
 
         assertThat(pace.await(LIGHT)).isFalse();
         assertThat(sleptMillis).isEmpty();
+    }
+
+    @Test
+    void waitsLongerForBatchWork() {
+        reserved(100);
+
+        assertThat(pace.await(LIGHT, new Priority.Batch(0.5))).isTrue();
+        assertThat(sleptMillis).containsExactly(9_750L, 250L);
+    }
+
+    @Test
+    void givesUpBatchWorkAfterAMinute() {
+        reserved(610);
+
+        assertThat(pace.await(LIGHT, new Priority.Batch(0.5))).isFalse();
+        assertThat(sleptMillis).isEmpty();
+    }
+
+    @Test
+    void letsAnInterruptEndTheWait() {
+        reserved(20);
+        Thread.currentThread().interrupt();
+
+        assertThat(pace.await(LIGHT, new Priority.Batch(0.5))).isFalse();
+        assertThat(Thread.interrupted()).isTrue();
     }
 
     @Test
