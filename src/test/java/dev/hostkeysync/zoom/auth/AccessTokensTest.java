@@ -7,17 +7,20 @@ import dev.hostkeysync.common.Secret;
 import dev.hostkeysync.zoom.auth.Access.Refused;
 import dev.hostkeysync.zoom.auth.Access.Token;
 import dev.hostkeysync.zoom.auth.Access.Unreachable;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.Test;
 
 class AccessTokensTest {
 
@@ -42,7 +45,7 @@ class AccessTokensTest {
                     });
 
     private static Token token(String text) {
-        return new Token(Secret.of(text), Duration.ofHours(1));
+        return new Token(Secret.of(text), Duration.ofHours(1), Set.of());
     }
 
     private void pass(String time) {
@@ -141,15 +144,18 @@ class AccessTokensTest {
 
     @Test
     void tellsEverybodyOfAFailureAndAsksAgainAfterTheBackOff() throws InterruptedException {
-        answers.addAll(List.of(new Refused("the token endpoint answered 400"), token("a")));
+        answers.addAll(List.of(new Refused("the token endpoint answered 400", false), token("a")));
         heldBack = true;
 
         List<Access> all = fiftyTimes(tokens::current, this::runTheFetch);
 
-        assertThat(all).hasSize(50).containsOnly(new Refused("the token endpoint answered 400"));
+        assertThat(all)
+                .hasSize(50)
+                .containsOnly(new Refused("the token endpoint answered 400", false));
         heldBack = false;
         pass("PT4.999S");
-        assertThat(tokens.current()).isEqualTo(new Refused("the token endpoint answered 400"));
+        assertThat(tokens.current())
+                .isEqualTo(new Refused("the token endpoint answered 400", false));
         pass("PT0.001S");
         assertThat(tokens.current()).isEqualTo(token("a"));
     }
