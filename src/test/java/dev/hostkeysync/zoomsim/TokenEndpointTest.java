@@ -3,13 +3,15 @@ package dev.hostkeysync.zoomsim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.time.Duration;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
 
 class TokenEndpointTest {
 
@@ -36,7 +38,10 @@ class TokenEndpointTest {
         assertThat(body.get("expires_in").asInt()).isEqualTo(3600);
         assertThat(body.get("scope").asText())
                 .isEqualTo(
-                        "user:read:list_users:admin user:read:user:admin user:update:user:admin");
+                        "account:read:settings:admin account:update:settings:admin"
+                                + " user:delete:user:admin user:read:list_users:admin"
+                                + " user:read:user:admin user:update:status:admin"
+                                + " user:update:user:admin user:write:user:admin");
         assertThat(body.get("api_url").asText()).isEqualTo(simulator.apiUrl().toString());
         assertThat(body.get("access_token").asText()).hasSize(64);
     }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
@@ -250,7 +251,57 @@ class AccessTokensTest {
     }
 
     @Test
+    void asksAnewWhenToldTo() {
+        answers.addAll(List.of(token("a"), token("b")));
+        assertThat(tokens.current()).isEqualTo(token("a"));
+
+        assertThat(tokens.renew()).isEqualTo(token("b"));
+
+        assertThat(tokens.current()).isEqualTo(token("b"));
+    }
+
+    @Test
+    void keepsTheOldTokenWhereThereIsNoNewOne() {
+        answers.addAll(List.of(token("a"), UNREACHABLE));
+        assertThat(tokens.current()).isEqualTo(token("a"));
+
+        assertThat(tokens.renew()).isEqualTo(UNREACHABLE);
+
+        assertThat(tokens.current()).isEqualTo(token("a"));
+    }
+
+    @Test
+    void asksAnewWhatTheBackOffWouldHaveToWait() {
+        answers.addAll(List.of(new Refused("the token endpoint answered 400", false), token("a")));
+        assertThat(tokens.current()).isInstanceOf(Refused.class);
+
+        assertThat(tokens.renew()).isEqualTo(token("a"));
+    }
+
+    @Test
+    void renewsOnceForAllWhoAskMeanwhile() throws InterruptedException {
+        heldBack = true;
+        answers.add(token("a"));
+        List<Access> all = Collections.synchronizedList(new ArrayList<>());
+        List<Thread> askers =
+                Collections.nCopies(5, 0).stream()
+                        .map(_ -> Thread.ofVirtual().start(() -> all.add(tokens.renew())))
+                        .toList();
+        while (askers.stream().anyMatch(asker -> asker.getState() != Thread.State.WAITING)) {
+            Thread.onSpinWait();
+        }
+
+        runTheFetch();
+        for (Thread asker : askers) {
+            asker.join();
+        }
+
+        assertThat(all).hasSize(5).containsOnly(token("a"));
+    }
+
+    @Test
     void printsNoToken() {
-        assertThat(token("eyJ").toString()).isEqualTo("Token[secret=[redacted], life=PT1H]");
+        assertThat(token("eyJ").toString())
+                .isEqualTo("Token[secret=[redacted], life=PT1H, scopes=[]]");
     }
 }
