@@ -6,6 +6,7 @@ import static dev.hostkeysync.zoom.limit.Rate.perSecond;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -114,6 +115,14 @@ public enum RateClass {
         this.free = free;
         this.pro = pro;
         this.business = business;
+    }
+
+    /// What Zoom publishes for the plan.
+    ///
+    /// @param perDay of the day; else of the second or, for resource-intensive calls, the minute
+    /// @return empty = no limit
+    public OptionalLong published(Plan plan, boolean perDay) {
+        return perDay ? on(plan).perDay() : OptionalLong.of(on(plan).calls());
     }
 
     Rate on(Plan plan) {
