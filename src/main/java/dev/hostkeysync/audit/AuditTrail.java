@@ -1,10 +1,8 @@
 package dev.hostkeysync.audit;
 
 import dev.hostkeysync.identity.UserId;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-
 import java.time.InstantSource;
 import java.util.Optional;
 

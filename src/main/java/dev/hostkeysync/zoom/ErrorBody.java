@@ -1,9 +1,7 @@
 package dev.hostkeysync.zoom;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.hostkeysync.common.Secret;
-
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.stream.StreamSupport;

@@ -1,7 +1,6 @@
 package dev.hostkeysync.zoom;
 
 import dev.hostkeysync.identity.EmailAddress;
-
 import java.util.Optional;
 
 /// A user to be created for single sign-on (`ssoCreate`): without a password and without a mail.

@@ -4,9 +4,7 @@ import dev.hostkeysync.zoom.ZoomCalls.Result;
 import dev.hostkeysync.zoom.ZoomOutcome.Throttled;
 import dev.hostkeysync.zoom.limit.Priority;
 import dev.hostkeysync.zoom.limit.RateClass;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
 import java.time.Duration;
 
 /// Calls that wait for their own slot, and hold all replicas where Zoom throttles. A refused

@@ -1,10 +1,8 @@
 package dev.hostkeysync.zoom;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.hostkeysync.identity.ZoomUserId;
 import dev.hostkeysync.zoom.limit.RateClass.Operation;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -3,7 +3,6 @@ package dev.hostkeysync.zoom;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.hostkeysync.common.Secret;
 import dev.hostkeysync.zoom.HostKeyLock.CannotTell;
 import dev.hostkeysync.zoom.HostKeyLock.Locked;
@@ -13,9 +12,7 @@ import dev.hostkeysync.zoom.auth.Access;
 import dev.hostkeysync.zoom.auth.AccessTokens;
 import dev.hostkeysync.zoom.limit.Priority;
 import dev.hostkeysync.zoom.limit.RateClass.Operation;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;

@@ -9,7 +9,6 @@ import dev.hostkeysync.zoom.ZoomOutcome.Throttled;
 import dev.hostkeysync.zoom.ZoomOutcome.Trouble;
 import dev.hostkeysync.zoom.ZoomOutcome.Unknown;
 import dev.hostkeysync.zoom.http.Reply.Answered;
-
 import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,15 +2,12 @@ package dev.hostkeysync.zoom;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-
 import dev.hostkeysync.common.Secret;
 import dev.hostkeysync.hostkey.HostKeyDigits;
 import dev.hostkeysync.zoom.auth.Access;
 import dev.hostkeysync.zoom.auth.AccessTokens;
 import dev.hostkeysync.zoom.limit.RateClass.Operation;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.hostkeysync.common.Secret;
-
 import java.util.Optional;
 
 /// Bodies to and from Zoom. Secrets, both: an answer may hold a host key, and neither belongs into

@@ -3,9 +3,7 @@ package dev.hostkeysync.zoom;
 import dev.hostkeysync.zoom.ZoomOutcome.Trouble;
 import dev.hostkeysync.zoom.auth.Access;
 import dev.hostkeysync.zoom.limit.RateClass.Operation;
-
 import io.micrometer.core.instrument.MeterRegistry;
-
 import jakarta.enterprise.context.ApplicationScoped;
 
 /// `hostkeysync_zoom_requests_total{operation,outcome}`: one for every call to Zoom and for every

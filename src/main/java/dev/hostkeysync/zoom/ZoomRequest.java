@@ -3,7 +3,6 @@ package dev.hostkeysync.zoom;
 import dev.hostkeysync.common.Secret;
 import dev.hostkeysync.zoom.http.HttpSender;
 import dev.hostkeysync.zoom.limit.RateClass.Operation;
-
 import java.util.Optional;
 
 /// One call, but for the token.

@@ -1,11 +1,7 @@
 package dev.hostkeysync.zoom;
 
 import dev.hostkeysync.zoom.limit.RateClass;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.http.HttpHeaders;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -19,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// What the headers of Zoom's answers, any of them, tell about clock and limits. Of this replica,
 /// since its start.

@@ -1,10 +1,8 @@
 package dev.hostkeysync.zoom;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.hostkeysync.identity.EmailAddress;
 import dev.hostkeysync.identity.ZoomUserId;
-
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;

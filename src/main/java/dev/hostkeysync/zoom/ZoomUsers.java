@@ -1,7 +1,6 @@
 package dev.hostkeysync.zoom;
 
 import dev.hostkeysync.zoom.limit.Priority;
-
 import java.util.Optional;
 
 /// The account's users at Zoom. An interface, so that a test can answer in Zoom's place.

@@ -1,14 +1,11 @@
 package dev.hostkeysync.zoom;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.hostkeysync.common.Secret;
 import dev.hostkeysync.zoom.ZoomCalls.Result;
 import dev.hostkeysync.zoom.limit.Priority;
 import dev.hostkeysync.zoom.limit.RateClass.Operation;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;

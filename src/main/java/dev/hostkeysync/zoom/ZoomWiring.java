@@ -9,16 +9,13 @@ import dev.hostkeysync.zoom.limit.Limits;
 import dev.hostkeysync.zoom.limit.Pace;
 import dev.hostkeysync.zoom.limit.Priority;
 import dev.hostkeysync.zoom.limit.RateClass;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-
-import org.jdbi.v3.core.Jdbi;
-
 import java.time.Duration;
 import java.time.InstantSource;
+import org.jdbi.v3.core.Jdbi;
 
 /// Puts the parts together from the configuration; none of them knows it.
 @ApplicationScoped

@@ -7,12 +7,6 @@ import dev.hostkeysync.identity.EmailAddress;
 import dev.hostkeysync.identity.ZoomUserId;
 import dev.hostkeysync.zoom.http.Reply.Answered;
 import dev.hostkeysync.zoom.limit.RateClass.Operation;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.net.http.HttpHeaders;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Every error that Zoom's references list for the calls about users, and answers that they do not.
 /// What any call may meet is in ZoomAnswerTest.

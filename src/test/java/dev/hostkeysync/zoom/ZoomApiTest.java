@@ -3,7 +3,6 @@ package dev.hostkeysync.zoom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.hostkeysync.common.Secret;
 import dev.hostkeysync.identity.EmailAddress;
 import dev.hostkeysync.identity.ZoomUserId;
@@ -22,15 +21,8 @@ import dev.hostkeysync.zoomsim.SimulatorOptionsBuilder;
 import dev.hostkeysync.zoomsim.UserFields;
 import dev.hostkeysync.zoomsim.UserState;
 import dev.hostkeysync.zoomsim.ZoomSimulator;
-
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,6 +33,10 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Users and account settings as they are wired, against the strict simulator.
 class ZoomApiTest {
@@ -221,8 +217,8 @@ class ZoomApiTest {
         assertThat(calls())
                 .containsExactly(
                         "POST /v2/users"
-                            + " {\"action\":\"ssoCreate\",\"user_info\":{\"email\":\"new@example.com\",\"type\":2,"
-                            + "\"first_name\":\"Nëw\",\"last_name\":\"One\"}}");
+                                + " {\"action\":\"ssoCreate\",\"user_info\":{\"email\":\"new@example.com\",\"type\":2,"
+                                + "\"first_name\":\"Nëw\",\"last_name\":\"One\"}}");
         assertThat(users.create(NEW, LIVE)).isInstanceOf(UserCreation.Taken.class);
         set(o -> o.ssoEnabled(false));
         assertThat(users.create(NEW, LIVE))
@@ -305,8 +301,8 @@ class ZoomApiTest {
                 .first()
                 .isEqualTo(
                         "DELETE"
-                            + " /v2/users/zo%C3%AB%2B1%40example.com?action=delete&transfer_email=heir%40example.com"
-                            + "&transfer_meeting=true&transfer_recording=true&transfer_webinar=false");
+                                + " /v2/users/zo%C3%AB%2B1%40example.com?action=delete&transfer_email=heir%40example.com"
+                                + "&transfer_meeting=true&transfer_recording=true&transfer_webinar=false");
         assertThat(calls())
                 .last()
                 .isEqualTo("DELETE /v2/users/heir%40example.com?action=disassociate");

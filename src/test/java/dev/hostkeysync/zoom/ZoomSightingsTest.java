@@ -3,11 +3,6 @@ package dev.hostkeysync.zoom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hostkeysync.zoom.limit.RateClass;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ZoomSightingsTest {
 

@@ -1,13 +1,11 @@
 package dev.hostkeysync.zoomsim;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// `POST /users`. A user of `action` `create` is pending, any other is active at once. Success is
 /// 201.

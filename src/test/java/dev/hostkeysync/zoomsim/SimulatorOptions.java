@@ -2,10 +2,8 @@ package dev.hostkeysync.zoomsim;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// How the simulated account is set up. Every value can be changed while it runs.
 ///

@@ -1,8 +1,7 @@
 package dev.hostkeysync.zoomsim;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Builds [SimulatorOptions], from the defaults or from others.
 public final class SimulatorOptionsBuilder {

@@ -1,14 +1,12 @@
 package dev.hostkeysync.zoomsim;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// `PATCH /users/{userId}`. Success is 204 without a body.
 final class UpdateUser {

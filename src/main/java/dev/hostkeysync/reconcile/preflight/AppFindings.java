@@ -3,7 +3,6 @@ package dev.hostkeysync.reconcile.preflight;
 import dev.hostkeysync.zoom.HostKeyLock;
 import dev.hostkeysync.zoom.ZoomScope;
 import dev.hostkeysync.zoom.auth.Access;
-
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -76,8 +75,8 @@ final class AppFindings {
                 missing.contains(ZoomScope.UPDATE_USER) ? Status.PROBLEM : Status.WARNING,
                 "The token lacks " + names + ".",
                 "In the Zoom App Marketplace (Manage, Built Apps) open the app, Scopes, and add"
-                    + " them; then run this check again, which asks for a new token. Without the"
-                    + " administrator's right to grant one, ask somebody whose role has it.");
+                        + " them; then run this check again, which asks for a new token. Without the"
+                        + " administrator's right to grant one, ask somebody whose role has it.");
     }
 
     private static Finding unknownScopes(String found) {

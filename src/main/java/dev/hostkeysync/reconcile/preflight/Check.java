@@ -1,7 +1,6 @@
 package dev.hostkeysync.reconcile.preflight;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-
 import java.util.Locale;
 
 /// What is looked at, and why it matters.

@@ -8,12 +8,9 @@ import dev.hostkeysync.zoom.HostKeyLock;
 import dev.hostkeysync.zoom.LockChange;
 import dev.hostkeysync.zoom.ZoomAccount;
 import dev.hostkeysync.zoom.ZoomOutcome;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
-import org.jboss.logging.Logger;
-
 import java.time.Duration;
+import org.jboss.logging.Logger;
 
 /// Reserves host keys to administrators, and writes down who wanted it before Zoom is asked, and
 /// what came of it after.

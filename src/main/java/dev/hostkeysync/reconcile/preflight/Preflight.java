@@ -5,9 +5,7 @@ import dev.hostkeysync.zoom.ZoomAccount;
 import dev.hostkeysync.zoom.ZoomConfig;
 import dev.hostkeysync.zoom.ZoomSightings;
 import dev.hostkeysync.zoom.auth.Access;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;

@@ -2,22 +2,18 @@ package dev.hostkeysync.reconcile.preflight;
 
 import dev.hostkeysync.zoom.ZoomAccount;
 import dev.hostkeysync.zoom.auth.Access;
-
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
-
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-
-import org.jboss.logging.Logger;
-
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
 
 /// Says at start what is not as it should be. Only credentials that Zoom refuses stop the start: a
 /// replica must come up while Zoom is down, slow, or wrong about itself.

@@ -1,12 +1,10 @@
 package dev.hostkeysync.reconcile.preflight;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /// All findings of one run, and the worst of them.
 @Schema(description = "All findings of one run")

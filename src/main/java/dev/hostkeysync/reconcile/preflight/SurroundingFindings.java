@@ -3,7 +3,6 @@ package dev.hostkeysync.reconcile.preflight;
 import dev.hostkeysync.zoom.ZoomConfig;
 import dev.hostkeysync.zoom.ZoomSightings.Limit;
 import dev.hostkeysync.zoom.limit.Plan;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -78,7 +77,7 @@ final class SurroundingFindings {
     private static String mend(ZoomConfig config) {
         return config.budgetOverridePerSecond().isPresent()
                 ? "Set ZOOM_BUDGET_OVERRIDE_PER_SECOND to what Zoom allows you, or take it out, and"
-                      + " restart."
+                        + " restart."
                 : "Set ZOOM_PLAN to the plan that the account pays for, and restart.";
     }
 
@@ -135,9 +134,9 @@ final class SurroundingFindings {
     static Finding webhook(WebhookSighting sighting, Instant now) {
         String mend =
                 "In the Zoom App Marketplace open the app, Features, Event Subscriptions: the"
-                    + " address must be https://…/webhooks/zoom of this service, and validated; its"
-                    + " secret token must be in ZOOM_WEBHOOK_SECRETS. A small account may simply be"
-                    + " quiet.";
+                        + " address must be https://…/webhooks/zoom of this service, and validated; its"
+                        + " secret token must be in ZOOM_WEBHOOK_SECRETS. A small account may simply be"
+                        + " quiet.";
         return switch (sighting) {
             case WebhookSighting.Last(Instant at) when at.isAfter(now.minus(QUIET)) ->
                     Finding.ok(Check.WEBHOOK, "Zoom's last webhook came at " + at + ".");

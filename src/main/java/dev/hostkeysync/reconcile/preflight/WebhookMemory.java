@@ -1,11 +1,9 @@
 package dev.hostkeysync.reconcile.preflight;
 
 import jakarta.enterprise.context.ApplicationScoped;
-
+import java.sql.Timestamp;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-
-import java.sql.Timestamp;
 
 /// Reads when webhooks came. Which columns there are is asked first: a check must not fail because
 /// its own question is out of date.

@@ -1,7 +1,6 @@
 package dev.hostkeysync.zoom.auth;
 
 import dev.hostkeysync.common.Secret;
-
 import java.time.Duration;
 import java.util.Set;
 

@@ -9,9 +9,6 @@ import dev.hostkeysync.zoom.auth.TokenState.Initial;
 import dev.hostkeysync.zoom.auth.TokenState.Live;
 import dev.hostkeysync.zoom.auth.TokenState.Refreshing;
 import dev.hostkeysync.zoom.auth.TokenState.Steady;
-
-import org.jboss.logging.Logger;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jboss.logging.Logger;
 
 /// The account's access token, kept and renewed. It promises:
 ///
@@ -160,8 +158,8 @@ public final class AccessTokens {
             case Refused(String reason, _) ->
                     LOG.warnf(
                             "Zoom refuses our app: %s. No host key can be set until"
-                                + " ZOOM_ACCOUNT_ID, ZOOM_CLIENT_ID and ZOOM_CLIENT_SECRET belong"
-                                + " to a Server-to-Server OAuth app that is activated.",
+                                    + " ZOOM_ACCOUNT_ID, ZOOM_CLIENT_ID and ZOOM_CLIENT_SECRET belong"
+                                    + " to a Server-to-Server OAuth app that is activated.",
                             reason);
             case Unreachable(String reason) ->
                     LOG.warnf(

@@ -3,14 +3,12 @@ package dev.hostkeysync.zoom.auth;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-
 import dev.hostkeysync.common.Secret;
 import dev.hostkeysync.zoom.auth.Access.Refused;
 import dev.hostkeysync.zoom.auth.Access.Token;
 import dev.hostkeysync.zoom.auth.Access.Unreachable;
 import dev.hostkeysync.zoom.http.HttpSender;
 import dev.hostkeysync.zoom.http.Reply;
-
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;

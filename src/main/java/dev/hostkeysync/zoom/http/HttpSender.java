@@ -4,7 +4,6 @@ import dev.hostkeysync.common.Secret;
 import dev.hostkeysync.zoom.http.Reply.Answered;
 import dev.hostkeysync.zoom.http.Reply.InDoubt;
 import dev.hostkeysync.zoom.http.Reply.NotSent;
-
 import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
@@ -23,7 +22,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-
 import javax.net.ssl.SSLException;
 
 /// Sends one request and tells, above all, whether it can have arrived.

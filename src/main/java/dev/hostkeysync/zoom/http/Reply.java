@@ -1,7 +1,6 @@
 package dev.hostkeysync.zoom.http;
 
 import dev.hostkeysync.common.Secret;
-
 import java.net.http.HttpHeaders;
 
 /// What became of a request. `reason` is ours: it never holds a text of the other side.

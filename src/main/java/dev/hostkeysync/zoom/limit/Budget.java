@@ -4,9 +4,6 @@ import dev.hostkeysync.zoom.limit.Limits.Limit;
 import dev.hostkeysync.zoom.limit.Reservation.Full;
 import dev.hostkeysync.zoom.limit.Reservation.Granted;
 import dev.hostkeysync.zoom.limit.Reservation.Held;
-
-import org.jdbi.v3.core.Jdbi;
-
 import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -17,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.LongStream;
+import org.jdbi.v3.core.Jdbi;
 
 /// The pace of our calls to Zoom, shared by all replicas through one row per rate class.
 ///

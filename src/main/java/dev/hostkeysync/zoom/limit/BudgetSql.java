@@ -1,9 +1,6 @@
 package dev.hostkeysync.zoom.limit;
 
 import dev.hostkeysync.zoom.limit.Limits.Limit;
-
-import org.jdbi.v3.core.Handle;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -11,6 +8,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jdbi.v3.core.Handle;
 
 /// The statements behind [Budget], on the table `zoom_budget`. Every duration is in microseconds,
 /// which is what PostgreSQL counts in.

@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hostkeysync.common.Secret;
 import dev.hostkeysync.zoom.HostKeyLock;
 import dev.hostkeysync.zoom.auth.Access;
-
+import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.time.Duration;
-import java.util.Set;
 
 class AppFindingsTest {
 
@@ -87,7 +85,7 @@ class AppFindingsTest {
         assertThat(open.found())
                 .isEqualTo(
                         "Users may change their own host key; reserved to administrators are only:"
-                            + " email, name.");
+                                + " email, name.");
         assertThat(open.mend()).contains("Advanced, Security", "POST /api/v1/preflight/lock");
         assertThat(all.found()).isEqualTo("Users may change their own host key.");
         assertThat(unknown.status()).isEqualTo(Status.CANNOT_TELL);

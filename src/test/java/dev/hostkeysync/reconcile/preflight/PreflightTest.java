@@ -7,24 +7,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-
 import dev.hostkeysync.testing.TestDatabase;
 import dev.hostkeysync.zoom.HostKeyLock;
 import dev.hostkeysync.zoom.SightingsFixture;
 import dev.hostkeysync.zoom.auth.Access;
 import dev.hostkeysync.zoom.limit.Plan;
-
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
-
-import org.jdbi.v3.core.Jdbi;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 class PreflightTest {
 
@@ -49,7 +45,7 @@ class PreflightTest {
         JDBI.useHandle(tx ->
                 tx.execute(
                         "CREATE TABLE webhook_event (source text NOT NULL, received_at timestamptz"
-                            + " NOT NULL)"));
+                                + " NOT NULL)"));
     }
 
     private static void webhook(String source, String at) {

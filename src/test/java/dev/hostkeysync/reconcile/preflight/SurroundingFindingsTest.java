@@ -5,16 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hostkeysync.zoom.ZoomSightings.Limit;
 import dev.hostkeysync.zoom.limit.Plan;
 import dev.hostkeysync.zoom.limit.RateClass;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SurroundingFindingsTest {
 
@@ -67,7 +65,7 @@ class SurroundingFindingsTest {
         assertThat(finding.found())
                 .isEqualTo(
                         "Zoom allows less than ZOOM_PLAN pro: light calls: 6000 a day instead of"
-                            + " any number; medium calls: 2 instead of 20.");
+                                + " any number; medium calls: 2 instead of 20.");
         assertThat(finding.mend()).contains("ZOOM_PLAN");
     }
 
@@ -107,7 +105,7 @@ class SurroundingFindingsTest {
         "2026-03-01T09:00:00Z, OK, Zoom's last webhook came at 2026-03-01T09:00:00Z.",
         "2026-02-26T10:00:01Z, OK, Zoom's last webhook came at 2026-02-26T10:00:01Z.",
         "2026-02-26T10:00:00Z, WARNING, 'Zoom''s last webhook came at 2026-02-26T10:00:00Z, more"
-            + " than 72 hours ago.'",
+                + " than 72 hours ago.'",
     })
     void looksForAWebhookOfTheLastThreeDays(Instant last, Status status, String found) {
         Finding finding = SurroundingFindings.webhook(new WebhookSighting.Last(last), NOW);

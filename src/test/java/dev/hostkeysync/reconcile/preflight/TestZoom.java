@@ -7,7 +7,6 @@ import dev.hostkeysync.zoom.ZoomAccount;
 import dev.hostkeysync.zoom.ZoomConfig;
 import dev.hostkeysync.zoom.auth.Access;
 import dev.hostkeysync.zoom.limit.Plan;
-
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -7,9 +7,6 @@ import dev.hostkeysync.common.Secret;
 import dev.hostkeysync.zoom.auth.Access.Refused;
 import dev.hostkeysync.zoom.auth.Access.Token;
 import dev.hostkeysync.zoom.auth.Access.Unreachable;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
 
 class AccessTokensTest {
 

@@ -8,14 +8,12 @@ import dev.hostkeysync.zoom.auth.Access.Refused;
 import dev.hostkeysync.zoom.auth.Access.Token;
 import dev.hostkeysync.zoom.auth.Access.Unreachable;
 import dev.hostkeysync.zoom.http.HttpSender;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TokenEndpointTest {
 

@@ -2,7 +2,6 @@ package dev.hostkeysync.zoom.limit;
 
 import static dev.hostkeysync.zoom.limit.RateClass.LIGHT;
 import static dev.hostkeysync.zoom.limit.RateClass.MEDIUM;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,7 +9,11 @@ import dev.hostkeysync.testing.TestDatabase;
 import dev.hostkeysync.zoom.limit.Reservation.Full;
 import dev.hostkeysync.zoom.limit.Reservation.Granted;
 import dev.hostkeysync.zoom.limit.Reservation.Held;
-
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,12 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /// Batch work beside live events, on a clock that only the tests move. The replicas' own clock
 /// stands at zero, so that a slot is due after its wait.
@@ -146,6 +143,17 @@ class BatchShareTest {
 
         assertThat(budget.reserve(LIGHT, batch(0.2), 1, SECOND))
                 .isEqualTo(new Held(new Hold(Duration.ofMinutes(1), "too many calls")));
+    }
+
+    @Test
+    void leavesAtMostASecondOfCallsAfterTheHoldOfAnother() {
+        Budget budget = replica(Limits.perSecond(100));
+        List<Long> live = waits(budget.reserve(LIGHT, 1_000, SECOND));
+        replica(Limits.perSecond(100)).hold(LIGHT, Duration.ofHours(14), "the day is used up");
+
+        assertThat(live).hasSize(101).endsWith(1_000L);
+        assertThat(budget.reserve(LIGHT, 1, SECOND)).isInstanceOf(Held.class);
+        assertThat(budget.reserve(LIGHT, batch(1), 1, SECOND)).isInstanceOf(Held.class);
     }
 
     @Test

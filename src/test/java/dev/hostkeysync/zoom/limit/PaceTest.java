@@ -1,19 +1,16 @@
 package dev.hostkeysync.zoom.limit;
 
 import static dev.hostkeysync.zoom.limit.RateClass.LIGHT;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hostkeysync.testing.TestDatabase;
-
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 /// The clock of PostgreSQL and that of the replica are moved together, by whoever sleeps.
 class PaceTest {
