@@ -31,12 +31,8 @@ public class AuditTrail {
     @Transactional(Transactional.TxType.MANDATORY)
     public void record(
             String actor, String action, UserId user, String source, Optional<String> detail) {
-        AuditEntry entry = new AuditEntry();
-        entry.at = clock.instant();
-        entry.actor = actor;
-        entry.action = action;
+        AuditEntry entry = entry(actor, action, source);
         entry.userId = user.value();
-        entry.source = source;
         entry.detail = detail.orElse(null);
         // Flushed at once: a trail that cannot be written must stop the caller before anything is
         // revealed.
@@ -58,5 +54,21 @@ public class AuditTrail {
                         action,
                         source,
                         detail);
+    /// Adds one entry about no user in particular, in a transaction of its own: what was done
+    /// elsewhere cannot be taken back with one of ours.
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public void recordNow(String actor, String action, String source, String detail) {
+        AuditEntry entry = entry(actor, action, source);
+        entry.detail = detail;
+        entries.persistAndFlush(entry);
+    }
+
+    private AuditEntry entry(String actor, String action, String source) {
+        AuditEntry entry = new AuditEntry();
+        entry.at = clock.instant();
+        entry.actor = actor;
+        entry.action = action;
+        entry.source = source;
+        return entry;
     }
 }

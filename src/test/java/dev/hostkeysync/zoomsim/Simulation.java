@@ -3,8 +3,10 @@ package dev.hostkeysync.zoomsim;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /// All parts of the simulated Zoom, put together once.
 final class Simulation {
@@ -53,6 +55,18 @@ final class Simulation {
                                 new UpdateUser(this::options, users, echo),
                                 new GetUser(this::options, users),
                                 new ListUsers(this::options, users, pageTokens)));
+                        Stream.of(
+                                        UserOperations.all(
+                                                new UpdateUser(this::options, users),
+                                                new GetUser(this::options, users),
+                                                new ListUsers(this::options, users, pageTokens),
+                                                new CreateUser(this::options, users),
+                                                new SetUserStatus(this::options, users),
+                                                new DeleteUser(this::options, users)),
+                                        AccountOperations.all(
+                                                new AccountSettings(this::options, this::changed)))
+                                .flatMap(List::stream)
+                                .toList());
     }
 
     SimulatorOptions options() {
@@ -62,6 +76,10 @@ final class Simulation {
     synchronized SimulatorOptions change(UnaryOperator<SimulatorOptions> change) {
         options = change.apply(options);
         return options;
+    }
+
+    private void changed(UnaryOperator<SimulatorOptions> change) {
+        SimulatorOptions _ = change(change);
     }
 
     Stats stats() {

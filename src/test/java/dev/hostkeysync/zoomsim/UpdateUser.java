@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// `PATCH /users/{userId}`. Success is 204 without a body.
@@ -20,7 +19,7 @@ final class UpdateUser {
                     Pattern.compile("true|false"));
     private static final List<String> ONE_OF_THESE =
             List.of("type", "plan_united_type", "zoom_one_type");
-    private static final BodyRules BODY = new BodyRules("zoomsim/update-user-body.txt");
+    private static final JsonBody BODY = new JsonBody("zoomsim/update-user-body.txt", QUERY);
 
     private final Supplier<SimulatorOptions> options;
     private final SimulatedUsers users;
@@ -33,23 +32,7 @@ final class UpdateUser {
     }
 
     Answer answer(Call call) {
-        if (!call.hasContentType("application/json")) {
-            return Answer.fault(415, 300, "Unsupported Content Type.");
-        }
-        JsonNode body;
-        try {
-            body = Json.read(call.body());
-        } catch (IllegalArgumentException e) {
-            return Answer.fault(400, 300, "Request Body should be a valid JSON object.");
-        }
-        if (body.isEmpty()) {
-            return Answer.fault(
-                    400, 300, "Request Body should be a valid JSON object: it is empty.");
-        }
-        List<FieldError> errors =
-                Stream.concat(call.query().errors(QUERY).stream(), BODY.errors(body).stream())
-                        .toList();
-        return errors.isEmpty() ? validated(call, body) : Answer.invalid(errors);
+        return BODY.read(call, body -> validated(call, body));
     }
 
     private Answer validated(Call call, JsonNode body) {
