@@ -8,17 +8,15 @@ import dev.hostkeysync.hostkey.HostKeyConfig;
 import dev.hostkeysync.outbox.OutboxConfig;
 import dev.hostkeysync.provisioning.ProvisioningConfig;
 import dev.hostkeysync.scim.ScimConfig;
-import dev.hostkeysync.webhook.graph.GraphConfig;
-import dev.hostkeysync.webhook.ssf.SsfConfig;
-import dev.hostkeysync.webhook.okta.OktaHookConfig;
-import dev.hostkeysync.webhook.standard.StandardWebhookConfig;
 import dev.hostkeysync.subscription.SubscriptionConfig;
+import dev.hostkeysync.webhook.graph.GraphConfig;
+import dev.hostkeysync.webhook.okta.OktaHookConfig;
+import dev.hostkeysync.webhook.ssf.SsfConfig;
+import dev.hostkeysync.webhook.standard.StandardWebhookConfig;
 import dev.hostkeysync.webhook.zoom.ZoomWebhookConfig;
 import dev.hostkeysync.zoom.ZoomConfig;
-
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

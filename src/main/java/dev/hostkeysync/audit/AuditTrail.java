@@ -1,15 +1,12 @@
 package dev.hostkeysync.audit;
 
 import dev.hostkeysync.identity.UserId;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-
-import org.jdbi.v3.core.Handle;
-
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /// Where an action is written down.
 @ApplicationScoped
@@ -54,6 +51,8 @@ public class AuditTrail {
                         action,
                         source,
                         detail);
+    }
+
     /// Adds one entry about no user in particular, in a transaction of its own: what was done
     /// elsewhere cannot be taken back with one of ours.
     @Transactional(Transactional.TxType.REQUIRES_NEW)

@@ -2,12 +2,7 @@ package dev.hostkeysync.directory;
 
 import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.identity.ZoomUserId;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.RowMapper;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -19,6 +14,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
 
 /// The table `user_fact`: what was said of each user, for as long as something older may still
 /// come.
@@ -51,7 +48,7 @@ class Facts {
         int _ =
                 tx.execute(
                         "INSERT INTO user_fact (subject, at, kind, zoom_user_id) SELECT n, ?, ?, ?"
-                            + " FROM unnest(?::uuid[]) AS n ON CONFLICT DO NOTHING",
+                                + " FROM unnest(?::uuid[]) AS n ON CONFLICT DO NOTHING",
                         fact.at().atOffset(ZoneOffset.UTC),
                         fact.kind().name(),
                         fact.zoomUserId().map(ZoomUserId::value).orElse(""),

@@ -1,9 +1,7 @@
 package dev.hostkeysync.directory;
 
-import dev.hostkeysync.identity.UserStatus;
 import dev.hostkeysync.lifecycle.Cause;
 import dev.hostkeysync.lifecycle.Trigger;
-
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,7 +30,8 @@ record Step(Fact fact, Standing before, Standing after, List<Telling> tellings, 
                     told(
                             before,
                             fact,
-                            // Also of a user who is switched off: the key that nobody is shown is known now.
+                            // Also of a user who is switched off: the key that nobody is shown is
+                            // known now.
                             before.exists() && !before.left(),
                             Trigger.HOST_KEY_DRIFTED);
         };

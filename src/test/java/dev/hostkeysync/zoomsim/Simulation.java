@@ -51,13 +51,9 @@ final class Simulation {
                         this::options,
                         tokens,
                         limits,
-                        UserOperations.all(
-                                new UpdateUser(this::options, users, echo),
-                                new GetUser(this::options, users),
-                                new ListUsers(this::options, users, pageTokens)));
                         Stream.of(
                                         UserOperations.all(
-                                                new UpdateUser(this::options, users),
+                                                new UpdateUser(this::options, users, echo),
                                                 new GetUser(this::options, users),
                                                 new ListUsers(this::options, users, pageTokens),
                                                 new CreateUser(this::options, users),

@@ -60,7 +60,6 @@ public record SimulatorOptions(
         HostKeyEcho hostKeyEcho,
         @Nullable String webhookUrl,
         String webhookSecret,
-        int requestsKept) {
         int requestsKept,
         boolean ssoEnabled,
         boolean preProvision,

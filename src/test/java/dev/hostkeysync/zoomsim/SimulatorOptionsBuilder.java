@@ -263,7 +263,6 @@ public final class SimulatorOptionsBuilder {
                 hostKeyEcho,
                 webhookUrl,
                 webhookSecret,
-                requestsKept);
                 requestsKept,
                 ssoEnabled,
                 preProvision,
