@@ -27,6 +27,12 @@ final class NameHash {
         return names;
     }
 
+    static Set<UUID> of(Profile profile) {
+        UserReference none = UserReference.none().withUserName(profile.userName());
+        UserReference external = profile.externalId().map(none::with).orElse(none);
+        return of(profile.email().map(external::with).orElse(external));
+    }
+
     /// The migration V11 has the same.
     static UUID of(ZoomUserId id) {
         return hash("zoom", id.value());
