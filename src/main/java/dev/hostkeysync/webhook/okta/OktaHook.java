@@ -98,7 +98,8 @@ final class OktaHook {
         return notices;
     }
 
-    // One event that fails by a bug of ours must not take the others with it: Okta repeats a delivery
+    // One event that fails by a bug of ours must not take the others with it: Okta repeats a
+    // delivery
     // once. While the database is away, or we have too much to do, none would fare better.
     private void takeAll(List<Notice> notices) {
         RuntimeException bug = null;
