@@ -1,7 +1,6 @@
 package dev.hostkeysync.graphsim;
 
 import com.sun.net.httpserver.HttpExchange;
-
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

@@ -1,11 +1,9 @@
 package dev.hostkeysync.graphsim;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A user of the tenant.
 public record SimUser(

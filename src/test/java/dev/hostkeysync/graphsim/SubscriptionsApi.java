@@ -3,7 +3,6 @@ package dev.hostkeysync.graphsim;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;

@@ -1,7 +1,6 @@
 package dev.hostkeysync.graphsim;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;

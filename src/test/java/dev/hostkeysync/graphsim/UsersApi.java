@@ -2,10 +2,8 @@ package dev.hostkeysync.graphsim;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.hostkeysync.graphsim.Tenant.Entry;
 import dev.hostkeysync.graphsim.Tenant.Place;
-
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;

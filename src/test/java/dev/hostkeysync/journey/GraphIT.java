@@ -1,9 +1,8 @@
 package dev.hostkeysync.journey;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hostkeysync.graphsim.GraphOptions;
 import dev.hostkeysync.graphsim.GraphSimulator;
@@ -13,16 +12,14 @@ import dev.hostkeysync.stack.Ports;
 import dev.hostkeysync.stack.Received;
 import dev.hostkeysync.stack.ServiceProcess;
 import dev.hostkeysync.stack.TopicTail;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 
 /// Microsoft Graph, which is told where the service is, tells of changes, and is asked what they
 /// are.
@@ -223,7 +220,7 @@ class GraphIT {
                                         .withHandle(handle ->
                                                 handle.select(
                                                                 "SELECT count(*) FROM graph_user"
-                                                                    + " WHERE id = ?",
+                                                                        + " WHERE id = ?",
                                                                 user.id())
                                                         .mapTo(Long.class)
                                                         .one())

@@ -3,14 +3,12 @@ package dev.hostkeysync.webhook.graph;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-
 import dev.hostkeysync.webhook.graph.GraphAnswer.Done;
 import dev.hostkeysync.webhook.graph.GraphAnswer.Expired;
 import dev.hostkeysync.webhook.graph.GraphAnswer.NotFound;
 import dev.hostkeysync.webhook.graph.GraphAnswer.Refused;
 import dev.hostkeysync.webhook.graph.GraphAnswer.Throttled;
 import dev.hostkeysync.webhook.graph.GraphAnswer.Unclear;
-
 import java.io.IOException;
 import java.net.http.HttpHeaders;
 import java.time.Duration;

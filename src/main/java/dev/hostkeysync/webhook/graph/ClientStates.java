@@ -1,7 +1,6 @@
 package dev.hostkeysync.webhook.graph;
 
 import dev.hostkeysync.common.Secret;
-
 import java.util.Arrays;
 import java.util.List;
 

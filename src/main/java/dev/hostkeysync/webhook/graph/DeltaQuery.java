@@ -1,20 +1,17 @@
 package dev.hostkeysync.webhook.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.hostkeysync.webhook.graph.GraphAnswer.Done;
 import dev.hostkeysync.webhook.graph.GraphAnswer.Expired;
 import dev.hostkeysync.webhook.graph.GraphAnswer.NotFound;
 import dev.hostkeysync.webhook.graph.GraphAnswer.Refused;
 import dev.hostkeysync.webhook.graph.GraphAnswer.Unclear;
-
-import org.jboss.logging.Logger;
-
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /// `/users/delta`, page by page: whoever a page names is put on the list. Pages tell what has
 /// changed somewhat later than the users themselves do, so nothing in them is believed but the ids.

@@ -5,7 +5,6 @@ import dev.hostkeysync.directory.UserReference;
 import dev.hostkeysync.identity.ExternalId;
 import dev.hostkeysync.webhook.Notice;
 import dev.hostkeysync.webhook.Outcome;
-
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

@@ -1,7 +1,6 @@
 package dev.hostkeysync.webhook.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import java.time.Duration;
 
 /// What came of a call to Microsoft. `reason` is ours, short and safe to log.

@@ -1,10 +1,8 @@
 package dev.hostkeysync.webhook.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.hostkeysync.common.Secret;
 import dev.hostkeysync.webhook.graph.GraphAnswer.Unclear;
-
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;

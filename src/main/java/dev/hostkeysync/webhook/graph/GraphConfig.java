@@ -2,10 +2,8 @@ package dev.hostkeysync.webhook.graph;
 
 import dev.hostkeysync.common.Secret;
 import dev.hostkeysync.common.Setting;
-
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

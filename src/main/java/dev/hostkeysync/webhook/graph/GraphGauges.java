@@ -1,16 +1,12 @@
 package dev.hostkeysync.webhook.graph;
 
 import dev.hostkeysync.common.Sample;
-
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
-import org.jdbi.v3.core.Jdbi;
-
 import java.time.InstantSource;
+import org.jdbi.v3.core.Jdbi;
 
 /// How far behind Microsoft Graph we are, for Prometheus; nothing while it is off.
 @Startup

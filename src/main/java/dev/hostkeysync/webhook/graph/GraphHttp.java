@@ -1,7 +1,5 @@
 package dev.hostkeysync.webhook.graph;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -19,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /// Sends requests to the two hosts that are configured, and to no other: links in answers name
 /// hosts, and a token goes with each request. Redirects are not followed; bodies are bounded and

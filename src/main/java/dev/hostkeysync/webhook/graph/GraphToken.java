@@ -7,9 +7,6 @@ import dev.hostkeysync.webhook.graph.GraphAnswer.NotFound;
 import dev.hostkeysync.webhook.graph.GraphAnswer.Refused;
 import dev.hostkeysync.webhook.graph.GraphAnswer.Throttled;
 import dev.hostkeysync.webhook.graph.GraphAnswer.Unclear;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -24,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The app's access token (OAuth 2.0 client credentials), kept for three quarters of its life. One
 /// request at a time; a failure is the answer for everybody for five seconds.

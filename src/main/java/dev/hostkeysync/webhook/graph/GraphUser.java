@@ -1,9 +1,7 @@
 package dev.hostkeysync.webhook.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.hostkeysync.identity.EmailAddress;
-
 import java.util.Optional;
 import java.util.function.Predicate;
 

@@ -5,23 +5,19 @@ import dev.hostkeysync.common.Secret;
 import dev.hostkeysync.webhook.Outcome;
 import dev.hostkeysync.webhook.WebhookCounter;
 import dev.hostkeysync.webhook.WebhookProblems;
-
 import io.smallrye.common.annotation.RunOnVirtualThread;
-
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-
-import org.jboss.logging.Logger;
-import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /// `POST /webhooks/graph`, and `/webhooks/graph/lifecycle` for notifications about the subscription
 /// itself; either takes both. A 202 means that the users are on the list, committed; Graph is asked
@@ -116,8 +112,8 @@ class GraphWebhookResource {
             counter.count(Finding.SOURCE, Outcome.REFUSED);
             LOG.warn(
                     "Refused a request to /webhooks/graph: no notification in it has a clientState"
-                        + " of GRAPH_CLIENT_STATES and is of the tenant GRAPH_TENANT_ID. If it came"
-                        + " from Microsoft, another subscription has our address");
+                            + " of GRAPH_CLIENT_STATES and is of the tenant GRAPH_TENANT_ID. If it came"
+                            + " from Microsoft, another subscription has our address");
             throw WebhookProblems.unproved(
                     "clientState must be the subscription's, tenantId the tenant's.");
         }

@@ -3,17 +3,14 @@ package dev.hostkeysync.webhook.graph;
 import dev.hostkeysync.common.PublicUrlConfig;
 import dev.hostkeysync.webhook.Inbox;
 import dev.hostkeysync.webhook.WebhookCounter;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-
-import org.jdbi.v3.core.Jdbi;
-
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import org.jdbi.v3.core.Jdbi;
 
 /// Puts the parts together from the configuration; none of them knows it.
 @ApplicationScoped

@@ -1,7 +1,6 @@
 package dev.hostkeysync.webhook.graph;
 
 import dev.hostkeysync.identity.EmailAddress;
-
 import java.util.Optional;
 
 /// What Graph said last of a user.

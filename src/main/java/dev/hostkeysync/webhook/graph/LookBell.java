@@ -1,7 +1,6 @@
 package dev.hostkeysync.webhook.graph;
 
 import dev.hostkeysync.common.Bell;
-
 import jakarta.enterprise.context.ApplicationScoped;
 
 /// Rings when users were put on the list.

@@ -1,13 +1,11 @@
 package dev.hostkeysync.webhook.graph;
 
 import jakarta.enterprise.context.ApplicationScoped;
-
-import org.jdbi.v3.core.Handle;
-
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 
 /// The table `graph_pending`: users that must be read from Graph.
 @ApplicationScoped

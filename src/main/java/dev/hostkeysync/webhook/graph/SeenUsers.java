@@ -2,13 +2,10 @@ package dev.hostkeysync.webhook.graph;
 
 import dev.hostkeysync.identity.EmailAddress;
 import dev.hostkeysync.identity.Profile;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
-import org.jdbi.v3.core.Handle;
-
 import java.util.Collection;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /// The table `graph_user`: what Graph said last of the users that the directory has.
 @ApplicationScoped

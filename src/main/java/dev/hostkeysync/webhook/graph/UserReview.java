@@ -4,15 +4,13 @@ import dev.hostkeysync.directory.Report;
 import dev.hostkeysync.webhook.Outcome;
 import dev.hostkeysync.webhook.WebhookCounter;
 import dev.hostkeysync.webhook.graph.LastSaid.State;
-
-import org.jboss.logging.Logger;
-import org.jdbi.v3.core.Jdbi;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Jdbi;
 
 /// Looks at one user of the list, tells the directory what is different from the last time, and
 /// takes them off the list. Being interrupted anywhere means that the user is looked at again.
@@ -225,8 +223,8 @@ final class UserReview {
         if (outcome == Outcome.AMBIGUOUS_USER) {
             LOG.warnf(
                     "What Microsoft Graph says of the user with the object id %s was not applied:"
-                        + " its name or address is that of several users here, or of another one."
-                        + " Set externalId to the object id, by SCIM",
+                            + " its name or address is that of several users here, or of another one."
+                            + " Set externalId to the object id, by SCIM",
                     row.user());
         }
         jdbi.useTransaction(tx -> {

@@ -1,14 +1,13 @@
 package dev.hostkeysync.webhook.graph;
 
-import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
-
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /// The one row of `graph_watch`: our subscription and how far the delta query is. Who works on it
 /// holds its lease; what is written under a lease that was lost has no effect.

@@ -1,7 +1,6 @@
 package dev.hostkeysync.webhook.graph;
 
 import dev.hostkeysync.common.Bell;
-
 import jakarta.enterprise.context.ApplicationScoped;
 
 /// Rings when something must be done about the subscription.

@@ -7,22 +7,18 @@ import dev.hostkeysync.webhook.graph.GraphAnswer.NotFound;
 import dev.hostkeysync.webhook.graph.GraphAnswer.Refused;
 import dev.hostkeysync.webhook.graph.GraphAnswer.Throttled;
 import dev.hostkeysync.webhook.graph.GraphAnswer.Unclear;
-
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.vertx.http.HttpServerStart;
-
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
-
-import org.jboss.logging.Logger;
-import org.jdbi.v3.core.Jdbi;
-
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Jdbi;
 
 /// Keeps the subscription and asks for what it did not tell, for as long as the process lives, on
 /// one replica at a time.

@@ -11,12 +11,6 @@ import dev.hostkeysync.webhook.graph.GraphAnswer.Done;
 import dev.hostkeysync.webhook.graph.GraphAnswer.Refused;
 import dev.hostkeysync.webhook.graph.GraphAnswer.Throttled;
 import dev.hostkeysync.webhook.graph.GraphAnswer.Unclear;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpHeaders;
@@ -26,6 +20,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GraphApiTest {
 

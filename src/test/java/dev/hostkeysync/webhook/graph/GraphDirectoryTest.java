@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-
 import dev.hostkeysync.directory.ChangeResult;
 import dev.hostkeysync.directory.DirectoryFixture;
 import dev.hostkeysync.directory.DirectoryUser;
@@ -17,14 +16,12 @@ import dev.hostkeysync.identity.Profile;
 import dev.hostkeysync.identity.UserStatus;
 import dev.hostkeysync.testing.FixedIds;
 import dev.hostkeysync.webhook.Inbox;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 /// From the simulated Graph into the real directory.
 class GraphDirectoryTest {

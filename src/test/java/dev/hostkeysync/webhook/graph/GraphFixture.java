@@ -9,16 +9,13 @@ import dev.hostkeysync.testing.TestDatabase;
 import dev.hostkeysync.webhook.Notice;
 import dev.hostkeysync.webhook.Outcome;
 import dev.hostkeysync.webhook.WebhookCounter;
-
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-
-import org.jdbi.v3.core.Jdbi;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jdbi.v3.core.Jdbi;
 
 /// The parts of this package before the simulated Graph and a real database, with a fake directory
 /// that writes down what it is told.

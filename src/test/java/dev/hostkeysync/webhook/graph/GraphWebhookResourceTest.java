@@ -1,23 +1,12 @@
 package dev.hostkeysync.webhook.graph;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-
 import dev.hostkeysync.common.ProblemException;
-
 import jakarta.ws.rs.core.Response;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +16,12 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class GraphWebhookResourceTest {
 
@@ -169,9 +164,9 @@ class GraphWebhookResourceTest {
         fixture.jdbi.useHandle(handle ->
                 handle.execute(
                         "UPDATE graph_watch SET subscription_id ="
-                            + " '7f105c7d-2dc5-4530-97cd-4e7ae6534c07', made_with = '', expires_at"
-                            + " = now() + interval '1 day', renew_at = now() + interval '12 hours',"
-                            + " delta_due_at = now() + interval '6 hours'"));
+                                + " '7f105c7d-2dc5-4530-97cd-4e7ae6534c07', made_with = '', expires_at"
+                                + " = now() + interval '1 day', renew_at = now() + interval '12 hours',"
+                                + " delta_due_at = now() + interval '6 hours'"));
 
         send("reauthorizationRequired");
         assertThat(is("renew_at < now()")).isTrue();

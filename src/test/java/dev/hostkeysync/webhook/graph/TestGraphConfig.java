@@ -2,7 +2,6 @@ package dev.hostkeysync.webhook.graph;
 
 import dev.hostkeysync.common.Secret;
 import dev.hostkeysync.graphsim.GraphOptions;
-
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;

@@ -8,13 +8,11 @@ import dev.hostkeysync.graphsim.SimUser;
 import dev.hostkeysync.identity.EmailAddress;
 import dev.hostkeysync.identity.ExternalId;
 import dev.hostkeysync.webhook.Outcome;
-
+import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-
-import java.time.Duration;
-import java.util.Optional;
 
 class UserReviewTest {
 
