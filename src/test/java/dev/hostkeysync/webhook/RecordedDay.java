@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 
-/// A day of 44 people at five senders, in the order in which things happened: each person has a
+/// A day of 46 people at five senders, in the order in which things happened: each person has a
 /// story, told by whatever names their sender uses, and the stories are woven together.
 public final class RecordedDay {
 
@@ -43,6 +43,7 @@ public final class RecordedDay {
             disassociatedAndAtZoomAgain();
             drifted();
             renamed();
+            renamedWithoutAnId();
             credentials();
             editedInParts();
             reportedTwice();
@@ -151,6 +152,16 @@ public final class RecordedDay {
         Person person = present("okta");
         person.says(Report.SignInChanged::new);
         person.renamed();
+        person.says(Report.Deactivated::new);
+    }
+
+    /// Known by nothing but an address that changes.
+    private void renamedWithoutAnId() {
+        Person person = present("ssf");
+        person.says(Report.Deactivated::new);
+        person.renamed();
+        person.says(Report.Activated::new);
+        person.says(Report.SignInChanged::new);
         person.says(Report.Deactivated::new);
     }
 
@@ -312,7 +323,7 @@ public final class RecordedDay {
 
         void renamed() {
             UserReference before = reference();
-            name = key + ".married";
+            name += ".married";
             String after = email();
             notice(
                     sender,
