@@ -75,15 +75,20 @@ final class SsfSettings {
     }
 
     static List<VerifiedStream> streams(String text) {
-        return triples(text).stream()
-                .map(parts -> {
-                    if (parts.get(1).isEmpty()) {
-                        throw new Fault("a stream id is empty");
-                    }
-                    return new VerifiedStream(
-                            issuer(parts.get(0)), parts.get(1), token(parts.get(2)));
-                })
-                .toList();
+        List<VerifiedStream> streams =
+                triples(text).stream()
+                        .map(parts -> {
+                            if (parts.get(1).isEmpty()) {
+                                throw new Fault("a stream id is empty");
+                            }
+                            return new VerifiedStream(
+                                    issuer(parts.get(0)), parts.get(1), token(parts.get(2)));
+                        })
+                        .toList();
+        if (streams.stream().map(VerifiedStream::issuer).distinct().count() < streams.size()) {
+            throw new Fault("an issuer is there twice");
+        }
+        return streams;
     }
 
     static Optional<String> fault(Supplier<?> reading) {

@@ -95,6 +95,7 @@ class SsfConfigTest {
         "SSF_POLL, https://a.example.com|a b|0123456789abcdef, an endpoint is no URL",
         "SSF_VERIFY, https://a.example.com||0123456789abcdef, a stream id is empty",
         "SSF_VERIFY, https://a.example.com|s|short, a token is too short or has other characters than a bearer token",
+        "SSF_VERIFY, 'https://a.example.com|s|0123456789abcdef,https://a.example.com/|t|0123456789abcdef', an issuer is there twice",
         "SSF_VERIFY_INTERVAL, PT59S, it is out of range",
         "SSF_VERIFY_INTERVAL, P31D, it is out of range",
         "SSF_VERIFY_INTERVAL, often, its value cannot be read",
