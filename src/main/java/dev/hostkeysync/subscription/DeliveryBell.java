@@ -1,7 +1,6 @@
 package dev.hostkeysync.subscription;
 
 import dev.hostkeysync.common.Bell;
-
 import jakarta.enterprise.context.ApplicationScoped;
 
 /// Rung when there may be something to deliver.

@@ -8,7 +8,6 @@ import dev.hostkeysync.stack.TopicTail;
 import dev.hostkeysync.zoomsim.Plan;
 import dev.hostkeysync.zoomsim.SimulatorOptions;
 import dev.hostkeysync.zoomsim.ZoomSimulator;
-
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;

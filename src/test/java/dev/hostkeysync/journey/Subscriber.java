@@ -1,14 +1,11 @@
 package dev.hostkeysync.journey;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.hostkeysync.testing.WebhookReceiver;
-
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -4,19 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.hostkeysync.hostkey.HostKeyDigits;
 import dev.hostkeysync.stack.Received;
 import dev.hostkeysync.stack.ServiceProcess;
 import dev.hostkeysync.stack.TopicTail;
 import dev.hostkeysync.testing.WebhookReceiver;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +17,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Host-key events at the door of a subscriber.
 class SubscriptionIT {
@@ -261,13 +258,15 @@ class SubscriptionIT {
             Subscriber.awaitAbout(receiver, zoe, 1);
             subscriber.awaitTold();
 
+            String metrics = client.send("GET", "/q/metrics", Map.of(), new byte[0]).body();
             String seen =
                     Files.readString(log())
                             + Backends.postgres().dump(installation.name())
-                            + client.send("GET", "/q/metrics", Map.of(), new byte[0]).body()
+                            + metrics
                             + Subscriber.api(client, Subscriber.OPERATOR, "GET", "", "").body()
                             + subscriber.view();
 
+            assertThat(metrics).doesNotContain("/hook").doesNotContain("127.0.0.1:");
             assertThat(seen)
                     .contains("hostkeysync_subscription_deliveries_total{outcome=\"delivered\"}")
                     .contains("hostkeysync_subscription_waiting")

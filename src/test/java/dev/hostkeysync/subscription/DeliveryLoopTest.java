@@ -6,10 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.hostkeysync.stack.TableDump;
 import dev.hostkeysync.testing.CapturedLogs;
 import dev.hostkeysync.testing.WebhookReceiver;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +13,8 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 class DeliveryLoopTest {
 

@@ -5,17 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hostkeysync.testing.CapturedLogs;
 import dev.hostkeysync.testing.RawServer;
 import dev.hostkeysync.testing.TestClock;
-
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.URI;
@@ -27,6 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EndpointClientTest {
 

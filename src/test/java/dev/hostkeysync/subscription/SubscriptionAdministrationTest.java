@@ -9,17 +9,15 @@ import dev.hostkeysync.hostkey.HostKeyFixture;
 import dev.hostkeysync.sealing.Keyset;
 import dev.hostkeysync.sealing.SecretSealer;
 import dev.hostkeysync.testing.FixedIds;
-
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 class SubscriptionAdministrationTest {
 
