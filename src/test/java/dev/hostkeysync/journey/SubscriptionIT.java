@@ -258,13 +258,15 @@ class SubscriptionIT {
             Subscriber.awaitAbout(receiver, zoe, 1);
             subscriber.awaitTold();
 
+            String metrics = client.send("GET", "/q/metrics", Map.of(), new byte[0]).body();
             String seen =
                     Files.readString(log())
                             + Backends.postgres().dump(installation.name())
-                            + client.send("GET", "/q/metrics", Map.of(), new byte[0]).body()
+                            + metrics
                             + Subscriber.api(client, Subscriber.OPERATOR, "GET", "", "").body()
                             + subscriber.view();
 
+            assertThat(metrics).doesNotContain("/hook").doesNotContain("127.0.0.1:");
             assertThat(seen)
                     .contains("hostkeysync_subscription_deliveries_total{outcome=\"delivered\"}")
                     .contains("hostkeysync_subscription_waiting")
