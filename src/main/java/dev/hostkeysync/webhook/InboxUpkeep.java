@@ -9,13 +9,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
 
-/// Forgets events once nobody sends them again, a few at a time, for as long as the process lives.
-/// Replicas share the work.
+/// Forgets events once nobody sends them again, a few at a time, and writes down which senders were
+/// heard, for as long as the process lives. Replicas share the work.
 @Startup
 @ApplicationScoped
 class InboxUpkeep {
@@ -34,15 +35,19 @@ class InboxUpkeep {
     private final Jdbi jdbi;
     private final Directory directory;
     private final InstantSource clock;
+    private final WebhookCounter counter;
+    private final WebhookSources sources = new WebhookSources();
     private final TakenEvents taken = new TakenEvents();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread;
     private boolean failing;
 
-    InboxUpkeep(Jdbi jdbi, Directory directory, InstantSource clock) {
+    InboxUpkeep(
+            Jdbi jdbi, Directory directory, InstantSource clock, WebhookCounter counter) {
         this.jdbi = jdbi;
         this.directory = directory;
         this.clock = clock;
+        this.counter = counter;
         this.thread = Thread.ofVirtual().name("inbox-upkeep").unstarted(this::run);
     }
 
@@ -68,6 +73,7 @@ class InboxUpkeep {
     /// @return whether there is more to forget
     private boolean turn() {
         try {
+            noteHeard();
             boolean more = forget(BATCH);
             failing = false;
             return more;
@@ -83,6 +89,11 @@ class InboxUpkeep {
             failing = true;
             return false;
         }
+    }
+
+    void noteHeard() {
+        Set<String> heard = counter.takeHeard();
+        jdbi.useTransaction(tx -> sources.heard(tx, heard));
     }
 
     /// @return whether there may be more
