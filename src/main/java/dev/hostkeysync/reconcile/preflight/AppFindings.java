@@ -75,8 +75,8 @@ final class AppFindings {
                 missing.contains(ZoomScope.UPDATE_USER) ? Status.PROBLEM : Status.WARNING,
                 "The token lacks " + names + ".",
                 "In the Zoom App Marketplace (Manage, Built Apps) open the app, Scopes, and add"
-                    + " them; then run this check again, which asks for a new token. Without the"
-                    + " administrator's right to grant one, ask somebody whose role has it.");
+                        + " them; then run this check again, which asks for a new token. Without the"
+                        + " administrator's right to grant one, ask somebody whose role has it.");
     }
 
     private static Finding unknownScopes(String found) {

@@ -41,8 +41,8 @@ public class PreflightResource {
             summary = "Check the set-up",
             description =
                     "Asks Zoom for a new token and reads the account's settings; changes nothing."
-                        + " Limits and clock are judged by the answers of Zoom that this replica"
-                        + " has seen.")
+                            + " Limits and clock are judged by the answers of Zoom that this replica"
+                            + " has seen.")
     @APIResponse(
             responseCode = "200",
             description = "The findings, whatever they are",
@@ -57,9 +57,9 @@ public class PreflightResource {
             summary = "Let only administrators change host keys",
             description =
                     "Changes the Zoom account's settings: `security.admin_change_user_info` on, and"
-                        + " `host_key` in `security.user_modifiable_info_by_admin`; what else is in"
-                        + " that list stays. Written to the audit trail. Needs the scope"
-                        + " account:update:settings:admin at Zoom.")
+                            + " `host_key` in `security.user_modifiable_info_by_admin`; what else is in"
+                            + " that list stays. Written to the audit trail. Needs the scope"
+                            + " account:update:settings:admin at Zoom.")
     @APIResponse(
             responseCode = "200",
             description = "Zoom shows it as locked, now or before",

@@ -134,9 +134,9 @@ final class SurroundingFindings {
     static Finding webhook(WebhookSighting sighting, Instant now) {
         String mend =
                 "In the Zoom App Marketplace open the app, Features, Event Subscriptions: the"
-                    + " address must be https://…/webhooks/zoom of this service, and validated; its"
-                    + " secret token must be in ZOOM_WEBHOOK_SECRETS. A small account may simply be"
-                    + " quiet.";
+                        + " address must be https://…/webhooks/zoom of this service, and validated; its"
+                        + " secret token must be in ZOOM_WEBHOOK_SECRETS. A small account may simply be"
+                        + " quiet.";
         return switch (sighting) {
             case WebhookSighting.Last(Instant at) when at.isAfter(now.minus(QUIET)) ->
                     Finding.ok(Check.WEBHOOK, "Zoom's last webhook came at " + at + ".");
