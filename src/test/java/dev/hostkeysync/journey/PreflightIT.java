@@ -207,7 +207,7 @@ class PreflightIT {
 
         assertThat(refused.awaitExit(SOON)).isNotZero();
         assertThat(refused.output())
-                .contains("Zoom refuses its credentials", "400 invalid_client")
+                .contains("hostkey-sync does not start", "400 invalid_client")
                 .doesNotContain("\tat ")
                 .doesNotContain(installation.credentials().zoomClient());
     }

@@ -37,21 +37,29 @@ class PreflightAtStart {
     void check(@Observes @Priority(2) StartupEvent event) {
         CompletableFuture<Access> asked = new CompletableFuture<>();
         Thread _ = Thread.ofVirtual().name("preflight").start(() -> ask(asked));
-        Optional<Access> access = within(asked);
-        if (access.isPresent()
-                && access.get() instanceof Access.Refused(String reason, boolean invalidClient)
-                && invalidClient) {
-            throw new ConfigurationException(
-                    "hostkey-sync does not start, Zoom refuses its credentials: %s.\n  %s"
-                            .formatted(reason, AppFindings.token(access.get()).mend()));
-        }
+        within(asked)
+                .filter(PreflightAtStart::isHopeless)
+                .ifPresent(access -> {
+                    throw new ConfigurationException(
+                            "hostkey-sync does not start: %s\n  %s"
+                                    .formatted(
+                                            AppFindings.token(access).found(),
+                                            AppFindings.token(access).mend()));
+                });
+    }
+
+    private static boolean isHopeless(Access access) {
+        return access instanceof Access.Refused(_, boolean invalidClient) && invalidClient;
     }
 
     private void ask(CompletableFuture<Access> asked) {
         try {
             Access access = zoom.access();
             asked.complete(access);
-            preflight.run(access).findings().forEach(PreflightAtStart::tell);
+            // That was logged, and there is nothing to be found without a token.
+            if (!isHopeless(access)) {
+                preflight.run(access).findings().forEach(PreflightAtStart::tell);
+            }
         } catch (RuntimeException e) {
             asked.completeExceptionally(e);
             LOG.warnf(

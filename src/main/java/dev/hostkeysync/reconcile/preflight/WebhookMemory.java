@@ -2,6 +2,7 @@ package dev.hostkeysync.reconcile.preflight;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Timestamp;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -17,23 +18,32 @@ class WebhookMemory {
     }
 
     WebhookSighting lastOfZoom() {
-        return jdbi.withHandle(
-                tx -> remembersSenders(tx) ? last(tx) : new WebhookSighting.Unknown());
+        return jdbi.withHandle(tx -> {
+            Set<String> columns = columns(tx);
+            if (!columns.contains("source")) {
+                return new WebhookSighting.Unknown();
+            }
+            if (columns.contains("received_at")) {
+                return last(tx, "SELECT max(received_at) FROM webhook_event WHERE source = 'zoom'");
+            }
+            return columns.contains("taken_at")
+                    ? last(tx, "SELECT max(taken_at) FROM webhook_event WHERE source = 'zoom'")
+                    : new WebhookSighting.Unknown();
+        });
     }
 
-    private static boolean remembersSenders(Handle tx) {
+    private static Set<String> columns(Handle tx) {
         return tx.createQuery(
                         """
-                        SELECT count(*) = 2 FROM information_schema.columns
+                        SELECT column_name FROM information_schema.columns
                         WHERE table_schema = current_schema() AND table_name = 'webhook_event'
-                          AND column_name IN ('source', 'received_at')
                         """)
-                .mapTo(Boolean.class)
-                .one();
+                .mapTo(String.class)
+                .set();
     }
 
-    private static WebhookSighting last(Handle tx) {
-        return tx.createQuery("SELECT max(received_at) FROM webhook_event WHERE source = 'zoom'")
+    private static WebhookSighting last(Handle tx, String query) {
+        return tx.createQuery(query)
                 .mapTo(Timestamp.class)
                 .findOne()
                 .<WebhookSighting>map(at -> new WebhookSighting.Last(at.toInstant()))

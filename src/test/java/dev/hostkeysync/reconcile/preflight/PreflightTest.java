@@ -132,6 +132,9 @@ class PreflightTest {
                 tx -> tx.execute("CREATE TABLE webhook_event (id uuid, taken_at timestamptz)"));
 
         assertThat(new WebhookMemory(JDBI).lastOfZoom()).isEqualTo(new WebhookSighting.Unknown());
+
+        JDBI.useHandle(tx -> tx.execute("ALTER TABLE webhook_event ADD COLUMN source text"));
+        assertThat(new WebhookMemory(JDBI).lastOfZoom()).isEqualTo(new WebhookSighting.None());
     }
 
     private void start(Access access) {
