@@ -42,8 +42,7 @@ class InboxUpkeep {
     private final Thread thread;
     private boolean failing;
 
-    InboxUpkeep(
-            Jdbi jdbi, Directory directory, InstantSource clock, WebhookCounter counter) {
+    InboxUpkeep(Jdbi jdbi, Directory directory, InstantSource clock, WebhookCounter counter) {
         this.jdbi = jdbi;
         this.directory = directory;
         this.clock = clock;

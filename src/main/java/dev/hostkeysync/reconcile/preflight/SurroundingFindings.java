@@ -131,33 +131,23 @@ final class SurroundingFindings {
                 "Let the machine keep time (NTP, chrony), and its container too.");
     }
 
-    static Finding webhook(WebhookSighting sighting, Instant now) {
+    /// @param last when one came last
+    static Finding webhook(Optional<Instant> last, Instant now) {
         String mend =
                 "In the Zoom App Marketplace open the app, Features, Event Subscriptions: the"
                         + " address must be https://…/webhooks/zoom of this service, and validated; its"
                         + " secret token must be in ZOOM_WEBHOOK_SECRETS. A small account may simply be"
                         + " quiet.";
-        return switch (sighting) {
-            case WebhookSighting.Last(Instant at) when at.isAfter(now.minus(QUIET)) ->
-                    Finding.ok(Check.WEBHOOK, "Zoom's last webhook came at " + at + ".");
-            case WebhookSighting.Last(Instant at) ->
-                    Finding.of(
-                            Check.WEBHOOK,
-                            Status.WARNING,
-                            "Zoom's last webhook came at " + at + ", more than 72 hours ago.",
-                            mend);
-            case WebhookSighting.None _ ->
-                    Finding.of(
-                            Check.WEBHOOK,
-                            Status.WARNING,
-                            "No webhook of Zoom's came in the last 72 hours.",
-                            mend);
-            case WebhookSighting.Unknown _ ->
-                    Finding.of(
-                            Check.WEBHOOK,
-                            Status.CANNOT_TELL,
-                            "It is not recorded which webhooks came from Zoom.",
-                            "Look at the metric hostkeysync_webhooks_total{source=\"zoom\"}.");
-        };
+        if (last.isEmpty()) {
+            return Finding.of(
+                    Check.WEBHOOK, Status.WARNING, "No webhook of Zoom's ever came.", mend);
+        }
+        return last.get().isAfter(now.minus(QUIET))
+                ? Finding.ok(Check.WEBHOOK, "Zoom's last webhook came at " + last.get() + ".")
+                : Finding.of(
+                        Check.WEBHOOK,
+                        Status.WARNING,
+                        "Zoom's last webhook came at " + last.get() + ", more than 72 hours ago.",
+                        mend);
     }
 }

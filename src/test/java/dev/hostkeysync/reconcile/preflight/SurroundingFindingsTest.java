@@ -108,17 +108,17 @@ class SurroundingFindingsTest {
                 + " than 72 hours ago.'",
     })
     void looksForAWebhookOfTheLastThreeDays(Instant last, Status status, String found) {
-        Finding finding = SurroundingFindings.webhook(new WebhookSighting.Last(last), NOW);
+        Finding finding = SurroundingFindings.webhook(Optional.of(last), NOW);
 
         assertThat(finding.status()).isEqualTo(status);
         assertThat(finding.found()).isEqualTo(found);
     }
 
     @Test
-    void tellsNoWebhookFromNoMemory() {
-        assertThat(SurroundingFindings.webhook(new WebhookSighting.None(), NOW).status())
-                .isEqualTo(Status.WARNING);
-        assertThat(SurroundingFindings.webhook(new WebhookSighting.Unknown(), NOW).status())
-                .isEqualTo(Status.CANNOT_TELL);
+    void warnsWhereNoWebhookEverCame() {
+        Finding finding = SurroundingFindings.webhook(Optional.empty(), NOW);
+
+        assertThat(finding.status()).isEqualTo(Status.WARNING);
+        assertThat(finding.found()).isEqualTo("No webhook of Zoom's ever came.");
     }
 }
