@@ -47,7 +47,7 @@ class InboxUpkeep {
         this.directory = directory;
         this.clock = clock;
         this.counter = counter;
-        this.thread = Thread.ofVirtual().name("inbox-upkeep").unstarted(this::run);
+        this.thread = Thread.ofPlatform().name("inbox-upkeep").unstarted(this::run);
     }
 
     @PostConstruct

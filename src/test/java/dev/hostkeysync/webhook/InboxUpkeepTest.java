@@ -8,26 +8,24 @@ import dev.hostkeysync.directory.UserReference;
 import dev.hostkeysync.testing.FixedIds;
 import dev.hostkeysync.testing.TestClock;
 import dev.hostkeysync.testing.TestDatabase;
-
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
-
-import org.jdbi.v3.core.Jdbi;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
 
 class InboxUpkeepTest {
 
     private final Jdbi jdbi = TestDatabase.fresh().jdbi();
     private final TestClock clock = new TestClock("2026-11-22T10:00:00Z");
     private final DirectoryFixture directory = new DirectoryFixture(jdbi, new FixedIds(), clock);
+    private final WebhookCounter counter = new WebhookCounter(new SimpleMeterRegistry());
     private final Inbox inbox =
-            new Inbox(jdbi, directory.directory(), new WebhookCounter(new SimpleMeterRegistry()));
+            new Inbox(jdbi, directory.directory(), counter);
 
     @Test
     void forgetsWhatIsOlderThanEightDays() {
@@ -74,6 +72,22 @@ class InboxUpkeepTest {
     }
 
     @Test
+    void writesDownWhoProvedThemselves() {
+        counter.count("zoom", Outcome.VALIDATION);
+        counter.count("okta", Outcome.REFUSED);
+
+        upkeep().noteHeard();
+        upkeep().noteHeard();
+
+        assertThat(
+                        jdbi.withHandle(db ->
+                                db.select("SELECT source FROM webhook_source WHERE heard_at <= now()")
+                                        .mapTo(String.class)
+                                        .list()))
+                .containsExactly("zoom");
+    }
+
+    @Test
     void runsUntilTheProcessEnds() throws Exception {
         fill(2500, "9 days");
         InboxUpkeep upkeep = upkeep();
@@ -115,7 +129,7 @@ class InboxUpkeepTest {
     }
 
     private InboxUpkeep upkeep() {
-        return new InboxUpkeep(jdbi, directory.directory(), clock);
+        return new InboxUpkeep(jdbi, directory.directory(), clock, counter);
     }
 
     private String plan(String sql) {
@@ -128,7 +142,7 @@ class InboxUpkeepTest {
             int _ =
                     db.execute(
                             "INSERT INTO webhook_event SELECT gen_random_uuid(), now() -"
-                                + " ?::interval FROM generate_series(1, ?)",
+                                    + " ?::interval FROM generate_series(1, ?)",
                             age,
                             many);
         });
