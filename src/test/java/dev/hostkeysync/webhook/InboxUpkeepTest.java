@@ -79,12 +79,12 @@ class InboxUpkeepTest {
         upkeep().noteHeard();
         upkeep().noteHeard();
 
-        assertThat(
-                        jdbi.withHandle(db ->
-                                db.select("SELECT source FROM webhook_source WHERE heard_at <= now()")
-                                        .mapTo(String.class)
-                                        .list()))
-                .containsExactly("zoom");
+        List<String> heard =
+                jdbi.withHandle(db ->
+                        db.select("SELECT source FROM webhook_source WHERE heard_at <= now()")
+                                .mapTo(String.class)
+                                .list());
+        assertThat(heard).containsExactly("zoom");
     }
 
     @Test
