@@ -25,7 +25,8 @@ record Step(Fact fact, Standing before, Standing after, List<Telling> tellings, 
             case ZOOM_READY -> ready(before, before, fact, eligible);
             case ZOOM_ON -> ready(before, before.activeAtZoom(true), fact, eligible);
             case ZOOM_OFF -> offAtZoom(before, fact, eligible);
-            case LEFT -> left(before, before.linkedTo(fact.zoomUserId()), fact);
+            case LEFT ->
+                    left(before, before.left() ? before : before.linkedTo(fact.zoomUserId()), fact);
             case ZOOM_DELETED -> left(before, before.unlinked(), fact);
             case SIGN_IN_CHANGED -> told(before, fact, before.exists(), Trigger.SSO_CHANGED);
             case KEY_DRIFTED ->
@@ -73,12 +74,13 @@ record Step(Fact fact, Standing before, Standing after, List<Telling> tellings, 
                 : silent(before, before, fact);
     }
 
+    /// Whoever the provider makes anew after that may be another of Zoom's users.
     private static Step removed(Standing before, Fact fact) {
         return before.exists()
                 ? new Step(
                         fact,
                         before,
-                        before.exists(false).active(false).left(false),
+                        before.exists(false).active(false).left(true),
                         List.of(Telling.of(Trigger.USER_REMOVED, false)),
                         false)
                 : silent(before, before, fact);
@@ -101,12 +103,15 @@ record Step(Fact fact, Standing before, Standing after, List<Telling> tellings, 
         return new Step(fact, before, after, tellings, false);
     }
 
-    /// Whoever left stays so: this is not how they come back.
+    /// Whoever left stays so: this is not how they come back. And who is not there any more has no
+    /// switch.
     private static Step offAtZoom(Standing before, Fact fact, boolean eligible) {
+        if (before.left()) {
+            boolean gone = before.zoomUserId().isEmpty();
+            return silent(before, gone ? before : before.activeAtZoom(false), fact);
+        }
         Standing after = before.activeAtZoom(false).linkedTo(fact.zoomUserId());
-        return before.left()
-                ? silent(before, after, fact)
-                : turned(before, after, fact, Cause.ZOOM, eligible);
+        return turned(before, after, fact, Cause.ZOOM, eligible);
     }
 
     private static Step left(Standing before, Standing linked, Fact fact) {
