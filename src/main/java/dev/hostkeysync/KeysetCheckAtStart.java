@@ -1,12 +1,14 @@
 package dev.hostkeysync;
 
 import dev.hostkeysync.hostkey.HostKeyLedger;
+import dev.hostkeysync.subscription.SubscriptionSecrets;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
 /// Refuses to start with a keyset that does not open what is stored: such a node would draw keys
@@ -16,15 +18,22 @@ class KeysetCheckAtStart {
 
     private final Jdbi jdbi;
     private final HostKeyLedger ledger;
+    private final SubscriptionSecrets secrets;
 
-    KeysetCheckAtStart(Jdbi jdbi, HostKeyLedger ledger) {
+    KeysetCheckAtStart(Jdbi jdbi, HostKeyLedger ledger, SubscriptionSecrets secrets) {
         this.jdbi = jdbi;
         this.ledger = ledger;
+        this.secrets = secrets;
     }
 
     /// Before the loops, which start with the default priority.
     void check(@Observes @Priority(1) StartupEvent event) {
-        List<String> faults = jdbi.withHandle(ledger::checkKeyset);
+        List<String> faults =
+                jdbi.withHandle(handle ->
+                        Stream.concat(
+                                        ledger.checkKeyset(handle).stream(),
+                                        secrets.checkKeyset(handle).stream())
+                                .toList());
         if (!faults.isEmpty()) {
             throw new ConfigurationException(
                     "hostkey-sync does not start, its keyset is not the right one:\n  "

@@ -8,7 +8,11 @@ import dev.hostkeysync.hostkey.HostKeyConfig;
 import dev.hostkeysync.outbox.OutboxConfig;
 import dev.hostkeysync.provisioning.ProvisioningConfig;
 import dev.hostkeysync.scim.ScimConfig;
+import dev.hostkeysync.subscription.SubscriptionConfig;
 import dev.hostkeysync.webhook.graph.GraphConfig;
+import dev.hostkeysync.webhook.okta.OktaHookConfig;
+import dev.hostkeysync.webhook.ssf.SsfConfig;
+import dev.hostkeysync.webhook.standard.StandardWebhookConfig;
 import dev.hostkeysync.webhook.zoom.ZoomWebhookConfig;
 import dev.hostkeysync.zoom.ZoomConfig;
 import io.quarkus.runtime.Quarkus;
@@ -50,6 +54,7 @@ public final class Main {
         faults.addAll(HostKeyConfig.faults(environment));
         faults.addAll(AccessConfig.faults(environment));
         faults.addAll(GraphConfig.faults(environment));
+        faults.addAll(SsfConfig.faults(environment));
         return faults;
     }
 
@@ -61,11 +66,15 @@ public final class Main {
                         ZoomConfig.SETTINGS,
                         ZoomWebhookConfig.SETTINGS,
                         GraphConfig.SETTINGS,
+                        OktaHookConfig.SETTINGS,
+                        StandardWebhookConfig.SETTINGS,
                         HostKeyConfig.SETTINGS,
                         EligibilityConfig.SETTINGS,
                         ProvisioningConfig.SETTINGS,
+                        SubscriptionConfig.SETTINGS,
                         AccessConfig.SETTINGS,
                         ScimConfig.SETTINGS,
+                        SsfConfig.SETTINGS,
                         PublicUrlConfig.SETTINGS,
                         PlatformSettings.HTTP)
                 .flatMap(List::stream);

@@ -1,6 +1,9 @@
 package dev.hostkeysync;
 
 import dev.hostkeysync.common.Ids;
+import dev.hostkeysync.hostkey.HostKeyConfig;
+import dev.hostkeysync.sealing.Keyset;
+import dev.hostkeysync.sealing.SecretSealer;
 import io.quarkus.arc.DefaultBean;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
@@ -38,6 +41,12 @@ class Wiring {
     @DefaultBean
     SecureRandom random() {
         return new SecureRandom();
+    }
+
+    @Produces
+    @Singleton
+    SecretSealer secretSealer(HostKeyConfig config) {
+        return new SecretSealer(Keyset.of(config.keyset(), config.keysetFile()));
     }
 
     @Produces

@@ -33,14 +33,19 @@ CREATE TABLE user_fact (
 CREATE INDEX user_fact_at ON user_fact (at);
 
 -- Lets one transaction at a time speak of whoever has one of these names (hashes), and returns what was said of them
--- while they were unknown. In one order, so that no two wait for each other; to be called before any row is locked.
+-- while they were unknown, also by the Zoom ids that it tells. In one order, so that no two wait for each other; to be
+-- called before any row is locked.
 CREATE FUNCTION user_fact_lock(names uuid[]) RETURNS SETOF user_fact LANGUAGE plpgsql AS $$
 DECLARE
+    every uuid[] := names || ARRAY(
+        -- The same hash as in Java (NameHash).
+        SELECT DISTINCT encode(substring(sha256(convert_to('zoom:' || zoom_user_id, 'UTF8')) FOR 16), 'hex')::uuid
+        FROM user_fact WHERE subject = ANY (names) AND zoom_user_id <> '');
     name uuid;
 BEGIN
-    FOR name IN SELECT n FROM unnest(names) AS n ORDER BY n LOOP
+    FOR name IN SELECT DISTINCT n FROM unnest(every) AS n ORDER BY n LOOP
         PERFORM pg_advisory_xact_lock(hashtextextended(name::text, 0));
     END LOOP;
     -- A statement of its own: it sees what those had committed for whom the locks waited.
-    RETURN QUERY SELECT * FROM user_fact WHERE subject = ANY (names);
+    RETURN QUERY SELECT * FROM user_fact WHERE subject = ANY (every);
 END $$;

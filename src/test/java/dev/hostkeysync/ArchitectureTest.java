@@ -42,12 +42,14 @@ class ArchitectureTest {
         MAY_IMPORT.put("lifecycle", "common identity");
         MAY_IMPORT.put("outbox", "common");
         MAY_IMPORT.put("directory", "common identity lifecycle outbox");
-        MAY_IMPORT.put("hostkey", "common identity");
+        MAY_IMPORT.put("sealing", "common");
+        MAY_IMPORT.put("hostkey", "common identity sealing");
         MAY_IMPORT.put("zoom", "common identity hostkey");
         MAY_IMPORT.put("dialing", "common hostkey");
         MAY_IMPORT.put("videosdk", "common access");
         MAY_IMPORT.put("scim", "common identity directory access");
-        MAY_IMPORT.put("webhook", "common identity directory access");
+        MAY_IMPORT.put("subscription", "common outbox access audit sealing");
+        MAY_IMPORT.put("webhook", "common identity directory access hostkey");
         MAY_IMPORT.put("provisioning", "common identity lifecycle outbox directory hostkey zoom");
         MAY_IMPORT.put("lookup", "common identity directory hostkey dialing audit access");
         MAY_IMPORT.put("meeting", "common identity directory zoom lookup dialing access");
@@ -123,6 +125,34 @@ class ArchitectureTest {
                                         DescribedPredicate.not(
                                                 JavaClass.Predicates.type(HostKeyDigits.class))))
                 .check(CLASSES);
+    }
+
+    @Test
+    void webhooksAskOfAHostKeyOnlyWhetherItIsOurs() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".webhook..")
+                .and()
+                .resideOutsideOfPackage(ROOT + ".webhook.zoom")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + ".hostkey")
+                .check(CLASSES);
+        List<String> calls =
+                CLASSES.stream()
+                        .filter(type -> type.getPackageName().startsWith(ROOT + ".webhook"))
+                        .flatMap(type -> type.getCodeUnitCallsFromSelf().stream())
+                        .filter(call ->
+                                call.getTargetOwner().getPackageName().equals(ROOT + ".hostkey"))
+                        .map(call ->
+                                call.getTargetOwner().getSimpleName()
+                                        + "."
+                                        + call.getTarget().getName())
+                        .distinct()
+                        .sorted()
+                        .toList();
+
+        assertThat(calls).containsExactly("HostKeyDigits.of", "HostKeyLedger.isDrift");
     }
 
     @Test

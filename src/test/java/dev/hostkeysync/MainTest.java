@@ -59,13 +59,20 @@ class MainTest {
         environment.put("SCIM_TOKENS", "not-to-be-seen");
         environment.put("API_TOKENS", "label:no.such.scope:not-to-be-seen");
         environment.put("ZOOM_WEBHOOK_SECRETS", "not-to-be-seen,,");
+        environment.put("OKTA_HOOK_SECRETS", "not-to-be-seen");
+        environment.put("STANDARD_WEBHOOK_SECRETS", "whsec_not-to-be-seen");
 
         List<String> faults = faults(environment);
 
         assertThat(faults)
                 .extracting(fault -> fault.replaceAll(":.*", ""))
                 .containsExactly(
-                        "ZOOM_WEBHOOK_SECRETS", "HOSTKEY_KEYSET", "SCIM_TOKENS", "API_TOKENS");
+                        "ZOOM_WEBHOOK_SECRETS",
+                        "OKTA_HOOK_SECRETS",
+                        "STANDARD_WEBHOOK_SECRETS",
+                        "HOSTKEY_KEYSET",
+                        "SCIM_TOKENS",
+                        "API_TOKENS");
         assertThat(faults).noneMatch(fault -> fault.contains("not-to-be-seen"));
     }
 

@@ -10,7 +10,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 /// Callers with a JWT of `OIDC_ISSUER`. Not Quarkus' own OIDC: that one answers 401 while the
@@ -24,7 +23,6 @@ class JwtSignIn {
     private static final int LONGEST_SUBJECT = 200;
 
     private final Optional<JwtVerifier> verifier;
-    private final AtomicBoolean refreshing = new AtomicBoolean();
 
     @Inject
     JwtSignIn(AccessConfig.Oidc config, InstantSource clock) {
@@ -48,7 +46,7 @@ class JwtSignIn {
     /// The first token need not wait, and a wrong issuer is in the log from the start.
     @PostConstruct
     void readKeysAhead() {
-        verifier.ifPresent(this::refreshIfStale);
+        verifier.ifPresent(JwtVerifier::refreshAhead);
     }
 
     /// Whether [#judge] may know the token.
@@ -58,26 +56,13 @@ class JwtSignIn {
 
     /// Without waiting; empty when the issuer has to be asked.
     Optional<Judgement> judgeAtOnce(String token) {
-        verifier.ifPresent(this::refreshIfStale);
+        verifier.ifPresent(JwtVerifier::refreshAhead);
         return verifier.flatMap(known -> known.verifyAtOnce(token)).map(JwtSignIn::judgement);
     }
 
     /// Blocks while the issuer is asked.
     Judgement judge(String token) {
         return judgement(verifier.orElseThrow().verify(token));
-    }
-
-    private void refreshIfStale(JwtVerifier known) {
-        if (known.isStale() && refreshing.compareAndSet(false, true)) {
-            Thread _ =
-                    Thread.startVirtualThread(() -> {
-                        try {
-                            known.refresh();
-                        } finally {
-                            refreshing.set(false);
-                        }
-                    });
-        }
     }
 
     private static Judgement judgement(Verification verification) {

@@ -1,7 +1,6 @@
 package dev.hostkeysync.access;
 
-import java.net.URI;
-import java.net.URISyntaxException;
+import dev.hostkeysync.access.jwt.Metadata;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -12,27 +11,10 @@ import java.util.stream.Collectors;
 /// What is right for `OIDC_…`.
 final class OidcSettings {
 
-    private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
-
     private OidcSettings() {}
 
     static Optional<String> issuerFault(String text) {
-        try {
-            URI url = new URI(text.strip());
-            // Over plain HTTP anybody on the way could hand us keys of their own.
-            boolean safe =
-                    "https".equals(url.getScheme())
-                            || ("http".equals(url.getScheme())
-                                    && THIS_MACHINE.contains(url.getHost()));
-            boolean plain =
-                    url.getHost() != null
-                            && url.getQuery() == null
-                            && url.getFragment() == null
-                            && url.getUserInfo() == null;
-            return safe && plain ? Optional.empty() : Optional.of("it is something else");
-        } catch (URISyntaxException _) {
-            return Optional.of("it is not a URL");
-        }
+        return Metadata.fault(text);
     }
 
     static Optional<String> audienceFault(String text) {

@@ -2,15 +2,14 @@ package dev.hostkeysync.directory;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.hostkeysync.identity.Profile;
-
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /// The attributes of a profile one by one: the four that the directory reads, and each member of
@@ -46,6 +45,18 @@ final class Attributes {
             // An edit of what a stranger does not have.
         }
         return names;
+    }
+
+    /// By which names a user can be found whose profile is edited so, as hashes.
+    static Set<UUID> namesGiven(UnaryOperator<Profile> edit) {
+        try {
+            Set<UUID> names = NameHash.of(edit.apply(STRANGER));
+            boolean _ = names.removeAll(NameHash.of(STRANGER));
+            return names;
+        } catch (RuntimeException _) {
+            // An edit of what a stranger does not have.
+            return Set.of();
+        }
     }
 
     /// Which ones a profile has.

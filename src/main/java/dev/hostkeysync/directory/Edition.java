@@ -1,7 +1,6 @@
 package dev.hostkeysync.directory;
 
 import dev.hostkeysync.identity.Profile;
-
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
@@ -10,6 +9,7 @@ import java.util.function.UnaryOperator;
 
 /// What a word on the attributes makes of a profile.
 ///
+/// @param said how it would be if nothing newer were known
 /// @param attributes those it speaks of
 /// @param active whether it says that the user is active or not; empty = it does not say
 /// @param ssoChanged whether the way in was another one at some time than it was by what is known:
@@ -17,6 +17,7 @@ import java.util.function.UnaryOperator;
 /// @param isLate whether newer words leave nothing of it
 record Edition(
         Profile profile,
+        Profile said,
         Set<String> attributes,
         Optional<Boolean> active,
         boolean ssoChanged,
@@ -24,12 +25,18 @@ record Edition(
 
     static Edition none(Profile profile) {
         return new Edition(
-                profile, Set.of(), Optional.empty(), /* ssoChanged */ false, /* isLate */ false);
+                profile,
+                profile,
+                Set.of(),
+                Optional.empty(), /* ssoChanged */
+                false, /* isLate */
+                false);
     }
 
     static Edition of(Profile before, UnaryOperator<Profile> edit, boolean maySwitch) {
         Profile after = edit.apply(before);
         return new Edition(
+                after,
                 after,
                 Attributes.spokenOf(edit, before, after),
                 maySwitch ? Attributes.active(edit, before, after) : Optional.empty(),
@@ -41,6 +48,7 @@ record Edition(
     static Edition late(DirectoryUser user, Profile then, Instant at) {
         return new Edition(
                 user.profile(),
+                then,
                 Set.of(),
                 Optional.empty(),
                 !user.createdAt().isAfter(at) && !user.profile().signIn().isSameAs(then.signIn()),
@@ -56,6 +64,7 @@ record Edition(
         }
         return new Edition(
                 Attributes.mixed(profile, before, stay),
+                said,
                 attributes,
                 active,
                 ssoChanged,

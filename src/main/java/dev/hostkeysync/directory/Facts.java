@@ -2,23 +2,20 @@ package dev.hostkeysync.directory;
 
 import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.identity.ZoomUserId;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.RowMapper;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 
 /// The table `user_fact`: what was said of each user, for as long as something older may still
 /// come.
@@ -28,7 +25,8 @@ class Facts {
     /// The kind of a row that says nothing on switches, but which attributes were spoken of.
     private static final String PROFILED = "PROFILED";
 
-    private static final RowMapper<Fact> FACT = (row, _) -> fact(row);
+    /// The kind of a row that says whose name it was.
+    private static final String RENAMED = "RENAMED";
 
     /// A fact, and where the user stood before it.
     record Placed(Fact fact, Standing before) {}
@@ -36,14 +34,26 @@ class Facts {
     /// Keeps others from speaking of whoever has one of these names until the transaction ends. To
     /// be taken before any row is locked.
     ///
-    /// @return what was said of them while nobody had these names
-    Set<Fact> lockNames(Handle tx, Set<UUID> names) {
-        return new HashSet<>(
-                tx.select(
-                                "SELECT at, kind, zoom_user_id FROM user_fact_lock(?::uuid[])",
-                                (Object) names.toArray(UUID[]::new))
-                        .map(FACT)
-                        .list());
+    /// @return what was said of them while nobody had these names, and who had them before
+    Kept lockNames(Handle tx, Set<UUID> names) {
+        List<Kept.Said> words = new ArrayList<>();
+        List<Kept.Former> former = new ArrayList<>();
+        tx.select(
+                        "SELECT subject, at, kind, zoom_user_id, standing FROM"
+                                + " user_fact_lock(?::uuid[])",
+                        (Object) names.toArray(UUID[]::new))
+                .map((row, _) -> {
+                    UUID name = row.getObject("subject", UUID.class);
+                    return row.getString("kind").equals(RENAMED)
+                            ? former.add(
+                                    new Kept.Former(
+                                            name,
+                                            new UserId(UUID.fromString(row.getString("standing"))),
+                                            at(row)))
+                            : words.add(new Kept.Said(name, fact(row)));
+                })
+                .list();
+        return new Kept(words, former);
     }
 
     /// Keeps a word on somebody who is unknown, under each of the names.
@@ -51,7 +61,7 @@ class Facts {
         int _ =
                 tx.execute(
                         "INSERT INTO user_fact (subject, at, kind, zoom_user_id) SELECT n, ?, ?, ?"
-                            + " FROM unnest(?::uuid[]) AS n ON CONFLICT DO NOTHING",
+                                + " FROM unnest(?::uuid[]) AS n ON CONFLICT DO NOTHING",
                         fact.at().atOffset(ZoneOffset.UTC),
                         fact.kind().name(),
                         fact.zoomUserId().map(ZoomUserId::value).orElse(""),
@@ -110,11 +120,31 @@ class Facts {
     }
 
     /// What was kept under these names is with the user now.
-    void drop(Handle tx, Set<UUID> names) {
+    ///
+    /// @param newNames those of which nothing older is theirs
+    void drop(Handle tx, Set<UUID> names, Set<UUID> newNames, Instant since) {
         int _ =
                 tx.execute(
-                        "DELETE FROM user_fact WHERE subject = ANY (?::uuid[])",
-                        (Object) names.toArray(UUID[]::new));
+                        """
+                        DELETE FROM user_fact WHERE subject = ANY (?::uuid[]) AND kind <> ?
+                            AND (at >= ? OR subject <> ALL (?::uuid[]))
+                        """,
+                        names.toArray(UUID[]::new),
+                        RENAMED,
+                        since.atOffset(ZoneOffset.UTC),
+                        newNames.toArray(UUID[]::new));
+    }
+
+    /// Nobody, or somebody else, has these names from now on.
+    void keepFormer(Handle tx, Set<UUID> names, UserId user, Instant until) {
+        int _ =
+                tx.execute(
+                        "INSERT INTO user_fact (subject, at, kind, standing) SELECT n, ?, ?, ? FROM"
+                                + " unnest(?::uuid[]) AS n ON CONFLICT DO NOTHING",
+                        until.atOffset(ZoneOffset.UTC),
+                        RENAMED,
+                        user.toString(),
+                        names.toArray(UUID[]::new));
     }
 
     /// The attributes of which something newer was said.
@@ -157,8 +187,12 @@ class Facts {
 
     private static Fact fact(ResultSet row) throws SQLException {
         return new Fact(
-                row.getObject("at", OffsetDateTime.class).toInstant(),
+                at(row),
                 FactKind.valueOf(row.getString("kind")),
                 ZoomUserId.parse(row.getString("zoom_user_id")));
+    }
+
+    private static Instant at(ResultSet row) throws SQLException {
+        return row.getObject("at", OffsetDateTime.class).toInstant();
     }
 }

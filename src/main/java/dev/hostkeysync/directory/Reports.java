@@ -12,17 +12,14 @@ import dev.hostkeysync.identity.Profile;
 import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.lifecycle.LifecycleEvent;
 import dev.hostkeysync.outbox.Outbox;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
-
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /// Takes the word of systems outside, in the caller's transaction. Everybody takes their locks in
 /// one order: names, [Policy], rows.
@@ -59,19 +56,21 @@ class Reports {
         private final Word word;
         private final EventDraft draft;
         private final Set<UUID> names;
-        private final Set<Fact> kept;
+        private final Set<UUID> newNames;
+        private final Kept kept;
 
         Taking(Handle tx, Word word, EventDraft draft) {
             this.tx = tx;
             this.word = word;
             this.draft = draft;
-            this.names = NameHash.of(word.allNames());
+            this.newNames = word.newNames();
+            this.names = new HashSet<>(word.names());
+            this.names.addAll(newNames);
             this.kept = facts.lockNames(tx, names);
         }
 
         ChangeResult result() {
-            if (word.kind().equals(Optional.of(FactKind.REMOVED))
-                    || kept.stream().anyMatch(fact -> fact.kind() == FactKind.REMOVED)) {
+            if (word.kind().equals(Optional.of(FactKind.REMOVED)) || kept.tellsOfARemoval()) {
                 // Whoever is removed leaves their groups.
                 Policy _ = Policy.lock(tx);
             }
@@ -83,12 +82,19 @@ class Reports {
         }
 
         private Choice choice() {
-            return new Candidates(users.lockNamed(tx, word.reference()))
-                    .choose(word.reference(), word.at());
+            Choice choice =
+                    new Candidates(users.lockNamed(tx, word.reference()))
+                            .choose(word.reference(), word.at());
+            return choice instanceof Choice.Nobody
+                    ? kept.whoseAt(word.at())
+                            .flatMap(user -> users.lock(tx, user))
+                            .<Choice>map(Choice.One::new)
+                            .orElse(choice)
+                    : choice;
         }
 
         private ChangeResult unknown() {
-            word.fact().ifPresent(fact -> facts.keep(tx, names, fact));
+            word.fact().ifPresent(fact -> facts.keep(tx, word.names(), fact));
             return new NotFound();
         }
 
@@ -103,8 +109,11 @@ class Reports {
                         ? known(other)
                         : new UserNameTaken();
             }
-            facts.speakOf(tx, user.id(), word.at(), Attributes.given(profile));
-            Set<Fact> fresh = new HashSet<>(kept);
+            if (word.edit().isPresent()) {
+                // Otherwise it knows little: whatever else is said of the attributes is better.
+                facts.speakOf(tx, user.id(), word.at(), Attributes.given(profile));
+            }
+            Set<Fact> fresh = kept.facts();
             word.fact().ifPresent(fresh::add);
             return written(
                     user.atVersion(0).withEligible(eligible),
@@ -115,7 +124,7 @@ class Reports {
 
         private ChangeResult known(DirectoryUser user) {
             Edition edition = user.exists() ? edition(user) : Edition.none(user.profile());
-            Set<Fact> fresh = new HashSet<>(user.exists() ? kept : Set.of());
+            Set<Fact> fresh = user.exists() ? kept.facts(newNames, word.at()) : new HashSet<>();
             word.fact().ifPresent(fresh::add);
             edition.active()
                     .map(on -> word.fact(on ? FactKind.ON : FactKind.OFF))
@@ -171,6 +180,9 @@ class Reports {
                             now.news(history.told(), isNew, before.eligible()),
                             after);
             remember(before, history, now, isNew);
+            if (after.exists() && word.edit().isPresent()) {
+                rename(before, edition, after);
+            }
             if (events.isEmpty() && isSame(before, after)) {
                 if (!before.heard().equals(after.heard())) {
                     users.updateHeard(tx, before.withHeard(after.heard()));
@@ -182,7 +194,7 @@ class Reports {
                             events.isEmpty()
                                     ? after.version()
                                     : events.getLast().envelope().version());
-            if (!isNew || !kept.isEmpty()) {
+            if (!isNew || !kept.words().isEmpty()) {
                 users.update(tx, stored);
             }
             if (before.exists() && !stored.exists()) {
@@ -194,8 +206,24 @@ class Reports {
 
         private void remember(DirectoryUser user, History history, Timeline now, boolean isNew) {
             facts.put(tx, user.id(), history.moved(now));
-            if (!kept.isEmpty() && (isNew || user.exists())) {
-                facts.drop(tx, names);
+            if (!kept.words().isEmpty() && (isNew || user.exists())) {
+                facts.drop(tx, kept.names(), isNew ? Set.of() : newNames, word.at());
+            }
+        }
+
+        /// Words that use an older name, and come later, are still about the user.
+        private void rename(DirectoryUser before, Edition edition, DirectoryUser after) {
+            Set<UUID> is = NameHash.of(after.profile());
+            Set<UUID> was = NameHash.of(before.profile());
+            was.removeAll(is);
+            if (!was.isEmpty()) {
+                facts.keepFormer(tx, was, after.id(), word.at());
+            }
+            Set<UUID> meanwhile = NameHash.of(edition.said());
+            meanwhile.removeAll(is);
+            meanwhile.removeAll(was);
+            if (!meanwhile.isEmpty()) {
+                facts.keepFormer(tx, meanwhile, after.id(), draft.now());
             }
         }
 

@@ -1,9 +1,7 @@
 package dev.hostkeysync.directory;
 
-import dev.hostkeysync.identity.UserStatus;
 import dev.hostkeysync.lifecycle.Cause;
 import dev.hostkeysync.lifecycle.Trigger;
-
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,14 +23,17 @@ record Step(Fact fact, Standing before, Standing after, List<Telling> tellings, 
             case ZOOM_READY -> ready(before, before, fact, eligible);
             case ZOOM_ON -> ready(before, before.activeAtZoom(true), fact, eligible);
             case ZOOM_OFF -> offAtZoom(before, fact, eligible);
-            case LEFT -> left(before, before.linkedTo(fact.zoomUserId()), fact);
+            case LEFT ->
+                    left(before, before.left() ? before : before.linkedTo(fact.zoomUserId()), fact);
             case ZOOM_DELETED -> left(before, before.unlinked(), fact);
             case SIGN_IN_CHANGED -> told(before, fact, before.exists(), Trigger.SSO_CHANGED);
             case KEY_DRIFTED ->
                     told(
                             before,
                             fact,
-                            before.status(eligible) == UserStatus.ACTIVE,
+                            // Also of a user who is switched off: the key that nobody is shown is
+                            // known now.
+                            before.exists() && !before.left(),
                             Trigger.HOST_KEY_DRIFTED);
         };
     }
@@ -72,12 +73,13 @@ record Step(Fact fact, Standing before, Standing after, List<Telling> tellings, 
                 : silent(before, before, fact);
     }
 
+    /// Whoever the provider makes anew after that may be another of Zoom's users.
     private static Step removed(Standing before, Fact fact) {
         return before.exists()
                 ? new Step(
                         fact,
                         before,
-                        before.exists(false).active(false).left(false),
+                        before.exists(false).active(false).left(true),
                         List.of(Telling.of(Trigger.USER_REMOVED, false)),
                         false)
                 : silent(before, before, fact);
@@ -100,12 +102,15 @@ record Step(Fact fact, Standing before, Standing after, List<Telling> tellings, 
         return new Step(fact, before, after, tellings, false);
     }
 
-    /// Whoever left stays so: this is not how they come back.
+    /// Whoever left stays so: this is not how they come back. And who is not there any more has no
+    /// switch.
     private static Step offAtZoom(Standing before, Fact fact, boolean eligible) {
+        if (before.left()) {
+            boolean gone = before.zoomUserId().isEmpty();
+            return silent(before, gone ? before : before.activeAtZoom(false), fact);
+        }
         Standing after = before.activeAtZoom(false).linkedTo(fact.zoomUserId());
-        return before.left()
-                ? silent(before, after, fact)
-                : turned(before, after, fact, Cause.ZOOM, eligible);
+        return turned(before, after, fact, Cause.ZOOM, eligible);
     }
 
     private static Step left(Standing before, Standing linked, Fact fact) {

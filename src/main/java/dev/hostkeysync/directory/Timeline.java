@@ -2,7 +2,6 @@ package dev.hostkeysync.directory;
 
 import dev.hostkeysync.lifecycle.Cause;
 import dev.hostkeysync.lifecycle.Trigger;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -70,7 +69,7 @@ record Timeline(Standing base, List<Step> steps) {
             for (Telling telling : step.tellings()) {
                 boolean fresh =
                         birth
-                                ? isNew || known.isBirthOtherThan(telling)
+                                ? isNew || (telling.on() && known.wasBornOff())
                                 : told.stream()
                                         .noneMatch(one -> one.trigger() == telling.trigger());
                 again |= fresh && telling.isOfStanding();
@@ -84,15 +83,14 @@ record Timeline(Standing base, List<Step> steps) {
         return news;
     }
 
-    /// Whether the world was told that the user was on from the first moment, or off, and this says
-    /// the other.
-    private boolean isBirthOtherThan(Telling birth) {
+    /// Whether the world was told that the user was off from the first moment.
+    private boolean wasBornOff() {
         return steps.stream()
                 .filter(step -> !step.before().exists() && step.after().exists())
                 .flatMap(step -> step.tellings().stream())
                 .filter(telling -> telling.trigger() == Trigger.USER_CREATED)
                 .findFirst()
-                .filter(told -> told.on() != birth.on())
+                .filter(told -> !told.on())
                 .isPresent();
     }
 

@@ -2,10 +2,12 @@ package dev.hostkeysync.directory;
 
 import dev.hostkeysync.identity.Profile;
 import dev.hostkeysync.identity.ZoomUserId;
-
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /// What a [Report] says: something of the switches, something of the attributes, or both.
@@ -36,6 +38,14 @@ record Word(
                             Optional.of(
                                     profile.active() ? FactKind.CREATED_ON : FactKind.CREATED_OFF),
                             Optional.of(before -> Attributes.overlaid(before, profile)),
+                            Optional.of(profile));
+            case Report.Introduced(UserReference user, Profile profile) ->
+                    new Word(
+                            completed(user, profile),
+                            at,
+                            Optional.of(
+                                    profile.active() ? FactKind.CREATED_ON : FactKind.CREATED_OFF),
+                            Optional.empty(),
                             Optional.of(profile));
             case Report.Profiled(UserReference user, var edit) ->
                     new Word(user, at, Optional.empty(), Optional.of(edit), Optional.empty());
@@ -78,11 +88,16 @@ record Word(
         return new Fact(at, kind, zoomUser);
     }
 
-    /// Every name by which it may have been spoken of the user before.
-    UserReference allNames() {
-        return creation.flatMap(Profile::email)
-                .filter(_ -> reference.email().isEmpty())
-                .map(reference::with)
-                .orElse(reference);
+    /// By which names it is about the user.
+    Set<UUID> names() {
+        return NameHash.of(reference);
+    }
+
+    /// Which names are the user's only from then on.
+    Set<UUID> newNames() {
+        Set<UUID> names = new HashSet<>();
+        edit.ifPresent(made -> names.addAll(Attributes.namesGiven(made)));
+        boolean _ = names.removeAll(names());
+        return names;
     }
 }

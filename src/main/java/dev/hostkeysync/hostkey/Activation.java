@@ -7,11 +7,14 @@ import java.time.Instant;
 ///
 /// @param concealed whether it is one that nobody is ever shown
 /// @param replacedShown whether it took the place of one that was meant to be shown
+/// @param drifted whether somebody else set another key while the call was under way: which of the
+///   two came last, nobody can tell
 public record Activation(
         UserId userId,
         long version,
         boolean concealed,
         boolean replacedShown,
+        boolean drifted,
         Instant activatedAt) {
 
     /// What it means to whoever uses the key.

@@ -50,23 +50,26 @@ public sealed interface HostKey {
     ///
     /// @param sent whether a call with these digits left us, or was about to, and nothing since has
     ///   said clearly that Zoom did not take them: Zoom may hold them now, the key is in doubt
+    /// @param driftedAt when we heard, after the last such call began, that somebody else has set
+    ///   another one: which of the two came last is not known
     record Pending(
             UserId userId,
             long version,
             boolean concealed,
             SealedDigits sealed,
             Instant openedAt,
-            boolean sent)
+            boolean sent,
+            Optional<Instant> driftedAt)
             implements Live {
 
         /// The same digits (invariant I6), meant to be shown or not.
         public Pending withConcealment(boolean concealed) {
-            return new Pending(userId, version, concealed, sealed, openedAt, sent);
+            return new Pending(userId, version, concealed, sealed, openedAt, sent, driftedAt);
         }
 
         /// Zoom said 204.
         public Active confirmed(Instant at) {
-            return new Active(userId, version, concealed, sealed, openedAt, at);
+            return new Active(userId, version, concealed, sealed, openedAt, at, driftedAt);
         }
 
         public Retired refused(Instant at) {
@@ -94,14 +97,17 @@ public sealed interface HostKey {
         }
     }
 
-    /// What Zoom holds.
+    /// What Zoom holds, unless somebody else has set another one.
+    ///
+    /// @param driftedAt when we heard of that; empty while nobody has
     record Active(
             UserId userId,
             long version,
             boolean concealed,
             SealedDigits sealed,
             Instant openedAt,
-            Instant activatedAt)
+            Instant activatedAt,
+            Optional<Instant> driftedAt)
             implements Live {
 
         public Retired superseded(Instant at) {

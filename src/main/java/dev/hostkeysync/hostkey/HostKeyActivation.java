@@ -49,6 +49,7 @@ final class HostKeyActivation {
                 pending.version(),
                 pending.concealed(),
                 replaced.filter(active -> !active.concealed()).isPresent(),
+                pending.driftedAt().isPresent(),
                 now);
     }
 

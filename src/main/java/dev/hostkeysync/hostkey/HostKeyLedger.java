@@ -1,6 +1,7 @@
 package dev.hostkeysync.hostkey;
 
 import dev.hostkeysync.identity.UserId;
+import dev.hostkeysync.sealing.Keyset;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -30,6 +32,7 @@ public class HostKeyLedger {
             HostKeyRow.SELECT + " WHERE h.user_id = ANY (:users) AND h.state <> 'RETIRED'";
 
     private final HostKeyOpening opening;
+    private final Drift drift;
     private final HostKeySealer sealer;
     private final InstantSource clock;
 
@@ -39,12 +42,13 @@ public class HostKeyLedger {
     public HostKeyLedger(HostKeyConfig config, SecureRandom random, InstantSource clock) {
         this(
                 new HostKeyGenerator(random, new HostKeyPolicy(), config.length()),
-                new HostKeySealer(Keyset.of(config)),
+                new HostKeySealer(Keyset.of(config.keyset(), config.keysetFile())),
                 clock);
     }
 
     HostKeyLedger(HostKeyGenerator generator, HostKeySealer sealer, InstantSource clock) {
         this.opening = new HostKeyOpening(generator, sealer);
+        this.drift = new Drift(sealer);
         this.sealer = sealer;
         this.clock = clock;
     }
@@ -73,7 +77,7 @@ public class HostKeyLedger {
     }
 
     /// Notes that the PENDING digits of these users are about to be sent: from the commit on they
-    /// are in doubt.
+    /// are in doubt. Whatever somebody else set before that, they take its place.
     public void markSent(Handle tx, Collection<UserId> users) {
         if (users.isEmpty()) {
             return;
@@ -81,7 +85,7 @@ public class HostKeyLedger {
         int _ =
                 tx.createUpdate(
                                 """
-                                UPDATE host_key SET sent_at = coalesce(sent_at, :now)
+                                UPDATE host_key SET sent_at = coalesce(sent_at, :now), drifted_at = NULL
                                 WHERE user_id = ANY (:users) AND state = 'PENDING'
                                 """)
                         .bindArray("users", UUID.class, users.stream().map(UserId::value).toList())
@@ -170,6 +174,35 @@ public class HostKeyLedger {
         currentOf(tx, users)
                 .forEach((user, key) -> key.pending().ifPresent(row -> pending.put(user, row)));
         return pending;
+    }
+
+    /// Zoom says that the user's host key was changed: whether somebody else did that, so that what
+    /// is stored is not the key in force. Not so when it is one of ours, or when a key of ours was
+    /// set since.
+    ///
+    /// @param reported the digits, compared here and kept nowhere; empty when Zoom did not tell
+    ///   them: then the change is taken for ours if we made one within five minutes
+    /// @param at when it was changed, by Zoom's clock
+    public boolean isDrift(Handle tx, UserId user, Optional<HostKeyDigits> reported, Instant at) {
+        return drift.isDrift(tx, user, reported, at);
+    }
+
+    /// Marks what is stored of these users as not being the key in force. A version that became
+    /// ACTIVE since is not marked: it took the place of the foreign one.
+    ///
+    /// @param heardAt when we were told, of each user
+    /// @return those who have a marked version now
+    public Set<UserId> markDrifted(Handle tx, Map<UserId, Instant> heardAt) {
+        return drift.mark(tx, heardAt);
+    }
+
+    /// How many users have another key at Zoom than the stored one.
+    public long countDrifted(Handle tx) {
+        return tx.select(
+                        "SELECT count(*) FROM host_key WHERE drifted_at IS NOT NULL AND state ="
+                                + " 'ACTIVE'")
+                .mapTo(Long.class)
+                .one();
     }
 
     /// Opens the seal. Every caller is a place where the digits may leak: keep them few.

@@ -20,7 +20,7 @@ final class HostKeyRow implements RowMapper<HostKey> {
     static final String SELECT =
             """
             SELECT h.user_id, h.version, h.state, h.concealed, h.sealed, h.seal_key_id, h.opened_at, h.sent_at,
-                h.activated_at, h.retired_at, h.retired_as
+                h.activated_at, h.retired_at, h.retired_as, h.drifted_at
             FROM host_key h
             """;
 
@@ -48,7 +48,8 @@ final class HostKeyRow implements RowMapper<HostKey> {
                             concealed,
                             sealed.orElseThrow(),
                             openedAt,
-                            time(row, "sent_at").isPresent());
+                            time(row, "sent_at").isPresent(),
+                            time(row, "drifted_at"));
             case ACTIVE ->
                     new HostKey.Active(
                             userId,
@@ -56,7 +57,8 @@ final class HostKeyRow implements RowMapper<HostKey> {
                             concealed,
                             sealed.orElseThrow(),
                             openedAt,
-                            activatedAt.orElseThrow());
+                            activatedAt.orElseThrow(),
+                            time(row, "drifted_at"));
             case RETIRED ->
                     new HostKey.Retired(
                             userId,
@@ -70,14 +72,14 @@ final class HostKeyRow implements RowMapper<HostKey> {
         };
     }
 
-    private static Optional<SealedDigits> sealed(ResultSet row) throws SQLException {
+    static Optional<SealedDigits> sealed(ResultSet row) throws SQLException {
         byte @Nullable [] ciphertext = row.getBytes("sealed");
         return ciphertext == null
                 ? Optional.empty()
                 : Optional.of(new SealedDigits(ciphertext, row.getInt("seal_key_id")));
     }
 
-    private static Optional<Instant> time(ResultSet row, String column) throws SQLException {
+    static Optional<Instant> time(ResultSet row, String column) throws SQLException {
         return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
                 .map(OffsetDateTime::toInstant);
     }

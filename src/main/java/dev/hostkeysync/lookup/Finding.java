@@ -19,6 +19,11 @@ sealed interface Finding {
     /// @param rotating whether another one is about to replace it
     record Certain(DirectoryUser user, HostKey.Active key, boolean rotating) implements Finding {}
 
+    /// Somebody else has set another key at Zoom: the stored one does not work.
+    ///
+    /// @param replacing whether a new one of ours is on its way
+    record Drifted(boolean replacing) implements Finding {}
+
     /// A new key was sent and Zoom has not said clearly whether it took it: one of the two is
     /// right.
     record InDoubt(DirectoryUser user, Optional<HostKey.Active> key, HostKey.Pending candidate)

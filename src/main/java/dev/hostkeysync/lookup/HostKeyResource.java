@@ -39,11 +39,14 @@ public class HostKeyResource {
     @Operation(
             summary = "Reveal a user's host key",
             description =
-                    "The user is named by e-mail address, Zoom user id or our id. Every answer with digits is written to"
-                            + " the audit trail first.")
+                    "The user is named by e-mail address, Zoom user id or our id. Every answer with"
+                            + " digits is written to the audit trail first.")
     @APIResponse(responseCode = "200", description = "The key that Zoom holds")
     @APIResponse(responseCode = "404", description = "No such user")
-    @APIResponse(responseCode = "409", description = "No key yet, or a change is in doubt")
+    @APIResponse(
+            responseCode = "409",
+            description =
+                    "No key yet, a change is in doubt, or somebody else changed the key at Zoom")
     public Response reveal(
             @PathParam("user") String user,
             @QueryParam("inDoubt") @Nullable String inDoubt,

@@ -57,17 +57,21 @@ class KeyFinder {
                     "The key is being withdrawn at Zoom; a new one is made once the user is reactivated.");
         }
         if (pending.filter(HostKey.Pending::sent).isPresent()) {
-            return new Finding.InDoubt(user, active, pending.get());
+            return new Finding.InDoubt(
+                    user, active.filter(key -> key.driftedAt().isEmpty()), pending.get());
+        }
+        if (active.flatMap(HostKey.Active::driftedAt).isPresent()) {
+            return new Finding.Drifted(pending.isPresent());
         }
         if (active.isPresent()) {
             return new Finding.Certain(user, active.get(), pending.isPresent());
         }
         return new Finding.NoKeyYet(
                 pending.isPresent()
-                        ? "A key is made and waits to be set at Zoom; either it is this user's turn in a moment, or Zoom"
-                                + " does not know or license them yet."
-                        : "No key was asked for yet: the user's creation is still on its way, or they are excluded by"
-                                + " configuration.");
+                        ? "A key is made and waits to be set at Zoom; either it is this user's turn"
+                                + " in a moment, or Zoom does not know or license them yet."
+                        : "No key was asked for yet: the user's creation is still on its way, or"
+                                + " they are excluded by configuration.");
     }
 
     private Optional<DirectoryUser> user(String reference) {

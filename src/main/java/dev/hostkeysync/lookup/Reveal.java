@@ -55,8 +55,25 @@ class Reveal {
                 count("revealed");
                 yield HostKeyAnswer.certain(certain, ledger.digitsOf(certain.key()));
             }
+            case Finding.Drifted(boolean replacing) -> {
+                count("drifted");
+                throw drifted(replacing).toException();
+            }
             case Finding.InDoubt doubt -> inDoubt(doubt, caller, acceptDoubt, source);
         };
+    }
+
+    private static Problem drifted(boolean replacing) {
+        Problem problem = Problem.of("host-key-drifted", 409, "The host key was changed at Zoom");
+        String what =
+                "Somebody changed this host key at Zoom itself, so the stored one is not valid.";
+        return replacing
+                ? problem.detail(what + " A new one is on its way to Zoom; ask again in a moment.")
+                        .retryAfter(SOON)
+                : problem.detail(
+                        what
+                                + " Have the key rotated, or set HOSTKEY_ON_DRIFT=reclaim, so that"
+                                + " it happens by itself.");
     }
 
     private HostKeyAnswer inDoubt(

@@ -43,6 +43,7 @@ class Confirmations {
     private final HostKeyLedger ledger;
     private final DirectoryReader directory;
     private final Announcer announcer;
+    private final ProvisioningConfig config;
     private final InstantSource clock;
     private final Timer syncSeconds;
 
@@ -51,12 +52,14 @@ class Confirmations {
             HostKeyLedger ledger,
             DirectoryReader directory,
             Announcer announcer,
+            ProvisioningConfig config,
             InstantSource clock,
             MeterRegistry metrics) {
         this.list = list;
         this.ledger = ledger;
         this.directory = directory;
         this.announcer = announcer;
+        this.config = config;
         this.clock = clock;
         this.syncSeconds =
                 Timer.builder("hostkeysync_sync_seconds")
@@ -126,7 +129,9 @@ class Confirmations {
                             user(pushed),
                             activation.change(),
                             pushed.key().version()));
-            if (activation.concealed() && mayHaveBeenSeen(pushed.key())) {
+            boolean seen = activation.concealed() && mayHaveBeenSeen(pushed.key());
+            boolean reclaim = activation.drifted() && config.onDrift() == Action.RECLAIM;
+            if (seen || reclaim) {
                 another(pushed);
             } else {
                 done.add(pushed.user());

@@ -1,13 +1,16 @@
 package dev.hostkeysync.provisioning;
 
 import dev.hostkeysync.common.Cadence;
+import dev.hostkeysync.common.Patience;
 import dev.hostkeysync.lifecycle.LifecycleEvent;
 import dev.hostkeysync.lifecycle.LifecycleEventReader;
 import dev.hostkeysync.lifecycle.UnreadableEvent;
 import dev.hostkeysync.outbox.Outbox;
 import dev.hostkeysync.outbox.OutboxMessage;
+import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,17 +28,20 @@ class LifecycleConsumer {
     private final Jdbi jdbi;
     private final Provisioner provisioner;
     private final Outbox outbox;
-    private final Patience patience;
+    private final Patience patience = new Patience("lifecycle events");
     private final SyncBell bell;
     private final Cadence cadence = new Cadence(Duration.ofMillis(10));
 
-    LifecycleConsumer(
-            Jdbi jdbi, Provisioner provisioner, Outbox outbox, Patience patience, SyncBell bell) {
+    LifecycleConsumer(Jdbi jdbi, Provisioner provisioner, Outbox outbox, SyncBell bell) {
         this.jdbi = jdbi;
         this.provisioner = provisioner;
         this.outbox = outbox;
-        this.patience = patience;
         this.bell = bell;
+    }
+
+    /// The pool of connections is closed soon after.
+    void stop(@Observes ShutdownEvent event) {
+        patience.stop();
     }
 
     @Incoming("identity-lifecycle")

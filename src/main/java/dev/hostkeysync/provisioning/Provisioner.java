@@ -9,12 +9,15 @@ import dev.hostkeysync.lifecycle.Envelope;
 import dev.hostkeysync.lifecycle.LifecycleEvent;
 import dev.hostkeysync.lifecycle.Trigger;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 
 /// T1, the write-ahead: works out what is wanted after these events, writes the keys that Zoom will
@@ -22,6 +25,8 @@ import org.jdbi.v3.core.Handle;
 /// consumed and before Zoom hears of a key.
 @ApplicationScoped
 class Provisioner {
+
+    private static final Logger LOG = Logger.getLogger(Provisioner.class);
 
     private final TriggerTable triggers;
     private final SyncList list;
@@ -40,7 +45,10 @@ class Provisioner {
     boolean apply(Handle tx, List<LifecycleEvent> events) {
         Set<UserId> users = new HashSet<>();
         events.forEach(event -> users.add(event.envelope().userId()));
-        Step step = new Step(list.lockAll(tx, users));
+        Map<UserId, SyncRow> rows = list.lockAll(tx, users);
+        Set<UserId> drifted = ledger.markDrifted(tx, drifts(events, rows));
+        drifted.forEach(Provisioner::tell);
+        Step step = new Step(rows, drifted);
         events.forEach(step::take);
         list.remember(tx, step.touched.values(), step.marked);
         if (!step.fresh.isEmpty()) {
@@ -49,16 +57,42 @@ class Provisioner {
         return !step.marked.isEmpty();
     }
 
+    /// When we heard of each user's drift. A replay tells nothing new.
+    private static Map<UserId, Instant> drifts(
+            List<LifecycleEvent> events, Map<UserId, SyncRow> rows) {
+        Map<UserId, Instant> drifts = new HashMap<>();
+        for (LifecycleEvent event : events) {
+            Envelope envelope = event.envelope();
+            if (event instanceof LifecycleEvent.HostKeyDrifted
+                    && envelope.version()
+                            > requireNonNull(rows.get(envelope.userId())).appliedVersion()) {
+                drifts.put(envelope.userId(), envelope.occurredAt());
+            }
+        }
+        return drifts;
+    }
+
+    private static void tell(UserId user) {
+        LOG.warnf(
+                "Somebody changed the host key of user %s at Zoom itself. The stored key is told to"
+                        + " nobody until a new one is set (HOSTKEY_ON_DRIFT); let only administrators"
+                        + " change host keys at Zoom",
+                user);
+    }
+
     /// What a batch of events makes of the rows, before anything is written.
     private final class Step {
 
         private final Map<UserId, SyncRow> rows;
+        private final Set<UserId> drifted;
         private final Map<UserId, SyncRow> touched = new LinkedHashMap<>();
         private final Set<UserId> marked = new LinkedHashSet<>();
         private final Set<UserId> fresh = new LinkedHashSet<>();
 
-        Step(Map<UserId, SyncRow> rows) {
+        /// @param drifted whose stored key is not the one at Zoom
+        Step(Map<UserId, SyncRow> rows, Set<UserId> drifted) {
             this.rows = rows;
+            this.drifted = drifted;
         }
 
         void take(LifecycleEvent event) {
@@ -67,7 +101,8 @@ class Provisioner {
             if (envelope.version() <= row.appliedVersion()) {
                 return;
             }
-            Wanted.Decision decision = row.wanted().after(triggers.actionFor(event));
+            Action action = actionFor(event);
+            Wanted.Decision decision = row.wanted().after(action);
             boolean changed = decision.wanted() != row.wanted();
             SyncRow next = row.seen(envelope.version());
             if (decision.freshKey()) {
@@ -75,7 +110,9 @@ class Provisioner {
             }
             // Also without a new key: "removed" lets the loop give up on a key that it could not
             // conceal.
-            if (decision.freshKey() || (changed && row.state() != SyncState.DONE)) {
+            if (decision.freshKey()
+                    || (changed && row.state() != SyncState.DONE)
+                    || (action == Action.WAKE && row.state() == SyncState.WAITING)) {
                 boolean _ = marked.add(row.userId());
             }
             if (decision.freshKey() || changed) {
@@ -88,6 +125,14 @@ class Provisioner {
             }
             rows.put(next.userId(), next);
             touched.put(next.userId(), next);
+        }
+
+        /// A drift that a newer key of ours has put right since is none.
+        private Action actionFor(LifecycleEvent event) {
+            boolean over =
+                    event instanceof LifecycleEvent.HostKeyDrifted
+                            && !drifted.contains(event.envelope().userId());
+            return over ? Action.IGNORE : triggers.actionFor(event);
         }
 
         List<OpenRequest> requests() {

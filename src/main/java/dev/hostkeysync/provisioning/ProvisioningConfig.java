@@ -24,6 +24,7 @@ public interface ProvisioningConfig {
                     action("HOSTKEY_ON_USER_REACTIVATED", Action.ISSUE, Action.IGNORE),
                     action("HOSTKEY_ON_USER_REMOVED", Action.REVOKE, Action.IGNORE),
                     action("HOSTKEY_ON_USER_TRANSFERRED", Action.REVOKE, Action.IGNORE),
+                    action("HOSTKEY_ON_DRIFT", Action.RECLAIM, Action.REPORT),
                     Setting.optional(
                             "HOSTKEY_PROTECTED_USERS",
                             "e-mail addresses or *@domain, separated by commas",
@@ -56,6 +57,10 @@ public interface ProvisioningConfig {
 
     @WithDefault("revoke")
     Action onUserTransferred();
+
+    /// When somebody else has set a host key at Zoom.
+    @WithDefault("reclaim")
+    Action onDrift();
 
     /// E-mail addresses never touched, `HOSTKEY_PROTECTED_USERS`.
     Optional<String> protectedUsers();

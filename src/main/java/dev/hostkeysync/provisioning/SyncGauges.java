@@ -1,6 +1,7 @@
 package dev.hostkeysync.provisioning;
 
 import dev.hostkeysync.common.Sample;
+import dev.hostkeysync.hostkey.HostKeyLedger;
 import dev.hostkeysync.zoom.limit.Budget;
 import dev.hostkeysync.zoom.limit.RateClass;
 import dev.hostkeysync.zoom.limit.Usage;
@@ -21,7 +22,12 @@ class SyncGauges {
 
     private record Level(Map<SyncState, Long> users, double oldestSeconds) {}
 
-    SyncGauges(Jdbi jdbi, Budget budget, InstantSource clock, MeterRegistry metrics) {
+    SyncGauges(
+            Jdbi jdbi,
+            HostKeyLedger ledger,
+            Budget budget,
+            InstantSource clock,
+            MeterRegistry metrics) {
         Sample<Level> level = new Sample<>(new Level(Map.of(), 0), () -> read(jdbi), clock);
         for (SyncState state : SyncState.values()) {
             if (state != SyncState.DONE) {
@@ -42,6 +48,10 @@ class SyncGauges {
         Gauge.builder("hostkeysync_sync_oldest_seconds", () -> level.get().oldestSeconds())
                 .description(
                         "Time since the oldest accepted request that has no effect at Zoom yet")
+                .register(metrics);
+        Sample<Long> drifted = new Sample<>(0L, () -> jdbi.withHandle(ledger::countDrifted), clock);
+        Gauge.builder("hostkeysync_drifted", drifted::get)
+                .description("Users whose host key was changed at Zoom by somebody else")
                 .register(metrics);
         Sample<Map<RateClass, Usage>> usage = new Sample<>(Map.of(), budget::usage, clock);
         for (RateClass rateClass : RateClass.values()) {

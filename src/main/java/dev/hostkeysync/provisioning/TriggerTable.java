@@ -27,7 +27,8 @@ class TriggerTable {
                         case USER_REACTIVATED -> config.onUserReactivated();
                         case USER_REMOVED -> config.onUserRemoved();
                         case USER_TRANSFERRED -> config.onUserTransferred();
-                        case ZOOM_USER_READY, HOST_KEY_DRIFTED -> Action.IGNORE;
+                        case ZOOM_USER_READY -> Action.WAKE;
+                        case HOST_KEY_DRIFTED -> config.onDrift();
                     });
         }
         protectedUsers = ProtectedUsers.parse(config.protectedUsers().orElse(""));
@@ -40,7 +41,8 @@ class TriggerTable {
 
     Action actionFor(LifecycleEvent event) {
         if (event.envelope().email().filter(this::protects).isPresent()) {
-            return Action.IGNORE;
+            // That the stored key is the wrong one is so, whoever may touch it.
+            return event instanceof LifecycleEvent.HostKeyDrifted ? Action.REPORT : Action.IGNORE;
         }
         // Nobody needs a key who was switched off from the first moment; they get one when they are
         // switched on.

@@ -15,11 +15,12 @@ enum Wanted {
     /// What an action makes of it.
     Decision after(Action action) {
         return switch (action) {
-            case IGNORE -> new Decision(this, false);
+            case IGNORE, REPORT, WAKE -> new Decision(this, false);
             case ISSUE -> new Decision(KEY, this != KEY);
             // A user who may not know a key gains nothing from a new one; on their return they get
             // a fresh one anyway.
             case ROTATE -> new Decision(this, this == KEY);
+            case RECLAIM -> new Decision(this, this == KEY || this == CONCEALED);
             case CONCEAL ->
                     switch (this) {
                         case NOTHING, GONE -> new Decision(this, false);

@@ -2,17 +2,15 @@ package dev.hostkeysync.webhook;
 
 import dev.hostkeysync.directory.ChangeResult;
 import dev.hostkeysync.directory.Directory;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 
 /// Takes what the adapters understood, each event once. When this returns, it is committed.
 @ApplicationScoped
@@ -29,13 +27,21 @@ public class Inbox {
     private final Jdbi jdbi;
     private final Directory directory;
     private final WebhookCounter counter;
+    private final Duration patience;
     private final TakenEvents taken = new TakenEvents();
     private final Semaphore places = new Semaphore(PLACES, /* fair */ true);
 
+    @Inject
     public Inbox(Jdbi jdbi, Directory directory, WebhookCounter counter) {
+        this(jdbi, directory, counter, PATIENCE);
+    }
+
+    /// @param patience with whom comes before
+    Inbox(Jdbi jdbi, Directory directory, WebhookCounter counter, Duration patience) {
         this.jdbi = jdbi;
         this.directory = directory;
         this.counter = counter;
+        this.patience = patience;
     }
 
     /// One transaction: remembers the ids of the event and reports it to the directory. Counted.
@@ -49,7 +55,7 @@ public class Inbox {
                                 directory
                                         .inTurn(
                                                 notice.report(),
-                                                PATIENCE,
+                                                patience,
                                                 () ->
                                                         placed(() ->
                                                                 jdbi.inTransaction(
@@ -75,11 +81,11 @@ public class Inbox {
                                 placed(() ->
                                         jdbi.inTransaction(tx ->
                                                 taken.add(
-                                                        tx, source, List.of(eventId), PATIENCE))));
+                                                        tx, source, List.of(eventId), patience))));
     }
 
     private Outcome take(Handle tx, Notice notice) {
-        if (!taken.add(tx, notice.source(), notice.eventIds(), PATIENCE)) {
+        if (!taken.add(tx, notice.source(), notice.eventIds(), patience)) {
             return Outcome.DUPLICATE;
         }
         return switch (directory.report(
@@ -97,7 +103,7 @@ public class Inbox {
 
     private <T> T placed(Supplier<T> work) {
         try {
-            if (!places.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw WebhookProblems.busy();
             }
         } catch (InterruptedException _) {

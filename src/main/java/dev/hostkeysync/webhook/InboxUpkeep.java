@@ -1,25 +1,22 @@
 package dev.hostkeysync.webhook;
 
 import dev.hostkeysync.directory.Directory;
-
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
-
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
 
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-
-/// Forgets events once nobody sends them again, a few at a time, for as long as the process lives.
-/// Replicas share the work.
+/// Forgets events once nobody sends them again, a few at a time, and writes down which senders were
+/// heard, for as long as the process lives. Replicas share the work.
 @Startup
 @ApplicationScoped
 class InboxUpkeep {
@@ -38,16 +35,19 @@ class InboxUpkeep {
     private final Jdbi jdbi;
     private final Directory directory;
     private final InstantSource clock;
+    private final WebhookCounter counter;
+    private final WebhookSources sources = new WebhookSources();
     private final TakenEvents taken = new TakenEvents();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread;
     private boolean failing;
 
-    InboxUpkeep(Jdbi jdbi, Directory directory, InstantSource clock) {
+    InboxUpkeep(Jdbi jdbi, Directory directory, InstantSource clock, WebhookCounter counter) {
         this.jdbi = jdbi;
         this.directory = directory;
         this.clock = clock;
-        this.thread = Thread.ofVirtual().name("inbox-upkeep").unstarted(this::run);
+        this.counter = counter;
+        this.thread = Thread.ofPlatform().name("inbox-upkeep").unstarted(this::run);
     }
 
     @PostConstruct
@@ -72,6 +72,7 @@ class InboxUpkeep {
     /// @return whether there is more to forget
     private boolean turn() {
         try {
+            noteHeard();
             boolean more = forget(BATCH);
             failing = false;
             return more;
@@ -80,13 +81,18 @@ class InboxUpkeep {
             if (!failing) {
                 LOG.warnf(
                         "Cannot forget old webhooks: %s. It is tried every minute; check PostgreSQL"
-                            + " at DATABASE_URL",
+                                + " at DATABASE_URL",
                         e.getClass().getSimpleName());
                 LOG.debug("Cannot forget old webhooks", e);
             }
             failing = true;
             return false;
         }
+    }
+
+    void noteHeard() {
+        Set<String> heard = counter.takeHeard();
+        jdbi.useTransaction(tx -> sources.heard(tx, heard));
     }
 
     /// @return whether there may be more

@@ -27,6 +27,11 @@ public enum Outcome {
     /// Our own trouble; the sender repeats it.
     FAILED;
 
+    /// Whether the sender has proved who it is.
+    boolean isProved() {
+        return this != REFUSED && this != FAILED;
+    }
+
     public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -1,8 +1,6 @@
 package dev.hostkeysync.zoom;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.hostkeysync.common.Secret;
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -17,10 +15,8 @@ import java.util.stream.StreamSupport;
 /// @param dailyLimit the message says that the day's calls are used up
 record ErrorBody(OptionalInt code, boolean otherFields, boolean sameResource, boolean dailyLimit) {
 
-    private static final JsonMapper JSON = new JsonMapper();
-
     static ErrorBody of(Secret body) {
-        JsonNode json = parse(body);
+        JsonNode json = ZoomJson.read(body).orElseGet(ZoomJson::object);
         String message = json.path("message").asText("").toLowerCase(Locale.ROOT);
         return new ErrorBody(
                 code(json.path("code")),
@@ -48,15 +44,5 @@ record ErrorBody(OptionalInt code, boolean otherFields, boolean sameResource, bo
     private static boolean namesHostKey(JsonNode errors) {
         return StreamSupport.stream(errors.spliterator(), false)
                 .anyMatch(error -> error.path("field").asText("").equals("host_key"));
-    }
-
-    private static JsonNode parse(Secret body) {
-        try {
-            JsonNode json = JSON.readTree(body.reveal());
-            return json != null && json.isObject() ? json : JSON.createObjectNode();
-        } catch (JsonProcessingException e) {
-            // NB: the cause is dropped, it may quote the body.
-            return JSON.createObjectNode();
-        }
     }
 }

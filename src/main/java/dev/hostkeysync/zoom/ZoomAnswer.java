@@ -6,15 +6,17 @@ import dev.hostkeysync.zoom.ZoomOutcome.NotLicensed;
 import dev.hostkeysync.zoom.ZoomOutcome.NotThereYet;
 import dev.hostkeysync.zoom.ZoomOutcome.RefusedValue;
 import dev.hostkeysync.zoom.ZoomOutcome.Throttled;
+import dev.hostkeysync.zoom.ZoomOutcome.Trouble;
 import dev.hostkeysync.zoom.ZoomOutcome.Unknown;
 import dev.hostkeysync.zoom.http.Reply.Answered;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
-/// What Zoom's answer to `PATCH /users/{userId}` means: the one place that reads status, headers
-/// and codes of it. The codes are those of the method's reference (Zoom API, Users, March 2026) and
-/// of developers.zoom.us/docs/api/errors.
+/// What an answer of Zoom's means: the one place that reads status and headers, and the codes of
+/// any call and of the one that sets a host key. The codes are those of the method's reference
+/// (Zoom API, Users, March 2026) and of developers.zoom.us/docs/api/errors.
 ///
 /// What is not listed is [Unknown]. That costs one more call with the same digits; taking an
 /// unknown answer for a refusal could lose the key that Zoom holds.
@@ -36,20 +38,40 @@ record ZoomAnswer(int status, HttpHeaders headers, ErrorBody error) {
         return (status == 400 || status == 401) && (error.is(4700) || error.is(4711));
     }
 
+    /// What any call may meet; empty for an answer to this call in particular.
+    ///
+    /// @param scope the one that the call needs
     /// @param clock now, for an answer that does not carry a date of its own
-    ZoomOutcome outcome(Instant clock) {
+    Optional<Trouble> trouble(ZoomScope scope, Instant clock) {
         if (scopeMissing()) {
-            return new AccountRefused(name() + ": the app lacks the scope user:update:user:admin");
+            return Optional.of(
+                    new AccountRefused(name() + ": the app lacks the scope " + scope.wireName()));
         }
         if (tokenRefused()) {
-            return new AccountRefused(name() + ": a fresh access token is refused too");
+            return Optional.of(
+                    new AccountRefused(name() + ": a fresh access token is refused too"));
+        }
+        return switch (status) {
+            case 403 ->
+                    Optional.of(
+                            new AccountRefused(name() + ": the account's API access is denied"));
+            case 429 -> Optional.of(throttled(clock));
+            default -> Optional.empty();
+        };
+    }
+
+    /// To "set this host key".
+    ///
+    /// @param clock as above
+    ZoomOutcome outcome(Instant clock) {
+        Optional<Trouble> trouble = trouble(ZoomScope.UPDATE_USER, clock);
+        if (trouble.isPresent()) {
+            return trouble.get();
         }
         return switch (status) {
             case 204 -> new Done();
             case 400 -> badRequest();
-            case 403 -> new AccountRefused(name() + ": the account's API access is denied");
             case 404 -> error.is(1001) ? new NotThereYet(name() + ": no such user") : unknown();
-            case 429 -> throttled(clock);
             default -> unknown();
         };
     }
@@ -88,12 +110,12 @@ record ZoomAnswer(int status, HttpHeaders headers, ErrorBody error) {
                 name() + (daily ? ": the day's calls are used up" : ": too many calls"));
     }
 
-    private Unknown unknown() {
+    Unknown unknown() {
         return new Unknown(name() + ": not an answer we know");
     }
 
     // Two numbers: safe to show, and what to search Zoom's reference for.
-    private String name() {
+    String name() {
         return "Zoom answered "
                 + status
                 + (error.code().isPresent() ? "/" + error.code().getAsInt() : "");

@@ -1,6 +1,8 @@
 package dev.hostkeysync.zoom;
 
+import dev.hostkeysync.zoom.ZoomOutcome.Trouble;
 import dev.hostkeysync.zoom.auth.Access;
+import dev.hostkeysync.zoom.limit.RateClass.Operation;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -19,7 +21,7 @@ class ZoomMetrics {
 
     void setHostKey(ZoomOutcome outcome) {
         count(
-                "set_host_key",
+                Operation.SET_HOST_KEY,
                 switch (outcome) {
                     case ZoomOutcome.Done _ -> "done";
                     case ZoomOutcome.Throttled _ -> "throttled";
@@ -33,8 +35,24 @@ class ZoomMetrics {
     }
 
     /// A call that is repeated with another token.
-    void tokenRefused() {
-        count("set_host_key", "token_refused");
+    void tokenRefused(Operation operation) {
+        count(operation, "token_refused");
+    }
+
+    void failed(Operation operation, Trouble trouble) {
+        count(
+                operation,
+                switch (trouble) {
+                    case ZoomOutcome.Throttled _ -> "throttled";
+                    case ZoomOutcome.AccountRefused _ -> "account_refused";
+                    case ZoomOutcome.Unknown _ -> "unknown";
+                    case ZoomOutcome.NotSent _ -> "not_sent";
+                });
+    }
+
+    /// @param outcome from a small set
+    void count(Operation operation, String outcome) {
+        count(operation.label(), outcome);
     }
 
     void token(Access access) {

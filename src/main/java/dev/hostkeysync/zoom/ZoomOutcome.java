@@ -11,6 +11,13 @@ import java.time.Duration;
 /// `reason` is ours, short and safe to log, to store and to show: never text from Zoom's body.
 public sealed interface ZoomOutcome {
 
+    /// What any call may meet, whatever it asks for.
+    sealed interface Trouble extends ZoomOutcome {
+
+        /// Short and safe to log, to store and to show.
+        String reason();
+    }
+
     /// 204, the only proof there is: Zoom holds these digits.
     record Done() implements ZoomOutcome {}
 
@@ -21,7 +28,7 @@ public sealed interface ZoomOutcome {
     ///   until 00:00 UTC where it named none for the day. Zero when only this user is locked:
     ///   others may go on, this user waits as after any failure
     /// @param daily whether the day's allowance is gone, not the second's
-    record Throttled(Duration pause, boolean daily, String reason) implements ZoomOutcome {}
+    record Throttled(Duration pause, boolean daily, String reason) implements Trouble {}
 
     /// 400/300 about `host_key` or about no field: Zoom read the digits and will not have them.
     /// They are burnt; others may do.
@@ -36,12 +43,12 @@ public sealed interface ZoomOutcome {
 
     /// 401 twice, 403, 400/200, a missing scope, no token: our account or app is set up wrongly.
     /// Every call would fail so.
-    record AccountRefused(String reason) implements ZoomOutcome {}
+    record AccountRefused(String reason) implements Trouble {}
 
     /// Time-out, reset, 5xx, or an answer nobody documented: Zoom may or may not hold the digits
     /// now.
-    record Unknown(String reason) implements ZoomOutcome {}
+    record Unknown(String reason) implements Trouble {}
 
     /// Nothing was sent, for want of a connection or of a token.
-    record NotSent(String reason) implements ZoomOutcome {}
+    record NotSent(String reason) implements Trouble {}
 }

@@ -7,10 +7,13 @@ import dev.hostkeysync.zoom.http.HttpSender;
 import dev.hostkeysync.zoom.limit.Budget;
 import dev.hostkeysync.zoom.limit.Limits;
 import dev.hostkeysync.zoom.limit.Pace;
+import dev.hostkeysync.zoom.limit.Priority;
+import dev.hostkeysync.zoom.limit.RateClass;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.jdbi.v3.core.Jdbi;
 
@@ -20,8 +23,8 @@ class ZoomWiring {
 
     @Produces
     @Singleton
-    HttpSender http(ZoomConfig config) {
-        return new HttpSender(config.connectTimeout(), config.requestTimeout());
+    HttpSender http(ZoomConfig config, ZoomSightings sightings) {
+        return new HttpSender(config.connectTimeout(), config.requestTimeout(), sightings::saw);
     }
 
     void close(@Disposes HttpSender http) {
@@ -59,6 +62,22 @@ class ZoomWiring {
     @Singleton
     Pace pace(Budget budget) {
         return new Pace(budget);
+    }
+
+    @Produces
+    @Singleton
+    PacedCalls.Pacer pacer(Pace pace, Budget budget) {
+        return new PacedCalls.Pacer() {
+            @Override
+            public boolean await(RateClass rateClass, Priority priority) {
+                return pace.await(rateClass, priority);
+            }
+
+            @Override
+            public void hold(RateClass rateClass, Duration time, String reason) {
+                budget.hold(rateClass, time, reason);
+            }
+        };
     }
 
     static Limits limits(ZoomConfig config) {

@@ -13,6 +13,7 @@ final class Benchmarks {
                     new ReadBenchmark(),
                     new LatencyBenchmark(),
                     new KeysBenchmark(),
+                    new WebhooksBenchmark(),
                     new ScimBenchmark());
 
     private Benchmarks() {}

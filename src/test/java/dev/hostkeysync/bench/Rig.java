@@ -111,6 +111,15 @@ final class Rig {
         return stack.secrets().scimToken();
     }
 
+    Secret webhookSecret() {
+        return stack.secrets().webhookSecret();
+    }
+
+    /// Zoom's id of the account.
+    String zoomAccount() {
+        return Objects.requireNonNull(stack.environment().get("ZOOM_ACCOUNT_ID"));
+    }
+
     Secret apiToken() {
         return stack.secrets().apiToken();
     }

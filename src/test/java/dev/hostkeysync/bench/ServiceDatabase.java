@@ -28,6 +28,11 @@ record ServiceDatabase(DataSource source) {
         return number("SELECT count(*) FROM sync_user");
     }
 
+    /// What a table takes on the disk, with its indexes.
+    long bytes(String table) {
+        return number("SELECT pg_total_relation_size('" + table + "')");
+    }
+
     /// Nobody gets a key from now on, as after a refusal of the whole account.
     void hold() {
         execute("UPDATE zoom_budget SET held_until = 'infinity', held_reason = 'bench'");

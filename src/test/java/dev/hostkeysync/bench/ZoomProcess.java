@@ -79,6 +79,11 @@ final class ZoomProcess implements SimulatedZoom {
         }
     }
 
+    /// @param users a JSON array of users
+    void addUsers(String users) {
+        String _ = send("POST", "/_sim/users", users);
+    }
+
     private String send(String method, String path, String body) {
         HttpRequest request =
                 HttpRequest.newBuilder(url.resolve(path))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hostkeysync.common.Secret;
 import dev.hostkeysync.common.Setting;
+import dev.hostkeysync.sealing.Keyset;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
@@ -60,8 +61,8 @@ class HostKeyConfigTest {
     void opensWithTheKeysetOfEitherVariable() throws IOException {
         Path file = Files.writeString(folder.resolve("keyset.json"), KEYSET + "\n");
 
-        Keyset inline = Keyset.of(config(Map.of("HOSTKEY_KEYSET", KEYSET)));
-        Keyset inFile = Keyset.of(config(Map.of("HOSTKEY_KEYSET_FILE", file.toString())));
+        Keyset inline = keysetOf(config(Map.of("HOSTKEY_KEYSET", KEYSET)));
+        Keyset inFile = keysetOf(config(Map.of("HOSTKEY_KEYSET_FILE", file.toString())));
 
         assertThat(inline.keyIds()).hasSize(1).isEqualTo(inFile.keyIds());
     }
@@ -195,5 +196,9 @@ class HostKeyConfigTest {
                 .addDiscoveredConverters()
                 .build()
                 .getConfigMapping(HostKeyConfig.class);
+    }
+
+    private static Keyset keysetOf(HostKeyConfig config) {
+        return Keyset.of(config.keyset(), config.keysetFile());
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.crypto.tink.KeysetHandle;
 import dev.hostkeysync.common.Secret;
 import dev.hostkeysync.identity.UserId;
+import dev.hostkeysync.sealing.Keyset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.UUID;

@@ -22,9 +22,9 @@ class HostKeyTest {
     private static final Instant ENDED = Instant.parse("2026-12-02T09:00:00Z");
 
     private final HostKey.Pending pending =
-            new HostKey.Pending(ZOE, 3, false, SEALED, OPENED, true);
+            new HostKey.Pending(ZOE, 3, false, SEALED, OPENED, true, Optional.empty());
     private final HostKey.Active active =
-            new HostKey.Active(ZOE, 3, false, SEALED, OPENED, CONFIRMED);
+            new HostKey.Active(ZOE, 3, false, SEALED, OPENED, CONFIRMED, Optional.empty());
 
     /// Which methods lead from one type to another; an empty cell is a move nobody can write down.
     @ParameterizedTest
@@ -62,7 +62,8 @@ class HostKeyTest {
     @Test
     void keepsItsDigitsWhenConcealedOrConfirmed() {
         assertThat(pending.withConcealment(true))
-                .isEqualTo(new HostKey.Pending(ZOE, 3, true, SEALED, OPENED, true));
+                .isEqualTo(
+                        new HostKey.Pending(ZOE, 3, true, SEALED, OPENED, true, Optional.empty()));
         assertThat(pending.confirmed(CONFIRMED)).isEqualTo(active);
     }
 
@@ -92,7 +93,7 @@ class HostKeyTest {
                         "Pending[userId="
                                 + ZOE
                                 + ", version=3, concealed=false, sealed=[sealed with key 7],"
-                                + " openedAt=2026-12-01T09:00:00Z, sent=true]");
+                                + " openedAt=2026-12-01T09:00:00Z, sent=true, driftedAt=Optional.empty]");
     }
 
     private static Class<? extends HostKey> typeOf(HostKeyState state) {

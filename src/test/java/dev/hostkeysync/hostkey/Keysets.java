@@ -10,6 +10,7 @@ import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.google.crypto.tink.mac.MacConfig;
 import com.google.crypto.tink.mac.PredefinedMacParameters;
 import dev.hostkeysync.common.Secret;
+import dev.hostkeysync.sealing.Keyset;
 import java.security.GeneralSecurityException;
 
 /// Keysets for tests, drawn anew on every call.

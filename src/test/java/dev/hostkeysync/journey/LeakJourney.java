@@ -35,9 +35,6 @@ final class LeakJourney {
     static final String PASSWORD = "a-password-that-the-provider-sends";
 
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final ZoomWebhooks WEBHOOKS =
-            new ZoomWebhooks("account", "admin@example.com", "operator", InstantSource.system());
-
     private final Installation installation;
     private final ServiceProcess service;
     private final Client client;
@@ -166,17 +163,26 @@ final class LeakJourney {
         SimulatedUser user = installation.zoom().users().find(zoe.email()).orElseThrow();
         ZoomWebhookSender zoom = ZoomWebhookSender.of(installation.credentials().webhook());
         var url = service.url().resolve("/webhooks/zoom");
+        ZoomWebhooks webhooks =
+                ZoomWebhooks.byTheApp(
+                        installation.zoom().options().accountId(), InstantSource.system());
         String now = user.hostKey();
-        assertThat(zoom.send(url, WEBHOOKS.userUpdated(user, PLANTED, now)).status())
+        assertThat(zoom.send(url, webhooks.by(user).userUpdated(user, now, PLANTED)).status())
                 .isEqualTo(204);
+        assertThat(zoom.send(url, webhooks.by(user).userUpdated(user, PLANTED, now)).status())
+                .isEqualTo(204);
+        await("the key to be taken back")
+                .atMost(SOON)
+                .until(() -> installation.store().activated(zoe.id()).size() == 2);
+        awaitDone(zoe);
         assertThat(zoom.send(url, new ZoomWebhook("", "{\"host_key\":\"" + now)).status())
                 .isEqualTo(400);
         assertThat(
                         ZoomWebhookSender.of("a-stranger")
-                                .send(url, WEBHOOKS.userUpdated(user, PLANTED, now))
+                                .send(url, webhooks.userUpdated(user, PLANTED, now))
                                 .status())
                 .isEqualTo(401);
-        assertThat(zoom.send(url, WEBHOOKS.userDisassociated(user)).status()).isEqualTo(204);
+        assertThat(zoom.send(url, webhooks.userDisassociated(user)).status()).isEqualTo(204);
         awaitDone(zoe);
     }
 

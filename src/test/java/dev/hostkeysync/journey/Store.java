@@ -66,6 +66,23 @@ final class Store {
         return number("SELECT sum(applied_version) FROM sync_user WHERE user_id = ?::uuid", userId);
     }
 
+    /// The user's turn comes in a day, whatever the pauses say.
+    void putOff(String userId) {
+        int _ =
+                jdbi.withHandle(handle ->
+                        handle.execute(
+                                "UPDATE sync_user SET due_at = now() + interval '1 day' WHERE user_id = ?::uuid",
+                                userId));
+    }
+
+    /// Whether the ACTIVE version bears the mark of a drift.
+    boolean drifted(String userId) {
+        return number(
+                        "SELECT count(*) FROM host_key WHERE user_id = ?::uuid AND state = 'ACTIVE' AND drifted_at IS NOT NULL",
+                        userId)
+                == 1;
+    }
+
     /// Whether all that was accepted for the user is done: consumed, set at Zoom, announced.
     boolean settled(String userId) {
         String sql =

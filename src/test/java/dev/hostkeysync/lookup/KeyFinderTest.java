@@ -17,6 +17,7 @@ import dev.hostkeysync.testing.TestDatabase;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Jdbi;
@@ -90,6 +91,41 @@ class KeyFinderTest {
     }
 
     @Test
+    void tellsNoKeyThatSomebodyElseReplacedAtZoom() {
+        active();
+        drifted();
+
+        assertThat(finder.find("zoe@example.com")).isEqualTo(new Finding.Drifted(false));
+        open(false);
+        assertThat(finder.find("zoe@example.com")).isEqualTo(new Finding.Drifted(true));
+    }
+
+    @Test
+    void isNotInDoubtAboutAKeyThatSomebodyElseReplaced() {
+        active();
+        drifted();
+        open(false);
+        sent();
+
+        Finding.InDoubt found = (Finding.InDoubt) finder.find("zoe@example.com");
+
+        assertThat(found.key()).isEmpty();
+        assertThat(found.candidate().version()).isEqualTo(2);
+    }
+
+    @Test
+    void tellsTheKeyThatFollowedTheForeignOne() {
+        active();
+        drifted();
+        open(false);
+        activate(2);
+
+        Finding.Certain found = (Finding.Certain) finder.find("zoe@example.com");
+
+        assertThat(found.key().version()).isEqualTo(2);
+    }
+
+    @Test
     void tellsNothingOfADeactivatedUserWhateverIsStored() {
         active();
         directory.changed(new UserChange.Edit(zoe, OptionalLong.empty(), _ -> profile(false)));
@@ -149,6 +185,10 @@ class KeyFinderTest {
 
     private void sent() {
         jdbi.useTransaction(tx -> ledger.markSent(tx, List.of(zoe)));
+    }
+
+    private void drifted() {
+        var _ = jdbi.inTransaction(tx -> ledger.markDrifted(tx, Map.of(zoe, CLOCK.instant())));
     }
 
     private void activate(long version) {

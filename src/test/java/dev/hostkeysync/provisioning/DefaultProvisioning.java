@@ -3,8 +3,12 @@ package dev.hostkeysync.provisioning;
 import java.time.Duration;
 import java.util.Optional;
 
-/// The configuration as it is when no variable is set.
-record DefaultProvisioning() implements ProvisioningConfig {
+/// The configuration as it is when no variable is set, but for the protected user.
+record DefaultProvisioning(Action onDrift) implements ProvisioningConfig {
+
+    DefaultProvisioning() {
+        this(Action.RECLAIM);
+    }
 
     @Override
     public Action onUserCreated() {

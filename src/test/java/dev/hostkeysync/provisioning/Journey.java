@@ -39,44 +39,50 @@ final class Journey {
     final DirectoryFixture directory =
             new DirectoryFixture(jdbi, new FixedIds(), InstantSource.fixed(NOW));
     private final SyncList list = new SyncList();
-    private final TriggerTable triggers = new TriggerTable(new DefaultProvisioning());
-    private final Announcer announcer =
-            new Announcer(
-                    directory.reader(),
-                    OutboxFixture.outbox(),
-                    new FixedIds(),
-                    InstantSource.fixed(NOW));
-    final Provisioner provisioner = new Provisioner(triggers, list, ledger);
+    final Provisioner provisioner;
     final Budget budget = new Budget(jdbi, Limits.perSecond(1000), System::nanoTime);
-    final Leases leases =
-            new Leases(
-                    jdbi,
-                    list,
-                    ledger,
-                    directory.reader(),
-                    new AddressClaims(directory.reader(), list),
-                    triggers,
-                    announcer,
-                    new DefaultProvisioning());
-    final UserSync sync =
-            new UserSync(
-                    ledger,
-                    zoom,
-                    budget,
-                    new Verdict(
-                            jdbi,
-                            list,
-                            ledger,
-                            announcer,
-                            new Backoff(new Random(1)),
-                            new Confirmations(
-                                    list,
-                                    ledger,
-                                    directory.reader(),
-                                    announcer,
-                                    InstantSource.fixed(NOW),
-                                    new SimpleMeterRegistry())),
-                    new DefaultProvisioning());
+    final Leases leases;
+    final UserSync sync;
+
+    Journey() {
+        this(Action.RECLAIM);
+    }
+
+    /// @param onDrift what happens when somebody else has set a key
+    Journey(Action onDrift) {
+        ProvisioningConfig config = new DefaultProvisioning(onDrift);
+        TriggerTable triggers = new TriggerTable(config);
+        Announcer announcer =
+                new Announcer(
+                        directory.reader(),
+                        OutboxFixture.outbox(),
+                        new FixedIds(),
+                        InstantSource.fixed(NOW));
+        provisioner = new Provisioner(triggers, list, ledger);
+        leases =
+                new Leases(
+                        jdbi,
+                        list,
+                        ledger,
+                        directory.reader(),
+                        new AddressClaims(directory.reader(), list),
+                        triggers,
+                        announcer,
+                        config);
+        Confirmations confirmations =
+                new Confirmations(
+                        list,
+                        ledger,
+                        directory.reader(),
+                        announcer,
+                        config,
+                        InstantSource.fixed(NOW),
+                        new SimpleMeterRegistry());
+        Verdict verdict =
+                new Verdict(
+                        jdbi, list, ledger, announcer, new Backoff(new Random(1)), confirmations);
+        sync = new UserSync(ledger, zoom, budget, verdict, config);
+    }
 
     /// Applies the change and lets the consumer see its events.
     List<LifecycleEvent> change(UserChange change) {

@@ -3,6 +3,7 @@ package dev.hostkeysync.provisioning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hostkeysync.common.Patience;
 import dev.hostkeysync.directory.UserChange;
 import dev.hostkeysync.hostkey.HostKey;
 import dev.hostkeysync.identity.UserId;
@@ -14,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -25,14 +25,9 @@ import org.junit.jupiter.api.Test;
 class LifecycleConsumerTest {
 
     private final Journey journey = new Journey();
-    private final Patience patience = new Patience(new Backoff(new Random(1)));
     private final LifecycleConsumer consumer =
             new LifecycleConsumer(
-                    journey.jdbi,
-                    journey.provisioner,
-                    OutboxFixture.outbox(),
-                    patience,
-                    new SyncBell());
+                    journey.jdbi, journey.provisioner, OutboxFixture.outbox(), new SyncBell());
     private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
 
     @Test
@@ -92,7 +87,7 @@ class LifecycleConsumerTest {
                         handle.execute(
                                 "CREATE TRIGGER stopped BEFORE INSERT ON sync_user"
                                         + " FOR EACH ROW EXECUTE FUNCTION stopped()"));
-        patience.stop(new ShutdownEvent());
+        consumer.stop(new ShutdownEvent());
 
         assertThatThrownBy(this::consume).isInstanceOf(Patience.Stopping.class);
 

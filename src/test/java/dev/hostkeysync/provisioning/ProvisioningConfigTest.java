@@ -1,5 +1,6 @@
 package dev.hostkeysync.provisioning;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hostkeysync.testing.Configs;
@@ -22,6 +23,7 @@ class ProvisioningConfigTest {
         assertThat(config.onUserReactivated()).isEqualTo(Action.ISSUE);
         assertThat(config.onUserRemoved()).isEqualTo(Action.REVOKE);
         assertThat(config.onUserTransferred()).isEqualTo(Action.REVOKE);
+        assertThat(config.onDrift()).isEqualTo(Action.RECLAIM);
         assertThat(config.protectedUsers()).isEmpty();
         assertThat(config.syncConcurrency()).isEqualTo(64);
         assertThat(config.syncLease()).isEqualTo(Duration.ofSeconds(30));
@@ -33,17 +35,18 @@ class ProvisioningConfigTest {
         ProvisioningConfig config =
                 Configs.of(
                         ProvisioningConfig.class,
-                        Map.of(
-                                "HOSTKEY_ON_USER_CREATED", "ignore",
-                                "HOSTKEY_ON_SSO_CHANGED", "ignore",
-                                "HOSTKEY_ON_USER_DEACTIVATED", "ignore",
-                                "HOSTKEY_ON_USER_REACTIVATED", "ignore",
-                                "HOSTKEY_ON_USER_REMOVED", "ignore",
-                                "HOSTKEY_ON_USER_TRANSFERRED", "ignore",
-                                "HOSTKEY_PROTECTED_USERS", "ceo@example.com",
-                                "HOSTKEY_SYNC_CONCURRENCY", "8",
-                                "HOSTKEY_SYNC_LEASE", "PT3S",
-                                "HOSTKEY_SYNC_HOLD", "PT2S"));
+                        Map.ofEntries(
+                                entry("HOSTKEY_ON_USER_CREATED", "ignore"),
+                                entry("HOSTKEY_ON_SSO_CHANGED", "ignore"),
+                                entry("HOSTKEY_ON_USER_DEACTIVATED", "ignore"),
+                                entry("HOSTKEY_ON_USER_REACTIVATED", "ignore"),
+                                entry("HOSTKEY_ON_USER_REMOVED", "ignore"),
+                                entry("HOSTKEY_ON_USER_TRANSFERRED", "ignore"),
+                                entry("HOSTKEY_ON_DRIFT", "report"),
+                                entry("HOSTKEY_PROTECTED_USERS", "ceo@example.com"),
+                                entry("HOSTKEY_SYNC_CONCURRENCY", "8"),
+                                entry("HOSTKEY_SYNC_LEASE", "PT3S"),
+                                entry("HOSTKEY_SYNC_HOLD", "PT2S")));
 
         assertThat(config.onUserCreated()).isEqualTo(Action.IGNORE);
         assertThat(config.onSsoChanged()).isEqualTo(Action.IGNORE);
@@ -51,6 +54,7 @@ class ProvisioningConfigTest {
         assertThat(config.onUserReactivated()).isEqualTo(Action.IGNORE);
         assertThat(config.onUserRemoved()).isEqualTo(Action.IGNORE);
         assertThat(config.onUserTransferred()).isEqualTo(Action.IGNORE);
+        assertThat(config.onDrift()).isEqualTo(Action.REPORT);
         assertThat(config.protectedUsers()).contains("ceo@example.com");
         assertThat(config.syncConcurrency()).isEqualTo(8);
         assertThat(config.syncLease()).isEqualTo(Duration.ofSeconds(3));
@@ -65,6 +69,9 @@ class ProvisioningConfigTest {
                 "HOSTKEY_ON_SSO_CHANGED | Ignore |",
                 "HOSTKEY_ON_SSO_CHANGED | revoke | HOSTKEY_ON_SSO_CHANGED: 'revoke' is not possible here; expected one of ignore, rotate",
                 "HOSTKEY_ON_SSO_CHANGED | '' | HOSTKEY_ON_SSO_CHANGED: is empty; unset it, or give one of ignore, rotate",
+                "HOSTKEY_ON_DRIFT | report |",
+                "HOSTKEY_ON_DRIFT | rotate | HOSTKEY_ON_DRIFT: 'rotate' is not possible here;"
+                        + " expected one of reclaim, report",
                 "HOSTKEY_PROTECTED_USERS | '' |",
                 "HOSTKEY_PROTECTED_USERS | ceo | HOSTKEY_PROTECTED_USERS: its value cannot be read; expected e-mail addresses or *@domain, separated by commas",
                 "HOSTKEY_SYNC_CONCURRENCY | 513 | HOSTKEY_SYNC_CONCURRENCY: '513' is out of range; expected a whole number from 1 to 512",

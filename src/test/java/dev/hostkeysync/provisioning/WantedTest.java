@@ -30,6 +30,18 @@ class WantedTest {
         "GONE, CONCEAL, GONE, false",
         "GONE, REVOKE, GONE, false",
         "GONE, IGNORE, GONE, false",
+        "NOTHING, RECLAIM, NOTHING, false",
+        "NOTHING, REPORT, NOTHING, false",
+        "NOTHING, WAKE, NOTHING, false",
+        "KEY, RECLAIM, KEY, true",
+        "KEY, REPORT, KEY, false",
+        "KEY, WAKE, KEY, false",
+        "CONCEALED, RECLAIM, CONCEALED, true",
+        "CONCEALED, REPORT, CONCEALED, false",
+        "CONCEALED, WAKE, CONCEALED, false",
+        "GONE, RECLAIM, GONE, false",
+        "GONE, REPORT, GONE, false",
+        "GONE, WAKE, GONE, false",
     })
     void followsFromWhatWasWantedAndTheAction(
             Wanted now, Action action, Wanted then, boolean freshKey) {

@@ -60,7 +60,11 @@ class ZoomHostKeysTest {
                         there.connectTimeout());
         ZoomMetrics metrics = new ZoomMetrics(meters);
         AccessTokens tokens = new ZoomWiring().tokens(config, http, () -> NOW, metrics);
-        return new ZoomHostKeys(config, http, tokens, () -> NOW, metrics);
+        return new ZoomHostKeys(
+                new ZoomCalls(config, http, tokens, () -> NOW, metrics),
+                tokens,
+                () -> NOW,
+                metrics);
     }
 
     @AfterEach

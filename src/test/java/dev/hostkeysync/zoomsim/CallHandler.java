@@ -1,6 +1,7 @@
 package dev.hostkeysync.zoomsim;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// One call from arrival to answer: noted, counted, spoilt where a rule says so, and answered by
 /// the simulated Zoom. All notes are complete before the caller can read the answer.
@@ -31,10 +32,20 @@ final class CallHandler {
             entry.answered(answer.status());
             simulation.meter().answered(answer.status());
         }
-        boolean labelled = label.isPresent() && !answer.isNone();
-        return labelled
-                ? answer.withDefault("x-ratelimit-category", label.get().category())
-                : answer;
+        return answer.isNone() ? answer : withHeaders(answer, label);
+    }
+
+    private Answer withHeaders(Answer answer, Optional<RateLabel> label) {
+        if (label.isEmpty()) {
+            return answer;
+        }
+        SimulatorOptions now = simulation.options();
+        Answer labelled = answer.withDefault("x-ratelimit-category", label.get().category());
+        OptionalInt limit = now.plan().perSecond(label.get());
+        return now.limitHeaders() && limit.isPresent()
+                ? labelled.withDefault("x-ratelimit-type", Throttling.PER_SECOND)
+                        .withDefault("x-ratelimit-limit", Integer.toString(limit.getAsInt()))
+                : labelled;
     }
 
     private InFlight.Ticket ticketFor(Call call) {

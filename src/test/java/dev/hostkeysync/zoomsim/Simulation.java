@@ -3,8 +3,10 @@ package dev.hostkeysync.zoomsim;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /// All parts of the simulated Zoom, put together once.
 final class Simulation {
@@ -23,6 +25,7 @@ final class Simulation {
     private final TokenEndpoint tokenEndpoint;
     private final ZoomApi zoom;
     private final ActionAnswers actionAnswers;
+    private final Echo echo;
 
     Simulation(
             SimulatorOptions options,
@@ -41,16 +44,25 @@ final class Simulation {
         log = new RequestLog(() -> this.options.requestsKept(), clock);
         meter = new CallMeter(clock);
         actionAnswers = new ActionAnswers(this::options, clock);
+        echo = new Echo(this::options, clock);
         tokenEndpoint = new TokenEndpoint(this::options, tokens, ownUrl);
         zoom =
                 new ZoomApi(
                         this::options,
                         tokens,
                         limits,
-                        UserOperations.all(
-                                new UpdateUser(this::options, users),
-                                new GetUser(this::options, users),
-                                new ListUsers(this::options, users, pageTokens)));
+                        Stream.of(
+                                        UserOperations.all(
+                                                new UpdateUser(this::options, users, echo),
+                                                new GetUser(this::options, users),
+                                                new ListUsers(this::options, users, pageTokens),
+                                                new CreateUser(this::options, users),
+                                                new SetUserStatus(this::options, users),
+                                                new DeleteUser(this::options, users)),
+                                        AccountOperations.all(
+                                                new AccountSettings(this::options, this::changed)))
+                                .flatMap(List::stream)
+                                .toList());
     }
 
     SimulatorOptions options() {
@@ -60,6 +72,10 @@ final class Simulation {
     synchronized SimulatorOptions change(UnaryOperator<SimulatorOptions> change) {
         options = change.apply(options);
         return options;
+    }
+
+    private void changed(UnaryOperator<SimulatorOptions> change) {
+        SimulatorOptions _ = change(change);
     }
 
     Stats stats() {
@@ -114,6 +130,10 @@ final class Simulation {
 
     ZoomApi zoom() {
         return zoom;
+    }
+
+    Echo echo() {
+        return echo;
     }
 
     ActionAnswers actionAnswers() {

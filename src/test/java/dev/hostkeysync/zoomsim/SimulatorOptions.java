@@ -24,7 +24,21 @@ import org.jspecify.annotations.Nullable;
 /// @param callerIsAdmin false = "only an account administrator" (400/200) for a host key
 /// @param leakHostKey whether user answers carry `host_key`, which Zoom says they no longer do
 /// @param refusedHostKeys host keys that are refused as too weak (400/300)
+/// @param hostKeyEcho whether a host key set over the API comes back as a webhook
+/// @param webhookUrl where to; null = nowhere
+/// @param webhookSecret what those webhooks are signed with; a made-up one, so it may be printed
 /// @param requestsKept how many requests are remembered; older ones are forgotten
+/// @param ssoEnabled whether single sign-on is on; else `ssoCreate` is refused (400/2002)
+/// @param preProvision whether sign-on users may be created ahead; else `ssoCreate` is refused
+///   (400/2032)
+/// @param licences how many Licensed users there may be (400/2034); null = any number
+/// @param blockedDomains domains whose addresses are refused (400/1107)
+/// @param paidAccount false: account settings are refused (code 200)
+/// @param adminChangeUserInfo `security.admin_change_user_info`
+/// @param adminOnlyInfo `security.user_modifiable_info_by_admin`
+/// @param securityShown when account settings show `security`
+/// @param settingsStick false: a change of account settings is accepted and forgotten
+/// @param limitHeaders whether every answer names its limit, as Zoom's older pages show it
 public record SimulatorOptions(
         String accountId,
         String clientId,
@@ -43,7 +57,20 @@ public record SimulatorOptions(
         boolean callerIsAdmin,
         boolean leakHostKey,
         Set<String> refusedHostKeys,
-        int requestsKept) {
+        HostKeyEcho hostKeyEcho,
+        @Nullable String webhookUrl,
+        String webhookSecret,
+        int requestsKept,
+        boolean ssoEnabled,
+        boolean preProvision,
+        @Nullable Integer licences,
+        Set<String> blockedDomains,
+        boolean paidAccount,
+        boolean adminChangeUserInfo,
+        Set<String> adminOnlyInfo,
+        SecurityShown securityShown,
+        boolean settingsStick,
+        boolean limitHeaders) {
 
     public static SimulatorOptions defaults() {
         return new SimulatorOptionsBuilder().build();

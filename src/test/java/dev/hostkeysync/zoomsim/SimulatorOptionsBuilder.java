@@ -6,9 +6,17 @@ import org.jspecify.annotations.Nullable;
 /// Builds [SimulatorOptions], from the defaults or from others.
 public final class SimulatorOptionsBuilder {
 
-    /// What the project's own app needs: set a key, read a user, list users.
+    /// What the project's own app may need.
     public static final Set<String> DEFAULT_SCOPES =
-            Set.of("user:update:user:admin", "user:read:user:admin", "user:read:list_users:admin");
+            Set.of(
+                    "user:update:user:admin",
+                    "user:read:user:admin",
+                    "user:read:list_users:admin",
+                    "user:write:user:admin",
+                    "user:update:status:admin",
+                    "user:delete:user:admin",
+                    "account:read:settings:admin",
+                    "account:update:settings:admin");
 
     private String accountId = "sim-account";
     private String clientId = "sim-client";
@@ -27,7 +35,20 @@ public final class SimulatorOptionsBuilder {
     private boolean callerIsAdmin = true;
     private boolean leakHostKey;
     private Set<String> refusedHostKeys = Set.of();
+    private HostKeyEcho hostKeyEcho = HostKeyEcho.OFF;
+    private @Nullable String webhookUrl;
+    private String webhookSecret = "sim-webhook-secret";
     private int requestsKept = 100_000;
+    private boolean ssoEnabled = true;
+    private boolean preProvision = true;
+    private @Nullable Integer licences;
+    private Set<String> blockedDomains = Set.of();
+    private boolean paidAccount = true;
+    private boolean adminChangeUserInfo = true;
+    private Set<String> adminOnlyInfo = Set.of("host_key");
+    private SecurityShown securityShown = SecurityShown.ALWAYS;
+    private boolean settingsStick = true;
+    private boolean limitHeaders = false;
 
     SimulatorOptionsBuilder() {}
 
@@ -49,7 +70,20 @@ public final class SimulatorOptionsBuilder {
         callerIsAdmin = from.callerIsAdmin();
         leakHostKey = from.leakHostKey();
         refusedHostKeys = from.refusedHostKeys();
+        hostKeyEcho = from.hostKeyEcho();
+        webhookUrl = from.webhookUrl();
+        webhookSecret = from.webhookSecret();
         requestsKept = from.requestsKept();
+        ssoEnabled = from.ssoEnabled();
+        preProvision = from.preProvision();
+        licences = from.licences();
+        blockedDomains = from.blockedDomains();
+        paidAccount = from.paidAccount();
+        adminChangeUserInfo = from.adminChangeUserInfo();
+        adminOnlyInfo = from.adminOnlyInfo();
+        securityShown = from.securityShown();
+        settingsStick = from.settingsStick();
+        limitHeaders = from.limitHeaders();
     }
 
     public SimulatorOptionsBuilder accountId(String value) {
@@ -137,8 +171,73 @@ public final class SimulatorOptionsBuilder {
         return this;
     }
 
+    public SimulatorOptionsBuilder hostKeyEcho(HostKeyEcho value) {
+        hostKeyEcho = value;
+        return this;
+    }
+
+    public SimulatorOptionsBuilder webhookUrl(@Nullable String value) {
+        webhookUrl = value;
+        return this;
+    }
+
+    public SimulatorOptionsBuilder webhookSecret(String value) {
+        webhookSecret = value;
+        return this;
+    }
+
     public SimulatorOptionsBuilder requestsKept(int value) {
         requestsKept = value;
+        return this;
+    }
+
+    public SimulatorOptionsBuilder ssoEnabled(boolean value) {
+        ssoEnabled = value;
+        return this;
+    }
+
+    public SimulatorOptionsBuilder preProvision(boolean value) {
+        preProvision = value;
+        return this;
+    }
+
+    public SimulatorOptionsBuilder licences(@Nullable Integer value) {
+        licences = value;
+        return this;
+    }
+
+    public SimulatorOptionsBuilder blockedDomains(Set<String> value) {
+        blockedDomains = value;
+        return this;
+    }
+
+    public SimulatorOptionsBuilder paidAccount(boolean value) {
+        paidAccount = value;
+        return this;
+    }
+
+    public SimulatorOptionsBuilder adminChangeUserInfo(boolean value) {
+        adminChangeUserInfo = value;
+        return this;
+    }
+
+    public SimulatorOptionsBuilder adminOnlyInfo(Set<String> value) {
+        adminOnlyInfo = value;
+        return this;
+    }
+
+    public SimulatorOptionsBuilder securityShown(SecurityShown value) {
+        securityShown = value;
+        return this;
+    }
+
+    public SimulatorOptionsBuilder settingsStick(boolean value) {
+        settingsStick = value;
+        return this;
+    }
+
+    public SimulatorOptionsBuilder limitHeaders(boolean value) {
+        limitHeaders = value;
         return this;
     }
 
@@ -161,6 +260,19 @@ public final class SimulatorOptionsBuilder {
                 callerIsAdmin,
                 leakHostKey,
                 refusedHostKeys,
-                requestsKept);
+                hostKeyEcho,
+                webhookUrl,
+                webhookSecret,
+                requestsKept,
+                ssoEnabled,
+                preProvision,
+                licences,
+                blockedDomains,
+                paidAccount,
+                adminChangeUserInfo,
+                adminOnlyInfo,
+                securityShown,
+                settingsStick,
+                limitHeaders);
     }
 }

@@ -36,7 +36,10 @@ class TokenEndpointTest {
         assertThat(body.get("expires_in").asInt()).isEqualTo(3600);
         assertThat(body.get("scope").asText())
                 .isEqualTo(
-                        "user:read:list_users:admin user:read:user:admin user:update:user:admin");
+                        "account:read:settings:admin account:update:settings:admin"
+                                + " user:delete:user:admin user:read:list_users:admin"
+                                + " user:read:user:admin user:update:status:admin"
+                                + " user:update:user:admin user:write:user:admin");
         assertThat(body.get("api_url").asText()).isEqualTo(simulator.apiUrl().toString());
         assertThat(body.get("access_token").asText()).hasSize(64);
     }

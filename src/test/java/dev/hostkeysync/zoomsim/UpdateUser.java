@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// `PATCH /users/{userId}`. Success is 204 without a body.
@@ -20,34 +19,20 @@ final class UpdateUser {
                     Pattern.compile("true|false"));
     private static final List<String> ONE_OF_THESE =
             List.of("type", "plan_united_type", "zoom_one_type");
-    private static final BodyRules BODY = new BodyRules("zoomsim/update-user-body.txt");
+    private static final JsonBody BODY = new JsonBody("zoomsim/update-user-body.txt", QUERY);
 
     private final Supplier<SimulatorOptions> options;
     private final SimulatedUsers users;
+    private final Echo echo;
 
-    UpdateUser(Supplier<SimulatorOptions> options, SimulatedUsers users) {
+    UpdateUser(Supplier<SimulatorOptions> options, SimulatedUsers users, Echo echo) {
         this.options = options;
         this.users = users;
+        this.echo = echo;
     }
 
     Answer answer(Call call) {
-        if (!call.hasContentType("application/json")) {
-            return Answer.fault(415, 300, "Unsupported Content Type.");
-        }
-        JsonNode body;
-        try {
-            body = Json.read(call.body());
-        } catch (IllegalArgumentException e) {
-            return Answer.fault(400, 300, "Request Body should be a valid JSON object.");
-        }
-        if (body.isEmpty()) {
-            return Answer.fault(
-                    400, 300, "Request Body should be a valid JSON object: it is empty.");
-        }
-        List<FieldError> errors =
-                Stream.concat(call.query().errors(QUERY).stream(), BODY.errors(body).stream())
-                        .toList();
-        return errors.isEmpty() ? validated(call, body) : Answer.invalid(errors);
+        return BODY.read(call, body -> validated(call, body));
     }
 
     private Answer validated(Call call, JsonNode body) {
@@ -106,9 +91,11 @@ final class UpdateUser {
                         text(body, "first_name"),
                         text(body, "last_name"),
                         text(body, "host_key"));
-        return users.edit(user.id(), fields).isPresent()
-                ? Answer.noContent()
-                : FaultTable.answer(1001, user.id());
+        Optional<SimulatedUser> edited = users.edit(user.id(), fields);
+        if (fields.hostKey() != null) {
+            edited.ifPresent(now -> echo.hostKeyChanged(now, user.hostKey()));
+        }
+        return edited.isPresent() ? Answer.noContent() : FaultTable.answer(1001, user.id());
     }
 
     private static @Nullable String text(JsonNode body, String member) {

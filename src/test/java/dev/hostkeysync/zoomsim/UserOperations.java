@@ -11,7 +11,13 @@ final class UserOperations {
 
     private UserOperations() {}
 
-    static List<Operation> all(UpdateUser update, GetUser get, ListUsers list) {
+    static List<Operation> all(
+            UpdateUser update,
+            GetUser get,
+            ListUsers list,
+            CreateUser create,
+            SetUserStatus status,
+            DeleteUser delete) {
         return List.of(
                 new Operation(
                         "PATCH",
@@ -33,6 +39,24 @@ final class UserOperations {
                                 "user:read:list_users:admin",
                                 "user:read:admin",
                                 "user:write:admin"),
-                        list::answer));
+                        list::answer),
+                new Operation(
+                        "POST",
+                        "/v2/users",
+                        RateLabel.LIGHT,
+                        List.of("user:write:user:admin", "user:write:admin"),
+                        create::answer),
+                new Operation(
+                        "PUT",
+                        "/v2/users/{}/status",
+                        RateLabel.LIGHT,
+                        List.of("user:update:status:admin", "user:write:admin"),
+                        status::answer),
+                new Operation(
+                        "DELETE",
+                        "/v2/users/{}",
+                        RateLabel.LIGHT,
+                        List.of("user:delete:user:admin", "user:write:admin"),
+                        delete::answer));
     }
 }

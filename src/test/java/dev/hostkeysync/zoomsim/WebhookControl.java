@@ -42,12 +42,7 @@ final class WebhookControl {
 
     Answer send(JsonNode json) throws InterruptedException {
         Wanted wanted = Wanted.parse(json);
-        ZoomWebhooks webhooks =
-                new ZoomWebhooks(
-                        simulation.options().accountId(),
-                        "admin@example.com",
-                        "z8yCxjabcdEFGHfp8uQ",
-                        clock);
+        ZoomWebhooks webhooks = ZoomWebhooks.byTheApp(simulation.options().accountId(), clock);
         if (wanted.event().equals(VALIDATION)) {
             return validate(wanted, webhooks);
         }

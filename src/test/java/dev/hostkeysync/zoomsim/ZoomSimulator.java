@@ -102,6 +102,11 @@ public final class ZoomSimulator implements AutoCloseable {
         return simulation.log().since(since);
     }
 
+    /// What the subscriber answered to each host key that came back (`hostKeyEcho`).
+    public List<ZoomWebhookSender.Delivery> echoes() {
+        return simulation.echo().deliveries();
+    }
+
     /// Every token given out so far is refused from now on (401, code 124).
     public void invalidateTokens() {
         simulation.tokens().invalidate();

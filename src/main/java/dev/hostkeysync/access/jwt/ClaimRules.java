@@ -34,7 +34,8 @@ record ClaimRules(String issuer, Set<String> audience, InstantSource clock) {
     /// Why the claims are not good; empty when they are.
     Optional<String> fault(JwtClaims claims) {
         try {
-            if (!withoutSlash(String.valueOf(claims.getIssuer())).equals(withoutSlash(issuer))) {
+            if (!Metadata.withoutSlash(String.valueOf(claims.getIssuer()))
+                    .equals(Metadata.withoutSlash(issuer))) {
                 return Optional.of("the token is of another issuer than OIDC_ISSUER");
             }
             if (Collections.disjoint(claims.getAudience(), audience)) {
@@ -80,9 +81,5 @@ record ClaimRules(String issuer, Set<String> audience, InstantSource clock) {
                 .filter(String.class::isInstance)
                 .flatMap(text -> Arrays.stream(((String) text).split("\\s+")))
                 .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static String withoutSlash(String url) {
-        return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     }
 }

@@ -22,15 +22,14 @@ import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.jwk.Use;
 import org.jose4j.lang.JoseException;
 
-/// Finds the keys as OpenID Connect Discovery 1.0 section 4 says: the issuer's metadata, in it
-/// `jwks_uri`, there the keys.
+/// Finds the keys where the issuer's [Metadata] says: in it `jwks_uri`, there the keys.
 final class DiscoveredKeys implements KeySource {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(4);
     private static final long MOST_BYTES = 512 * 1024;
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final String issuer;
+    private final Metadata place;
     private final HttpClient http =
             HttpClient.newBuilder()
                     .connectTimeout(Duration.ofSeconds(2))
@@ -38,15 +37,15 @@ final class DiscoveredKeys implements KeySource {
                     .executor(Executors.newVirtualThreadPerTaskExecutor())
                     .build();
 
-    DiscoveredKeys(String issuer) {
-        this.issuer = withoutSlash(issuer);
+    DiscoveredKeys(Metadata place) {
+        this.place = place;
     }
 
     @Override
     public List<PublicJsonWebKey> read() throws IOException {
-        JsonNode metadata = json(URI.create(issuer + "/.well-known/openid-configuration"));
-        if (!withoutSlash(metadata.path("issuer").asText()).equals(issuer)) {
-            throw new IOException("its metadata names another issuer than OIDC_ISSUER");
+        JsonNode metadata = json(place.location());
+        if (!Metadata.withoutSlash(metadata.path("issuer").asText()).equals(place.issuer())) {
+            throw new IOException("its metadata names another issuer than " + place.variable());
         }
         return keys(json(keysUri(metadata.path("jwks_uri").asText())).toString());
     }
@@ -67,13 +66,19 @@ final class DiscoveredKeys implements KeySource {
     private URI keysUri(String text) throws IOException {
         try {
             URI uri = URI.create(text);
-            if (uri.getHost() != null && uri.getScheme().equals(URI.create(issuer).getScheme())) {
+            if (isSafe(uri)) {
                 return uri;
             }
         } catch (IllegalArgumentException _) {
             // Said below.
         }
         throw new IOException("its metadata has no usable jwks_uri");
+    }
+
+    /// Over plain HTTP only as far as the issuer itself is reached so: on this machine.
+    private boolean isSafe(URI uri) {
+        return Metadata.isSafe(uri)
+                && ("https".equals(uri.getScheme()) || "http".equals(place.location().getScheme()));
     }
 
     private JsonNode json(URI uri) throws IOException {
@@ -101,9 +106,5 @@ final class DiscoveredKeys implements KeySource {
             Thread.currentThread().interrupt();
             throw new IOException("the service ends");
         }
-    }
-
-    private static String withoutSlash(String url) {
-        return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     }
 }

@@ -1,5 +1,6 @@
 package dev.hostkeysync.access.jwt;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +16,7 @@ import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
 /// A JWT taken apart, its signature not yet looked at.
-final class Jwt {
+public final class Jwt {
 
     /// A header, claims and a signature, none empty.
     private static final Pattern FORM = Pattern.compile("[\\w-]+\\.[\\w-]+\\.[\\w-]+");
@@ -35,9 +36,25 @@ final class Jwt {
                     AlgorithmIdentifiers.ECDSA_USING_P521_CURVE_AND_SHA512,
                     AlgorithmIdentifiers.EDDSA);
 
-    /// RFC 9068 section 2.1; issuers older than it say `JWT` or nothing. Other types are logout
-    /// tokens, security events and the like, which open nothing.
-    private static final Set<String> TYPES = Set.of("jwt", "at+jwt", "application/at+jwt");
+    /// What a token is for, as its header `typ` says. One made for another purpose is none of ours,
+    /// whoever signed it.
+    public enum Type {
+        /// RFC 9068 section 2.1; issuers older than it say `JWT` or nothing.
+        ACCESS_TOKEN("", "jwt", "at+jwt", "application/at+jwt"),
+        /// RFC 8417 section 2.3.
+        SECURITY_EVENT("secevent+jwt", "application/secevent+jwt");
+
+        @SuppressWarnings("ImmutableEnumChecker") // List.of is
+        private final List<String> names;
+
+        Type(String... names) {
+            this.names = List.of(names);
+        }
+
+        private boolean is(@Nullable String typ) {
+            return names.contains(typ == null ? "" : typ.toLowerCase(Locale.ROOT));
+        }
+    }
 
     private final JsonWebSignature signature;
     private final JwtClaims claims;
@@ -54,7 +71,10 @@ final class Jwt {
     }
 
     /// Empty for what is no JWT that could be accepted at all.
-    static Optional<Jwt> parse(String token) {
+    public static Optional<Jwt> parse(String token, Type type) {
+        if (!looksLikeOne(token)) {
+            return Optional.empty();
+        }
         try {
             JsonWebSignature signature = new JsonWebSignature();
             signature.setAlgorithmConstraints(
@@ -62,7 +82,7 @@ final class Jwt {
                             ConstraintType.PERMIT, ALGORITHMS.toArray(String[]::new)));
             signature.setCompactSerialization(token);
             if (!ALGORITHMS.contains(signature.getAlgorithmHeaderValue())
-                    || !isAccessToken(signature.getHeader("typ"))) {
+                    || !type.is(signature.getHeader("typ"))) {
                 return Optional.empty();
             }
             return Optional.of(
@@ -81,6 +101,11 @@ final class Jwt {
         return claims;
     }
 
+    /// The claims as they were sent, JSON; whoever made them is not known yet.
+    public String payload() {
+        return signature.getUnverifiedPayload();
+    }
+
     boolean isSignedBy(PublicJsonWebKey key) {
         try {
             signature.setKey(key.getPublicKey());
@@ -89,9 +114,5 @@ final class Jwt {
             // A key of another kind than the algorithm wants, or too short a one.
             return false;
         }
-    }
-
-    private static boolean isAccessToken(@Nullable String type) {
-        return type == null || TYPES.contains(type.toLowerCase(Locale.ROOT));
     }
 }

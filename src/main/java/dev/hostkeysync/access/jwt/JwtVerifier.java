@@ -23,7 +23,7 @@ public final class JwtVerifier {
     public static JwtVerifier of(String issuer, Set<String> audience, InstantSource clock) {
         return new JwtVerifier(
                 new ClaimRules(issuer, audience, clock),
-                new IssuerKeys(new DiscoveredKeys(issuer), clock));
+                IssuerKeys.of(Metadata.ofOpenId(issuer, "OIDC_ISSUER"), clock));
     }
 
     /// Whether a text is worth a closer look.
@@ -55,26 +55,21 @@ public final class JwtVerifier {
         return keys.isStale();
     }
 
+    /// As [#refresh], in the background and only if need be.
+    public void refreshAhead() {
+        keys.refreshAhead();
+    }
+
     /// Reads the keys. Blocks as [#verify] does.
     public void refresh() {
         Optional<KeySet> _ = keys.newerThan(keys.current());
     }
 
     private Verification verify(Jwt jwt) {
-        KeySet known = keys.current();
-        KeySet.Answer answer = known.check(jwt);
-        if (answer == KeySet.Answer.FITS) {
-            return valid(jwt);
-        }
-        // Also where the key is known: a few issuers change a key and keep its id.
-        Optional<KeySet> newer = keys.newerThan(known);
-        if (newer.isPresent()) {
-            return newer.get().check(jwt) == KeySet.Answer.FITS ? valid(jwt) : badSignature();
-        }
-        return switch (answer) {
-            case FITS -> valid(jwt);
-            case DOES_NOT_FIT -> badSignature();
-            case NO_SUCH_KEY -> new Verification.Undecided(IssuerKeys.PAUSE);
+        return switch (keys.signed(jwt)) {
+            case YES -> valid(jwt);
+            case NO -> new Verification.Invalid("the token's signature is not of OIDC_ISSUER");
+            case NOT_NOW -> new Verification.Undecided(IssuerKeys.PAUSE);
         };
     }
 
@@ -86,17 +81,13 @@ public final class JwtVerifier {
 
     /// What no key can make good is told before any is looked for.
     private Claims readClaims(String token) {
-        Optional<Jwt> jwt = Jwt.parse(token);
+        Optional<Jwt> jwt = Jwt.parse(token, Jwt.Type.ACCESS_TOKEN);
         if (jwt.isEmpty()) {
             return new Claims.Bad("the bearer token is no access token signed with a public key");
         }
         return rules.fault(jwt.get().claims())
                 .<Claims>map(Claims.Bad::new)
                 .orElseGet(() -> new Claims.Good(jwt.get()));
-    }
-
-    private static Verification badSignature() {
-        return new Verification.Invalid("the token's signature is not of OIDC_ISSUER");
     }
 
     private static Verification valid(Jwt jwt) {

@@ -6,7 +6,7 @@ import org.jose4j.jwk.PublicJsonWebKey;
 
 /// Where an issuer's keys are read.
 @FunctionalInterface
-interface KeySource {
+public interface KeySource {
 
     /// Blocks until they are read.
     ///

@@ -57,7 +57,12 @@ final class ZoomSignature {
         return hmac(secret, new byte[0], plainToken.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String hmac(Secret secret, byte[] prefix, byte[] message) {
+    /// The same for the same body, and tells nothing of it to whoever has not the secret.
+    static String ofBody(Secret secret, byte[] body) {
+        return hmac(secret, "body:".getBytes(StandardCharsets.UTF_8), body);
+    }
+
+    static String hmac(Secret secret, byte[] prefix, byte[] message) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(

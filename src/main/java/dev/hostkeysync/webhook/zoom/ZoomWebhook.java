@@ -2,23 +2,28 @@ package dev.hostkeysync.webhook.zoom;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.hostkeysync.identity.EmailAddress;
-import dev.hostkeysync.identity.ZoomUserId;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Optional;
 
-/// A webhook of Zoom, reduced to what we act on. Whatever else the payload holds (a `host_key` in
-/// `user.updated`, tokens) is dropped here, before anything could log or store it.
+/// A webhook of Zoom, reduced to what we act on. Whatever else the payload holds is dropped here,
+/// before anything could log or store it.
 sealed interface ZoomWebhook {
+
+    JsonMapper JSON = new JsonMapper();
 
     /// Zoom checks that the address is ours (`endpoint.url_validation`).
     record UrlValidation(String plainToken) implements ZoomWebhook {}
 
-    /// The user left our account (`user.disassociated`).
-    record Disassociated(ZoomUserId zoomUserId, Optional<EmailAddress> email)
+    /// Something happened to a user of Zoom.
+    ///
+    /// @param accountId Zoom's account that it happened in
+    /// @param at by Zoom's clock
+    record UserEvent(
+            Happening happening, ZoomUser user, Optional<String> accountId, Optional<Instant> at)
             implements ZoomWebhook {}
 
-    /// An event that changes nothing for us.
+    /// An event that means nothing to us.
     record Other() implements ZoomWebhook {}
 
     /// Not a webhook of Zoom at all; it would be the same when sent again.
@@ -27,36 +32,34 @@ sealed interface ZoomWebhook {
     static ZoomWebhook parse(byte[] body) {
         JsonNode root;
         try {
-            root = new JsonMapper().readTree(body);
+            root = JSON.readTree(body);
         } catch (IOException _) {
             return new Malformed();
         }
         if (root == null || !root.path("event").isTextual()) {
             return new Malformed();
         }
+        String event = root.path("event").textValue();
         JsonNode payload = root.path("payload");
-        return switch (root.path("event").textValue()) {
-            case "endpoint.url_validation" ->
-                    text(payload, "plainToken")
-                            .<ZoomWebhook>map(UrlValidation::new)
-                            .orElseGet(Malformed::new);
-            case "user.disassociated" -> disassociated(payload.path("object"));
-            default -> new Other();
-        };
+        if (event.equals("endpoint.url_validation")) {
+            return Payload.text(payload, "plainToken")
+                    .<ZoomWebhook>map(UrlValidation::new)
+                    .orElseGet(Malformed::new);
+        }
+        return Happening.of(event, payload)
+                .map(happening -> userEvent(happening, root, payload))
+                .orElseGet(Other::new);
     }
 
-    private static ZoomWebhook disassociated(JsonNode user) {
-        return text(user, "id")
-                .flatMap(ZoomUserId::parse)
-                .<ZoomWebhook>map(id ->
-                        new Disassociated(id, text(user, "email").flatMap(EmailAddress::parse)))
+    private static ZoomWebhook userEvent(Happening happening, JsonNode root, JsonNode payload) {
+        return ZoomUser.in(payload)
+                .<ZoomWebhook>map(user ->
+                        new UserEvent(
+                                happening,
+                                user,
+                                Payload.text(payload, "account_id"),
+                                Payload.time(root, "event_ts")
+                                        .or(() -> Payload.time(payload, "time_stamp"))))
                 .orElseGet(Malformed::new);
-    }
-
-    private static Optional<String> text(JsonNode node, String field) {
-        JsonNode value = node.path(field);
-        return value.isTextual() && !value.textValue().isBlank()
-                ? Optional.of(value.textValue())
-                : Optional.empty();
     }
 }

@@ -2,88 +2,84 @@ package dev.hostkeysync.webhook.zoom;
 
 import dev.hostkeysync.common.Problem;
 import dev.hostkeysync.common.Secret;
-import dev.hostkeysync.directory.ChangeResult;
-import dev.hostkeysync.directory.Directory;
-import dev.hostkeysync.directory.UserChange;
-
-import io.micrometer.core.instrument.MeterRegistry;
+import dev.hostkeysync.webhook.Outcome;
+import dev.hostkeysync.webhook.WebhookCounter;
+import dev.hostkeysync.webhook.WebhookProblems;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-
-import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
-
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
-/// `POST /webhooks/zoom`. A 2xx means committed; 401 and 400 what can never become right; our own
-/// trouble is a 503 by the error mapper, because Zoom repeats nothing it got a 4xx for.
+/// `POST /webhooks/zoom`. A 2xx means committed; 4xx what can never become right; our own trouble
+/// is a 503 by the error mapper, because Zoom repeats nothing it got a 4xx for.
 @Path("/webhooks/zoom")
 @Consumes(MediaType.WILDCARD)
 class ZoomWebhookResource {
 
-    private static final Logger LOG = Logger.getLogger(ZoomWebhookResource.class);
-    private static final String ORIGIN = "webhook:zoom";
+    /// Zoom's events are a few kilobytes.
+    static final int MAX_BYTES = 1 << 20;
 
+    private static final Logger LOG = Logger.getLogger(ZoomWebhookResource.class);
+
+    private final AtomicLong minuteOfLastRefusal = new AtomicLong(-1);
     private final List<Secret> secrets;
     private final ZoomSignature signature;
-    private final Directory directory;
+    private final UserEvents events;
     private final InstantSource clock;
-    private final MeterRegistry metrics;
+    private final WebhookCounter counter;
 
     ZoomWebhookResource(
             ZoomWebhookConfig config,
-            Directory directory,
+            UserEvents events,
             InstantSource clock,
-            MeterRegistry metrics) {
+            WebhookCounter counter) {
         this.secrets =
-                config.secrets().stream()
+                config.webhookSecrets().stream()
                         .flatMap(list -> Arrays.stream(list.split(",", -1)))
                         .map(String::strip)
                         .map(Secret::of)
                         .toList();
-        this.signature = new ZoomSignature(secrets, config.tolerance());
-        this.directory = directory;
+        this.signature = new ZoomSignature(secrets, config.webhookTolerance());
+        this.events = events;
         this.clock = clock;
-        this.metrics = metrics;
+        this.counter = counter;
     }
 
     @POST
     @RunOnVirtualThread
     public Response receive(
-            byte[] body,
+            byte @Nullable [] sent,
             @HeaderParam("x-zm-request-timestamp") @Nullable String timestamp,
-            @HeaderParam("x-zm-signature") @Nullable String given) {
+            @HeaderParam("x-zm-signature") @Nullable String given,
+            @HeaderParam("x-zm-request-id") @Nullable String requestId) {
         if (secrets.isEmpty()) {
-            throw Problem.of("endpoint-off", 404, "This endpoint is off")
-                    .detail("ZOOM_WEBHOOK_SECRETS is not set.")
+            throw WebhookProblems.off("ZOOM_WEBHOOK_SECRETS");
+        }
+        byte[] body = sent == null ? new byte[0] : sent;
+        if (body.length > MAX_BYTES) {
+            counter.count(UserEvents.SOURCE, Outcome.MALFORMED);
+            throw Problem.of("content-too-large", 413, "The body is too large")
+                    .detail("A webhook may have " + MAX_BYTES + " bytes.")
                     .toException();
         }
         Optional<Secret> signer = signature.signer(timestamp, given, body, clock.instant());
         if (signer.isEmpty()) {
-            count("refused");
-            LOG.warn(
-                    "Refused a request to /webhooks/zoom: its signature is missing, too old or not"
-                        + " made with a secret in ZOOM_WEBHOOK_SECRETS. If it came from Zoom,"
-                        + " compare the app's secret token and our clock");
-            throw Problem.of("bad-signature", 401, "The signature does not hold")
-                    .detail(
-                            "x-zm-signature must be made with the app's secret token, at most 90"
-                                + " minutes ago.")
-                    .toException();
+            throw unproved();
         }
         return switch (ZoomWebhook.parse(body)) {
             case ZoomWebhook.UrlValidation(String plainToken) -> {
-                count("validation");
+                counter.count(UserEvents.SOURCE, Outcome.VALIDATION);
                 yield Response.ok(
                                 Map.of(
                                         "plainToken",
@@ -93,37 +89,34 @@ class ZoomWebhookResource {
                                 MediaType.APPLICATION_JSON_TYPE)
                         .build();
             }
-            case ZoomWebhook.Disassociated(var zoomUserId, var email) -> {
-                count(outcome(directory.apply(new UserChange.Transfer(zoomUserId, email), ORIGIN)));
+            case ZoomWebhook.UserEvent event -> {
+                events.take(event, EventIds.of(signer.get(), requestId, body), clock.instant());
                 yield Response.noContent().build();
             }
             case ZoomWebhook.Other _ -> {
-                count("ignored");
+                counter.count(UserEvents.SOURCE, Outcome.IGNORED);
                 yield Response.noContent().build();
             }
             case ZoomWebhook.Malformed _ -> {
-                count("malformed");
-                throw Problem.of("malformed-webhook", 400, "Not a webhook of Zoom")
-                        .detail("The body is not JSON with the members that its event must have.")
-                        .toException();
+                counter.count(UserEvents.SOURCE, Outcome.MALFORMED);
+                throw WebhookProblems.malformed(
+                        "The body is not JSON with the members that its event must have.");
             }
         };
     }
 
-    private static String outcome(ChangeResult result) {
-        return switch (result) {
-            case ChangeResult.Changed _ -> "changed";
-            case ChangeResult.Unchanged _ -> "unchanged";
-            case ChangeResult.NotFound _ -> "unknown-user";
-            case ChangeResult.Late _ -> "late";
-            case ChangeResult.Ambiguous _ -> "ambiguous-user";
-            case ChangeResult.UserNameTaken _, ChangeResult.VersionMismatch _ ->
-                    throw new IllegalStateException("a transfer names no user name and no version");
-        };
-    }
-
-    private void count(String outcome) {
-        metrics.counter("hostkeysync_webhooks_total", "source", "zoom", "outcome", outcome)
-                .increment();
+    private RuntimeException unproved() {
+        counter.count(UserEvents.SOURCE, Outcome.REFUSED);
+        long minute = clock.millis() / 60_000;
+        // Anybody can send such requests, at any rate.
+        if (minuteOfLastRefusal.getAndSet(minute) != minute) {
+            LOG.warn(
+                    "Refused a request to /webhooks/zoom: its signature is missing, too old or not"
+                            + " made with a secret in ZOOM_WEBHOOK_SECRETS. If it came from Zoom,"
+                            + " compare the app's secret token and our clock. This is said once a"
+                            + " minute at most; hostkeysync_webhooks_total counts them all");
+        }
+        return WebhookProblems.unproved(
+                "x-zm-signature must be made with the app's secret token, at most 90 minutes ago.");
     }
 }

@@ -70,6 +70,25 @@ public final class AccessTokens {
         }
     }
 
+    /// Asks Zoom now, whatever we hold, and answers what it said: scopes, for one, are baked into a
+    /// token, and a change of them shows in a new one only. The old one stays in use meanwhile, and
+    /// where there is no new one.
+    public Access renew() {
+        while (true) {
+            TokenState seen = Objects.requireNonNull(state.get());
+            Refreshing next =
+                    switch (seen) {
+                        case Initial initial -> initial.refreshing();
+                        case Steady steady -> steady.refreshing();
+                        case Refreshing underWay -> underWay;
+                        case Failed failed -> failed.refreshing();
+                    };
+            if (next.equals(seen) || started(seen, next)) {
+                return await(next.fetch());
+            }
+        }
+    }
+
     /// Zoom answered 401 to this token. If it is still the one we hand out, the next [#current]
     /// fetches another; if not, somebody else said so before.
     public void invalidate(Secret token) {
@@ -77,9 +96,16 @@ public final class AccessTokens {
     }
 
     private void start(TokenState seen, Refreshing next) {
-        if (state.compareAndSet(seen, next)) {
+        // Where somebody else was quicker, the next look at the state tells.
+        boolean _ = started(seen, next);
+    }
+
+    private boolean started(TokenState seen, Refreshing next) {
+        boolean mine = state.compareAndSet(seen, next);
+        if (mine) {
             background.execute(() -> fetch(next));
         }
+        return mine;
     }
 
     private void fetch(Refreshing mine) {
@@ -129,11 +155,11 @@ public final class AccessTokens {
     private static void log(Access answer) {
         switch (answer) {
             case Token _ -> LOG.debug("Zoom issued an access token");
-            case Refused(String reason) ->
+            case Refused(String reason, _) ->
                     LOG.warnf(
-                            "Zoom refuses our app: %s. No host key can be set until ZOOM_ACCOUNT_ID,"
-                                    + " ZOOM_CLIENT_ID and ZOOM_CLIENT_SECRET belong to a"
-                                    + " Server-to-Server OAuth app that is activated.",
+                            "Zoom refuses our app: %s. No host key can be set until"
+                                    + " ZOOM_ACCOUNT_ID, ZOOM_CLIENT_ID and ZOOM_CLIENT_SECRET belong"
+                                    + " to a Server-to-Server OAuth app that is activated.",
                             reason);
             case Unreachable(String reason) ->
                     LOG.warnf(

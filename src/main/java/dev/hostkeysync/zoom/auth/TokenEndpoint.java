@@ -15,9 +15,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// `POST /oauth/token` with the account credentials grant
 /// (developers.zoom.us/docs/internal-apps/s2s-oauth).
@@ -80,15 +83,14 @@ public final class TokenEndpoint implements TokenSource {
                     .<Access>map(token -> token)
                     .orElseGet(() -> new Unreachable("the token endpoint answered 200, no token"));
         }
+        Optional<String> error =
+                json.map(node -> node.path("error").asText("")).filter(ERROR.asMatchPredicate());
         String said =
-                "the token endpoint answered "
-                        + status
-                        + json.map(node -> node.path("error").asText(""))
-                                .filter(ERROR.asMatchPredicate())
-                                .map(error -> " " + error)
-                                .orElse("");
+                "the token endpoint answered " + status + error.map(text -> " " + text).orElse("");
         boolean ourFault = status >= 400 && status < 500 && status != 408 && status != 429;
-        return ourFault ? new Refused(said) : new Unreachable(said);
+        boolean invalidClient =
+                (status == 400 || status == 401) && error.equals(Optional.of("invalid_client"));
+        return ourFault ? new Refused(said, invalidClient) : new Unreachable(said);
     }
 
     private static Optional<Token> token(JsonNode json) {
@@ -100,7 +102,16 @@ public final class TokenEndpoint implements TokenSource {
         Duration life = seconds > 0 ? Duration.ofSeconds(seconds) : USUAL_LIFE;
         return Optional.of(
                 new Token(
-                        Secret.of(secret), life.compareTo(LONGEST_LIFE) > 0 ? LONGEST_LIFE : life));
+                        Secret.of(secret),
+                        life.compareTo(LONGEST_LIFE) > 0 ? LONGEST_LIFE : life,
+                        scopes(json.path("scope").asText(""))));
+    }
+
+    // RFC 6749 section 3.3: separated by single blanks, in any order.
+    private static Set<String> scopes(String text) {
+        return Arrays.stream(text.split(" "))
+                .filter(scope -> !scope.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static Optional<JsonNode> parse(Secret body) {

@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
 import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.channels.UnresolvedAddressException;
@@ -20,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
 
 /// Sends one request and tells, above all, whether it can have arrived.
@@ -33,16 +35,23 @@ import javax.net.ssl.SSLException;
 /// level; the JDK's own wire log exists only with `-Djdk.httpclient.HttpClient.log`.
 public final class HttpSender implements AutoCloseable {
 
-    /// How much of an answer is read.
+    /// How much of an answer is read unless the caller wants more.
     public static final int BODY_LIMIT = 64 * 1024;
 
     private final HttpClient client;
     private final Duration timeout;
+    private final Consumer<HttpHeaders> seen;
 
     /// @param connectTimeout until the connection stands, the TLS handshake included
     /// @param timeout for everything, the last byte of the answer included
     public HttpSender(Duration connectTimeout, Duration timeout) {
+        this(connectTimeout, timeout, _ -> {});
+    }
+
+    /// @param seen is told the headers of every answer
+    public HttpSender(Duration connectTimeout, Duration timeout, Consumer<HttpHeaders> seen) {
         this.timeout = timeout;
+        this.seen = seen;
         this.client =
                 HttpClient.newBuilder()
                         .version(Version.HTTP_1_1)
@@ -55,12 +64,17 @@ public final class HttpSender implements AutoCloseable {
     /// Blocks until an answer is there or the time-out has passed. An interrupt ends the wait and
     /// stays set.
     public Reply send(HttpRequest request) {
+        return send(request, BODY_LIMIT);
+    }
+
+    /// @param bodyLimit how many bytes of the answer are read
+    public Reply send(HttpRequest request, int bodyLimit) {
         if (Thread.currentThread().isInterrupted()) {
             return new NotSent("interrupted before sending");
         }
         // HttpRequest.timeout ends with the answer's headers; this one covers the body too.
         CompletableFuture<HttpResponse<byte[]>> exchange =
-                client.sendAsync(request, _ -> new FirstBytes(BODY_LIMIT));
+                client.sendAsync(request, _ -> new FirstBytes(bodyLimit));
         try {
             return answered(exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
@@ -75,7 +89,8 @@ public final class HttpSender implements AutoCloseable {
         }
     }
 
-    private static Reply answered(HttpResponse<byte[]> response) {
+    private Reply answered(HttpResponse<byte[]> response) {
+        seen.accept(response.headers());
         return new Answered(
                 response.statusCode(),
                 response.headers(),

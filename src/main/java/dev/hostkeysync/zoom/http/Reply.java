@@ -8,7 +8,7 @@ public sealed interface Reply {
 
     /// An answer came, whatever it says.
     ///
-    /// @param body at most [HttpSender#BODY_LIMIT] bytes of it, as UTF-8. A secret, because a token
+    /// @param body its first bytes, as many as were wanted, as UTF-8. A secret, because a token
     ///   comes in one and an error may quote what we sent
     record Answered(int status, HttpHeaders headers, Secret body) implements Reply {}
 

@@ -28,11 +28,19 @@ import org.jdbi.v3.core.Jdbi;
 /// call may be late by the way of the answer but never early. Who is later than that takes another
 /// slot: see [Pace].
 ///
+/// Batch work moves in a lane of its own, which is slower than the pace by its share and looks
+/// ahead a quarter of a second only: so much, and one gap, is what a live call waits for it. Where
+/// live calls have taken more than that ahead, batch work waits until they are through.
+///
 /// A hold stops all replicas from taking slots. Those already taken may still be used, one
 /// horizon's worth at most: keep the horizon short (a second is plenty).
 public final class Budget {
 
     private static final String CLOCK = "clock_timestamp()";
+
+    /// Long enough that batch work comes back for more before its slots are used, short enough that
+    /// nobody notices the wait behind it.
+    static final Duration BATCH_HORIZON = Duration.ofMillis(250);
 
     private static final Duration LEAST_TOLERANCE = Duration.ofMillis(20);
 
@@ -64,12 +72,32 @@ public final class Budget {
     /// @param wanted 1 or more
     /// @param horizon zero or more; with zero a slot is granted only if it is free right now
     public Reservation reserve(RateClass rateClass, int wanted, Duration horizon) {
-        if (wanted < 1 || horizon.isNegative()) {
+        return reserve(rateClass, wanted, micros(horizon), Optional.empty());
+    }
+
+    /// The same for who may not take every slot. Batch work looks ahead a quarter of a second at
+    /// most.
+    public Reservation reserve(
+            RateClass rateClass, Priority priority, int wanted, Duration horizon) {
+        return switch (priority) {
+            case Priority.Live _ -> reserve(rateClass, wanted, horizon);
+            case Priority.Batch batch ->
+                    reserve(
+                            rateClass,
+                            wanted,
+                            Math.min(micros(horizon), micros(BATCH_HORIZON)),
+                            Optional.of(limits.on(rateClass).of(batch)));
+        };
+    }
+
+    private Reservation reserve(
+            RateClass rateClass, int wanted, long horizon, Optional<Limit> batch) {
+        if (wanted < 1 || horizon < 0) {
             throw new IllegalArgumentException("nothing to reserve");
         }
         Limit limit = limits.on(rateClass);
         BudgetSql.Taken taken =
-                jdbi.withHandle(tx -> sql.take(tx, rateClass, wanted, micros(horizon), limit));
+                jdbi.withHandle(tx -> sql.take(tx, rateClass, wanted, horizon, limit, batch));
         long answered = nanoTime.getAsLong();
         if (taken.slots() > 0) {
             return new Granted(
@@ -78,9 +106,16 @@ public final class Budget {
                             .mapToObj(micros -> new Slot(answered + micros * 1_000, goodFor(limit)))
                             .toList());
         }
-        return hold(taken.heldFor(), taken.heldReason(), taken.dayLeft() < 1, taken.dayLasts())
+        return hold(taken.heldFor(), taken.heldReason(), dayUsed(taken), taken.dayLasts())
                 .<Reservation>map(Held::new)
-                .orElseGet(() -> new Full(ofMicros(taken.ahead() - micros(horizon))));
+                .orElseGet(() -> new Full(ofMicros(taken.free() - horizon)));
+    }
+
+    private static Optional<String> dayUsed(BudgetSql.Taken taken) {
+        if (taken.dayLeft() < 1) {
+            return Optional.of(Hold.DAY_USED);
+        }
+        return taken.batchDayLeft() < 1 ? Optional.of(Hold.BATCH_DAY_USED) : Optional.empty();
     }
 
     /// Stops every replica from taking slots of this class, for at least `time` from now: a hold
@@ -139,7 +174,11 @@ public final class Budget {
         return new Usage(
                 level.usedInLastMinute() * limit.gap() / 60_000_000.0,
                 dayRatio,
-                hold(level.heldFor(), level.heldReason(), dayRatio >= 1, level.dayLasts()));
+                hold(
+                        level.heldFor(),
+                        level.heldReason(),
+                        dayRatio >= 1 ? Optional.of(Hold.DAY_USED) : Optional.empty(),
+                        level.dayLasts()));
     }
 
     private static long usedToday(Set<RateClass> sameDay, Collection<BudgetSql.Level> levels) {
@@ -150,9 +189,9 @@ public final class Budget {
     }
 
     private static Optional<Hold> hold(
-            long heldFor, Optional<String> reason, boolean dayUsed, long dayLasts) {
-        if (dayUsed && dayLasts > heldFor) {
-            return Optional.of(new Hold(ofMicros(dayLasts), Hold.DAY_USED));
+            long heldFor, Optional<String> reason, Optional<String> dayUsed, long dayLasts) {
+        if (dayUsed.isPresent() && dayLasts > heldFor) {
+            return Optional.of(new Hold(ofMicros(dayLasts), dayUsed.get()));
         }
         return heldFor > 0
                 ? Optional.of(new Hold(ofMicros(heldFor), reason.orElse("held")))

@@ -15,16 +15,21 @@ import org.jdbi.v3.core.Handle;
 final class BudgetSql {
 
     /// @param slots how many were granted; 0 = none
-    /// @param ahead from now to the first free slot
+    /// @param ahead from now to the first free slot of the pace
+    /// @param free from now to the first slot that the caller may have: later than `ahead` where
+    ///   the lane of batch work is behind the pace
     /// @param heldFor 0 or less = not held
     /// @param dayLeft calls that were left of the day before this one
+    /// @param batchDayLeft the same of the share of batch work
     /// @param dayLasts from now to the next 00:00 UTC
     record Taken(
             long slots,
             long ahead,
+            long free,
             long heldFor,
             Optional<String> heldReason,
             long dayLeft,
+            long batchDayLeft,
             long dayLasts) {}
 
     /// @param usedInLastMinute estimated: what falls into the last 60 s of the minute before is
@@ -52,20 +57,33 @@ final class BudgetSql {
                        (now AT TIME ZONE 'UTC')::date AS today,
                        date_trunc('minute', now) AS this_minute,
                        greatest(next_slot_at, now) AS first,
+                       CASE WHEN :batch THEN greatest(batch_slot_at, now) ELSE now END AS lane,
                        held_until, held_reason, minute, used_minute, used_minute_before,
                        (SELECT coalesce(sum(used_today), 0) FROM pool
-                        WHERE day = (now AT TIME ZONE 'UTC')::date) AS used_today
+                        WHERE day = (now AT TIME ZONE 'UTC')::date) AS used_today,
+                       (SELECT coalesce(sum(batch_today), 0) FROM pool
+                        WHERE day = (now AT TIME ZONE 'UTC')::date) AS batch_today
                 FROM pool, clock WHERE rate_class = :class
             ), granted AS MATERIALIZED (
                 SELECT *, CASE WHEN held_until > now THEN 0 ELSE greatest(0, least(
                     :wanted,
                     :per_day - used_today,
-                    1 + floor((:horizon - 1000000 * extract(epoch FROM first - now)) / :gap)))::bigint
+                    1 + floor((:horizon - 1000000 * extract(epoch FROM first - now)) / :gap),
+                    -- least() passes over NULL.
+                    CASE WHEN :batch THEN :batch_per_day - batch_today END,
+                    CASE WHEN :batch THEN
+                        1 + floor((:horizon - 1000000 * extract(epoch FROM lane - now)) / :batch_gap)
+                        END))::bigint
                     END AS slots
                 FROM asked
             ), written AS (
                 UPDATE zoom_budget AS mine SET
                     next_slot_at = first + slots * :gap * interval '1 microsecond',
+                    batch_slot_at = CASE WHEN :batch
+                        THEN lane + slots * :batch_gap * interval '1 microsecond'
+                        ELSE mine.batch_slot_at END,
+                    batch_today = CASE WHEN mine.day = today THEN mine.batch_today ELSE 0 END
+                        + CASE WHEN :batch THEN slots ELSE 0 END,
                     day = today,
                     used_today = CASE WHEN mine.day = today THEN mine.used_today ELSE 0 END + slots,
                     minute = this_minute,
@@ -79,10 +97,12 @@ final class BudgetSql {
             )
             SELECT slots,
                    1000000 * extract(epoch FROM first - now) AS ahead,
+                   1000000 * extract(epoch FROM greatest(first, lane) - now) AS free,
                    CASE WHEN held_until > now
                        THEN 1000000 * extract(epoch FROM held_until - now) ELSE 0 END AS held_for,
                    held_reason,
                    :per_day - used_today AS day_left,
+                   :batch_per_day - batch_today AS batch_day_left,
                    -- A slot forgotten in a crash is not worth a wait for the disk.
                    set_config('synchronous_commit', 'off', true),
                    1000000 * extract(epoch FROM
@@ -140,7 +160,14 @@ final class BudgetSql {
         this.levels = LEVELS.replace("{now}", now);
     }
 
-    Taken take(Handle tx, RateClass rateClass, int wanted, long horizon, Limit limit) {
+    /// @param batch the part of the limit that batch work may have; empty = a live call
+    Taken take(
+            Handle tx,
+            RateClass rateClass,
+            int wanted,
+            long horizon,
+            Limit limit,
+            Optional<Limit> batch) {
         return tx.createQuery(take)
                 .bind("class", rateClass.name())
                 .bindArray("same_day", String.class, names(limit.sameDay()))
@@ -148,13 +175,18 @@ final class BudgetSql {
                 .bind("per_day", limit.perDay().orElse(Long.MAX_VALUE))
                 .bind("horizon", horizon)
                 .bind("gap", limit.gap())
+                .bind("batch", batch.isPresent())
+                .bind("batch_gap", batch.map(Limit::gap).orElse(1L))
+                .bind("batch_per_day", batch.orElse(limit).perDay().orElse(Long.MAX_VALUE))
                 .map((row, _) ->
                         new Taken(
                                 row.getLong("slots"),
                                 row.getLong("ahead"),
+                                row.getLong("free"),
                                 row.getLong("held_for"),
                                 heldReason(row),
                                 row.getLong("day_left"),
+                                row.getLong("batch_day_left"),
                                 row.getLong("day_lasts")))
                 .findOne()
                 .orElseThrow(() ->

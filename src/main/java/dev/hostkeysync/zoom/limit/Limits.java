@@ -16,7 +16,17 @@ public final class Limits {
     /// @param gap from one call to the next, in microseconds; at least 1
     /// @param perDay calls in a day (UTC); empty = no limit
     /// @param sameDay the classes whose calls count against that day, this one included
-    record Limit(long gap, OptionalLong perDay, Set<RateClass> sameDay) {}
+    record Limit(long gap, OptionalLong perDay, Set<RateClass> sameDay) {
+
+        /// What batch work may have of it.
+        Limit of(Priority.Batch batch) {
+            BigDecimal share = BigDecimal.valueOf(batch.share());
+            return new Limit(
+                    BigDecimal.valueOf(gap).divide(share, 0, RoundingMode.CEILING).longValueExact(),
+                    perDay.isPresent() ? part(perDay.getAsLong(), share) : perDay,
+                    sameDay);
+        }
+    }
 
     private final Map<RateClass, Limit> limits = new EnumMap<>(RateClass.class);
 
@@ -85,12 +95,14 @@ public final class Limits {
                 .longValueExact();
     }
 
-    // At least one: a share so small that it allows no call at all would look like a fault of ours.
     private static OptionalLong ofDay(Rate rate, BigDecimal part) {
-        if (rate.perDay().isEmpty()) {
-            return OptionalLong.empty();
-        }
-        BigDecimal most = BigDecimal.valueOf(rate.perDay().getAsLong()).multiply(part);
-        return OptionalLong.of(Math.max(1, most.longValue()));
+        return rate.perDay().isPresent()
+                ? part(rate.perDay().getAsLong(), part)
+                : OptionalLong.empty();
+    }
+
+    // At least one: a share so small that it allows no call at all would look like a fault of ours.
+    private static OptionalLong part(long perDay, BigDecimal part) {
+        return OptionalLong.of(Math.max(1, BigDecimal.valueOf(perDay).multiply(part).longValue()));
     }
 }

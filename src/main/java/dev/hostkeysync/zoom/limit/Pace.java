@@ -15,6 +15,25 @@ public final class Pace {
 
     private static final long AT_MOST = Duration.ofSeconds(3).toNanos();
 
+    /// With a small share of a small plan a slot comes every few seconds.
+    private static final long BATCH_AT_MOST = Duration.ofMinutes(1).toNanos();
+
+    private static final Priority LIVE = new Priority.Live();
+
+    /// @param since when it was told, in `System.nanoTime`
+    private record Wish(RateClass rateClass, Priority priority, long since) {
+
+        /// The time left to wait.
+        long left(long nanoTime) {
+            long atMost =
+                    switch (priority) {
+                        case Priority.Live _ -> AT_MOST;
+                        case Priority.Batch _ -> BATCH_AT_MOST;
+                    };
+            return since + atMost - nanoTime;
+        }
+    }
+
     private final Budget budget;
     private final LongSupplier nanoTime;
     private final LongConsumer park;
@@ -34,37 +53,46 @@ public final class Pace {
     /// @return `false` when there was none to be had within three seconds: the call must not be
     ///   made
     public boolean await(RateClass rateClass) {
-        long since = nanoTime.getAsLong();
-        return another(rateClass, since).filter(slot -> meet(rateClass, slot, since)).isPresent();
+        return await(rateClass, LIVE);
+    }
+
+    /// The same for who may have to let others go first: batch work waits a minute at most. An
+    /// interrupt ends the wait and stays set.
+    public boolean await(RateClass rateClass, Priority priority) {
+        Wish wish = new Wish(rateClass, priority, nanoTime.getAsLong());
+        return another(wish).filter(slot -> meet(wish, slot)).isPresent();
     }
 
     /// Waits for this slot, or for another one where it is missed.
     ///
     /// @return as above
     public boolean await(RateClass rateClass, Slot slot) {
-        return meet(rateClass, slot, nanoTime.getAsLong());
+        return meet(new Wish(rateClass, LIVE, nanoTime.getAsLong()), slot);
     }
 
-    private boolean meet(RateClass rateClass, Slot first, long since) {
+    private boolean meet(Wish wish, Slot first) {
         Optional<Slot> slot = Optional.of(first);
         while (slot.isPresent()) {
             sleep(slot.get().remaining(nanoTime.getAsLong()));
+            if (Thread.currentThread().isInterrupted()) {
+                return false;
+            }
             if (!slot.get().missedAt(nanoTime.getAsLong())) {
                 return true;
             }
-            slot = another(rateClass, since);
+            slot = another(wish);
         }
         return false;
     }
 
-    private Optional<Slot> another(RateClass rateClass, long since) {
-        while (nanoTime.getAsLong() - since < AT_MOST) {
-            switch (budget.reserve(rateClass, 1, HORIZON)) {
+    private Optional<Slot> another(Wish wish) {
+        while (wish.left(nanoTime.getAsLong()) > 0 && !Thread.currentThread().isInterrupted()) {
+            switch (budget.reserve(wish.rateClass(), wish.priority(), 1, HORIZON)) {
                 case Reservation.Granted granted -> {
                     return Optional.of(granted.slots().getFirst());
                 }
                 case Reservation.Full(Duration askAgain) -> {
-                    if (nanoTime.getAsLong() + askAgain.toNanos() - since > AT_MOST) {
+                    if (askAgain.toNanos() > wish.left(nanoTime.getAsLong())) {
                         return Optional.empty();
                     }
                     sleep(askAgain);
@@ -79,7 +107,9 @@ public final class Pace {
 
     private void sleep(Duration time) {
         long until = nanoTime.getAsLong() + time.toNanos();
-        for (long left = time.toNanos(); left > 0; left = until - nanoTime.getAsLong()) {
+        for (long left = time.toNanos();
+                left > 0 && !Thread.currentThread().isInterrupted();
+                left = until - nanoTime.getAsLong()) {
             park.accept(left);
         }
     }

@@ -25,7 +25,7 @@ class DiscoveredKeysTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "/"})
     void findsTheKeysOfAnIssuer(String slash) throws IOException {
-        assertThat(new DiscoveredKeys(issuer.url() + slash).read())
+        assertThat(keysOf(issuer.url() + slash).read())
                 .extracting(JsonWebKey::getKeyId)
                 .containsExactly("key-1");
     }
@@ -51,15 +51,19 @@ class DiscoveredKeysTest {
     void saysThatNobodyListens() {
         issuer.goAway();
 
-        assertThatThrownBy(() -> new DiscoveredKeys(issuer.url()).read())
+        assertThatThrownBy(() -> keysOf(issuer.url()).read())
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith(
                         issuer.url() + "/.well-known/openid-configuration cannot be reached");
     }
 
     private void assertFails(String message) {
-        assertThatThrownBy(() -> new DiscoveredKeys(issuer.url()).read())
+        assertThatThrownBy(() -> keysOf(issuer.url()).read())
                 .isInstanceOf(IOException.class)
                 .hasMessage(message);
+    }
+
+    private static DiscoveredKeys keysOf(String issuer) {
+        return new DiscoveredKeys(Metadata.ofOpenId(issuer, "OIDC_ISSUER"));
     }
 }

@@ -29,7 +29,7 @@ class JwtVerifierTest {
     private final JwtVerifier verifier =
             new JwtVerifier(
                     new ClaimRules(ISSUER, Set.of("other", TestIssuer.AUDIENCE), clock),
-                    new IssuerKeys(this::keys, clock));
+                    new IssuerKeys(this::keys, "OIDC_ISSUER", clock));
 
     private List<PublicJsonWebKey> keys() throws IOException {
         reads++;

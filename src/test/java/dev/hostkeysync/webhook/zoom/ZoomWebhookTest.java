@@ -3,7 +3,7 @@ package dev.hostkeysync.webhook.zoom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hostkeysync.common.Secret;
-import dev.hostkeysync.identity.EmailAddress;
+import dev.hostkeysync.hostkey.HostKeyDigits;
 import dev.hostkeysync.identity.ZoomUserId;
 import dev.hostkeysync.testing.Configs;
 import java.nio.charset.StandardCharsets;
@@ -93,27 +93,94 @@ class ZoomWebhookTest {
     class Payload {
 
         @Test
-        void isReducedToWhoLeft() {
+        void isReducedToWhoAndWhat() {
             ZoomWebhook webhook =
                     parse(
-                            "{\"event\":\"user.disassociated\",\"payload\":{\"object\":{\"id\":\"KDcu\","
-                                    + "\"email\":\"zoe@example.com\",\"host_key\":\"730164\"}}}");
+                            """
+                            {"event": "user.updated", "event_ts": 1767225700456, "payload": {"account_id": "AAAABBBBCCCC",
+                             "object": {"id": "KDcu", "host_key": "730164", "phone_number": "555"},
+                             "old_object": {"id": "KDcu", "host_key": "482093"}}}
+                            """);
 
             assertThat(webhook)
                     .isEqualTo(
-                            new ZoomWebhook.Disassociated(
-                                    new ZoomUserId("KDcu"),
-                                    Optional.of(new EmailAddress("zoe@example.com"))));
-            assertThat(webhook.toString()).doesNotContain("730164");
+                            new ZoomWebhook.UserEvent(
+                                    new Happening.Updated(
+                                            false,
+                                            false,
+                                            false,
+                                            Optional.of(
+                                                    new ReportedHostKey(
+                                                            Optional.of(
+                                                                    HostKeyDigits.of("730164"))))),
+                                    new ZoomUser(
+                                            Optional.of(new ZoomUserId("KDcu")),
+                                            List.of(),
+                                            Optional.empty(),
+                                            Optional.empty(),
+                                            Optional.empty()),
+                                    Optional.of("AAAABBBBCCCC"),
+                                    Optional.of(Instant.ofEpochMilli(1767225700456L))));
+            assertThat(webhook.toString()).doesNotContain("730164", "482093", "555");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "'\"730164\"', true",
+            "'\"001138\"', true",
+            "'\"4692486817\"', true",
+            "'\"12345\"', false",
+            "'\"46924868171\"', false",
+            "'\"******\"', false",
+            "'\"\"', false",
+            "730164, false",
+            "null, false",
+        })
+        void holdsDigitsOnlyWhereTheyAreDigits(String hostKey, boolean digits) {
+            ZoomWebhook.UserEvent event =
+                    (ZoomWebhook.UserEvent)
+                            parse(
+                                    "{\"event\":\"user.updated\",\"payload\":{\"object\":{\"id\":\"a\",\"host_key\":%s}}}"
+                                            .formatted(hostKey));
+
+            assertThat(((Happening.Updated) event.happening()).hostKey())
+                    .hasValueSatisfying(
+                            key -> assertThat(key.digits().isPresent()).isEqualTo(digits));
         }
 
         @ParameterizedTest
         @CsvSource(
                 delimiter = '|',
                 value = {
-                    "{\"event\":\"user.updated\",\"payload\":{\"object\":{\"id\":\"a\",\"host_key\":\"730164\"}}} | Other",
+                    "2 | true",
+                    "3 | true",
+                    "\"2\" | true",
+                    "1 | false",
+                    "4 | false",
+                    "99 | false",
+                    "null | false",
+                    "[2] | false"
+                })
+        void saysWhetherTheyHaveALicence(String type, boolean licensed) {
+            ZoomWebhook.UserEvent event =
+                    (ZoomWebhook.UserEvent)
+                            parse(
+                                    "{\"event\":\"user.updated\",\"payload\":{\"object\":{\"id\":\"a\",\"type\":%s}}}"
+                                            .formatted(type));
+
+            assertThat(((Happening.Updated) event.happening()).licensed()).isEqualTo(licensed);
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "{\"event\":\"user.disassociated\",\"payload\":{\"object\":{\"email\":\"zoe@example.com\"}}}"
+                            + " | UserEvent",
                     "{\"event\":\"meeting.started\"} | Other",
                     "{\"event\":\"user.disassociated\",\"payload\":{\"object\":{\"id\":7}}} | Malformed",
+                    "{\"event\":\"user.disassociated\",\"payload\":{\"object\":{\"id\":\"\u0000\",\"email\":\"zoe\ud800@example.com\"}}}"
+                            + " | Malformed",
                     "{\"event\":\"user.disassociated\"} | Malformed",
                     "{\"event\":\"endpoint.url_validation\",\"payload\":{}} | Malformed",
                     "{\"event\":7} | Malformed",
@@ -137,8 +204,10 @@ class ZoomWebhookTest {
         void hasDefaults() {
             ZoomWebhookConfig config = Configs.of(ZoomWebhookConfig.class, Map.of());
 
-            assertThat(config.secrets()).isEmpty();
-            assertThat(config.tolerance()).isEqualTo(Duration.ofMinutes(90));
+            assertThat(config.webhookSecrets()).isEmpty();
+            assertThat(config.webhookTolerance()).isEqualTo(Duration.ofMinutes(90));
+            assertThat(config.webhookAdopt()).isFalse();
+            assertThat(config.accountId()).isEmpty();
         }
 
         @Test
@@ -148,10 +217,31 @@ class ZoomWebhookTest {
                             ZoomWebhookConfig.class,
                             Map.of(
                                     "ZOOM_WEBHOOK_SECRETS", "a,b",
-                                    "ZOOM_WEBHOOK_TOLERANCE", "PT5M"));
+                                    "ZOOM_WEBHOOK_TOLERANCE", "PT5M",
+                                    "ZOOM_WEBHOOK_ADOPT", "true",
+                                    "ZOOM_ACCOUNT_ID", "AAAABBBBCCCC"));
 
-            assertThat(config.secrets()).contains("a,b");
-            assertThat(config.tolerance()).isEqualTo(Duration.ofMinutes(5));
+            assertThat(config.webhookSecrets()).contains("a,b");
+            assertThat(config.webhookTolerance()).isEqualTo(Duration.ofMinutes(5));
+            assertThat(config.webhookAdopt()).isTrue();
+            assertThat(config.accountId()).contains("AAAABBBBCCCC");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "ZOOM_WEBHOOK_ADOPT, true,",
+            "ZOOM_WEBHOOK_ADOPT, yes, ZOOM_WEBHOOK_ADOPT: 'yes' is neither; expected true or false",
+            "ZOOM_WEBHOOK_TOLERANCE, 90, ZOOM_WEBHOOK_TOLERANCE: its value cannot be read; expected"
+                    + " an ISO 8601 duration such as PT90M",
+        })
+        void saysWhatIsWrong(String name, String value, String fault) {
+            assertThat(
+                            ZoomWebhookConfig.SETTINGS.stream()
+                                    .filter(setting -> setting.name().equals(name))
+                                    .findFirst()
+                                    .orElseThrow()
+                                    .check(Optional.of(value)))
+                    .isEqualTo(Optional.ofNullable(fault));
         }
 
         @Test

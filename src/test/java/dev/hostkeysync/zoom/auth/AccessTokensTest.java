@@ -9,9 +9,11 @@ import dev.hostkeysync.zoom.auth.Access.Token;
 import dev.hostkeysync.zoom.auth.Access.Unreachable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -42,7 +44,7 @@ class AccessTokensTest {
                     });
 
     private static Token token(String text) {
-        return new Token(Secret.of(text), Duration.ofHours(1));
+        return new Token(Secret.of(text), Duration.ofHours(1), Set.of());
     }
 
     private void pass(String time) {
@@ -141,15 +143,18 @@ class AccessTokensTest {
 
     @Test
     void tellsEverybodyOfAFailureAndAsksAgainAfterTheBackOff() throws InterruptedException {
-        answers.addAll(List.of(new Refused("the token endpoint answered 400"), token("a")));
+        answers.addAll(List.of(new Refused("the token endpoint answered 400", false), token("a")));
         heldBack = true;
 
         List<Access> all = fiftyTimes(tokens::current, this::runTheFetch);
 
-        assertThat(all).hasSize(50).containsOnly(new Refused("the token endpoint answered 400"));
+        assertThat(all)
+                .hasSize(50)
+                .containsOnly(new Refused("the token endpoint answered 400", false));
         heldBack = false;
         pass("PT4.999S");
-        assertThat(tokens.current()).isEqualTo(new Refused("the token endpoint answered 400"));
+        assertThat(tokens.current())
+                .isEqualTo(new Refused("the token endpoint answered 400", false));
         pass("PT0.001S");
         assertThat(tokens.current()).isEqualTo(token("a"));
     }
@@ -244,7 +249,57 @@ class AccessTokensTest {
     }
 
     @Test
+    void asksAnewWhenToldTo() {
+        answers.addAll(List.of(token("a"), token("b")));
+        assertThat(tokens.current()).isEqualTo(token("a"));
+
+        assertThat(tokens.renew()).isEqualTo(token("b"));
+
+        assertThat(tokens.current()).isEqualTo(token("b"));
+    }
+
+    @Test
+    void keepsTheOldTokenWhereThereIsNoNewOne() {
+        answers.addAll(List.of(token("a"), UNREACHABLE));
+        assertThat(tokens.current()).isEqualTo(token("a"));
+
+        assertThat(tokens.renew()).isEqualTo(UNREACHABLE);
+
+        assertThat(tokens.current()).isEqualTo(token("a"));
+    }
+
+    @Test
+    void asksAnewWhatTheBackOffWouldHaveToWait() {
+        answers.addAll(List.of(new Refused("the token endpoint answered 400", false), token("a")));
+        assertThat(tokens.current()).isInstanceOf(Refused.class);
+
+        assertThat(tokens.renew()).isEqualTo(token("a"));
+    }
+
+    @Test
+    void renewsOnceForAllWhoAskMeanwhile() throws InterruptedException {
+        heldBack = true;
+        answers.add(token("a"));
+        List<Access> all = Collections.synchronizedList(new ArrayList<>());
+        List<Thread> askers =
+                Collections.nCopies(5, 0).stream()
+                        .map(_ -> Thread.ofVirtual().start(() -> all.add(tokens.renew())))
+                        .toList();
+        while (askers.stream().anyMatch(asker -> asker.getState() != Thread.State.WAITING)) {
+            Thread.onSpinWait();
+        }
+
+        runTheFetch();
+        for (Thread asker : askers) {
+            asker.join();
+        }
+
+        assertThat(all).hasSize(5).containsOnly(token("a"));
+    }
+
+    @Test
     void printsNoToken() {
-        assertThat(token("eyJ").toString()).isEqualTo("Token[secret=[redacted], life=PT1H]");
+        assertThat(token("eyJ").toString())
+                .isEqualTo("Token[secret=[redacted], life=PT1H, scopes=[]]");
     }
 }

@@ -10,6 +10,7 @@ import dev.hostkeysync.zoom.auth.Access.Unreachable;
 import dev.hostkeysync.zoom.http.HttpSender;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,7 +20,7 @@ class TokenEndpointTest {
     private static final String ISSUED =
             """
             {"access_token":"eyJzdiI6IjAwMDAwMSJ9.example","token_type":"bearer","expires_in":3600,\
-            "scope":"user:update:user:admin","api_url":"https://api.zoom.us"}\
+            "scope":"user:update:user:admin  user:read:list_users:admin","api_url":"https://api.zoom.us"}\
             """;
 
     private static TokenEndpoint endpoint(HttpSender http, URI oauthUrl) {
@@ -38,7 +39,10 @@ class TokenEndpointTest {
                     .isEqualTo(
                             new Token(
                                     Secret.of("eyJzdiI6IjAwMDAwMSJ9.example"),
-                                    Duration.ofHours(1)));
+                                    Duration.ofHours(1),
+                                    Set.of(
+                                            "user:update:user:admin",
+                                            "user:read:list_users:admin")));
             assertThat(zoom.received())
                     .containsExactly(
                             """
@@ -95,7 +99,10 @@ class TokenEndpointTest {
                     """)
     void tellsRefusalFromTrouble(int status, String body, boolean refused, String reason) {
         assertThat(TokenEndpoint.read(status, Secret.of(body)))
-                .isEqualTo(refused ? new Refused(reason) : new Unreachable(reason));
+                .isEqualTo(
+                        refused
+                                ? new Refused(reason, reason.endsWith("invalid_client"))
+                                : new Unreachable(reason));
     }
 
     @ParameterizedTest
@@ -112,6 +119,6 @@ class TokenEndpointTest {
                     """)
     void readsHowLongTheTokenLives(String body, Duration life) {
         assertThat(TokenEndpoint.read(200, Secret.of(body)))
-                .isEqualTo(new Token(Secret.of("a"), life));
+                .isEqualTo(new Token(Secret.of("a"), life, Set.of()));
     }
 }

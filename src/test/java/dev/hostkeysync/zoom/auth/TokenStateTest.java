@@ -7,6 +7,7 @@ import dev.hostkeysync.zoom.auth.Access.Token;
 import dev.hostkeysync.zoom.auth.TokenState.Live;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,7 +24,7 @@ class TokenStateTest {
         "PT4M,    10:02:00", // half, where five minutes before would be at once
     })
     void isDueAheadOfItsEnd(Duration life, String due) {
-        Live live = Live.of(new Token(Secret.of("a"), life), ASKED);
+        Live live = Live.of(new Token(Secret.of("a"), life, Set.of()), ASKED);
 
         assertThat(live.refreshAt()).isEqualTo("2026-03-01T" + due + "Z");
         assertThat(live.expiresAt()).isEqualTo(ASKED.plus(life));

@@ -60,6 +60,58 @@ class LimitsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"FREE, 0.5, 500000, 3000", "FREE, 0.0001, 2500000000, 1", "BUSINESS, 0.3, 41667,"})
+    void takesThePartOfBatchWork(Plan plan, double share, long gap, Long perDay) {
+        Limit light = Limits.of(plan, 1).on(RateClass.LIGHT).of(new Priority.Batch(share));
+
+        assertThat(light.gap()).isEqualTo(gap);
+        assertThat(light.perDay())
+                .isEqualTo(perDay == null ? OptionalLong.empty() : OptionalLong.of(perDay));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SET_HOST_KEY, LIGHT",
+        "UPDATE_USER, LIGHT",
+        "GET_USER, LIGHT",
+        "CREATE_USER, LIGHT",
+        "DELETE_USER, LIGHT",
+        "SET_USER_STATUS, LIGHT",
+        "CHANGE_EMAIL, LIGHT",
+        "LIST_USERS, MEDIUM",
+        "SUMMARIZE_USERS, MEDIUM",
+        "USER_SETTINGS, MEDIUM",
+        "ASSISTANTS, MEDIUM",
+        "CREATE_MEETING, LIGHT",
+        "MEETING, LIGHT",
+        "LIST_MEETINGS, MEDIUM",
+        "SIP_DIALING, MEDIUM",
+        "GET_ACCOUNT_SETTINGS, MEDIUM",
+        "UPDATE_ACCOUNT_SETTINGS, MEDIUM",
+        "MANAGED_DOMAINS, LIGHT",
+        "SCIM_USER, LIGHT",
+        "SCIM_LIST, MEDIUM",
+        "WEBHOOK_LOGS, MEDIUM",
+    })
+    void countsEachCallAsZoomDoes(RateClass.Operation operation, RateClass rateClass) {
+        assertThat(operation.rateClass()).isEqualTo(rateClass);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MEETING_WRITES_PER_HOST, 100, 100, 100",
+        "REGISTRATIONS_PER_REGISTRANT_AND_MEETING, 3, 3, 3",
+        "REGISTRANT_STATUS_CHANGES_PER_REGISTRANT_AND_MEETING, 10, 10, 10",
+        "EMAIL_CHANGES_PER_USER, 3, 3, 3",
+        "INVITATIONS_PER_ACCOUNT, 50, 1500, 10000",
+    })
+    void knowsWhatZoomCountsByTheDay(RateClass.DailyLimit limit, int free, int pro, int business) {
+        assertThat(limit.on(Plan.FREE)).isEqualTo(free);
+        assertThat(limit.on(Plan.PRO)).isEqualTo(pro);
+        assertThat(limit.on(Plan.BUSINESS)).isEqualTo(business);
+    }
+
+    @ParameterizedTest
     @EnumSource
     void overridesEveryClass(RateClass rateClass) {
         assertThat(Limits.perSecond(3).on(rateClass))

@@ -113,6 +113,31 @@ class PaceTest {
     }
 
     @Test
+    void waitsLongerForBatchWork() {
+        reserved(100);
+
+        assertThat(pace.await(LIGHT, new Priority.Batch(0.5))).isTrue();
+        assertThat(sleptMillis).containsExactly(9_750L, 250L);
+    }
+
+    @Test
+    void givesUpBatchWorkAfterAMinute() {
+        reserved(610);
+
+        assertThat(pace.await(LIGHT, new Priority.Batch(0.5))).isFalse();
+        assertThat(sleptMillis).isEmpty();
+    }
+
+    @Test
+    void letsAnInterruptEndTheWait() {
+        reserved(20);
+        Thread.currentThread().interrupt();
+
+        assertThat(pace.await(LIGHT, new Priority.Batch(0.5))).isFalse();
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
     void takesASlotOfItsOwn() {
         reserved(2);
 

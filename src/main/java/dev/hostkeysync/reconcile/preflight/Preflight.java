@@ -1,0 +1,58 @@
+package dev.hostkeysync.reconcile.preflight;
+
+import dev.hostkeysync.zoom.HostKeyLock;
+import dev.hostkeysync.zoom.ZoomAccount;
+import dev.hostkeysync.zoom.ZoomConfig;
+import dev.hostkeysync.zoom.ZoomSightings;
+import dev.hostkeysync.zoom.auth.Access;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/// Looks at everything once. It changes nothing, and costs Zoom a token and one call or two.
+@ApplicationScoped
+class Preflight {
+
+    private final ZoomAccount zoom;
+    private final ZoomSightings sightings;
+    private final WebhookMemory webhooks;
+    private final ZoomConfig config;
+    private final InstantSource clock;
+
+    Preflight(
+            ZoomAccount zoom,
+            ZoomSightings sightings,
+            WebhookMemory webhooks,
+            ZoomConfig config,
+            InstantSource clock) {
+        this.zoom = zoom;
+        this.sightings = sightings;
+        this.webhooks = webhooks;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /// With a new token: what Zoom says of our app now. Blocks for a minute at the very most, a
+    /// second as a rule.
+    PreflightReport run() {
+        return run(zoom.renewAccess());
+    }
+
+    PreflightReport run(Access access) {
+        HostKeyLock lock =
+                access instanceof Access.Token
+                        ? zoom.hostKeyLock()
+                        : new HostKeyLock.CannotTell("there is no access token");
+        Instant now = clock.instant();
+        return PreflightReport.of(
+                List.of(
+                        AppFindings.token(access),
+                        AppFindings.scopes(access),
+                        AppFindings.lock(lock),
+                        SurroundingFindings.limits(config, sightings.limits()),
+                        SurroundingFindings.clock(sightings.clockAhead()),
+                        SurroundingFindings.webhook(webhooks.lastOfZoom(), now)),
+                now);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.hostkeysync.subscription;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/// One attempt: encodes, sends, and says what came of it. No transaction is open meanwhile.
+@ApplicationScoped
+class Courier {
+
+    private static final Logger LOG = Logger.getLogger(Courier.class);
+
+    private final Map<Kind, Encoder> encoders;
+    private final EndpointClient client;
+    private final InstantSource clock;
+
+    @Inject
+    Courier(@Any Instance<Encoder> encoders, EndpointClient client, InstantSource clock) {
+        this(encoders.stream().toList(), client, clock);
+    }
+
+    Courier(Collection<Encoder> encoders, EndpointClient client, InstantSource clock) {
+        this.encoders =
+                encoders.stream().collect(Collectors.toMap(Encoder::kind, Function.identity()));
+        this.client = client;
+        this.clock = clock;
+    }
+
+    /// The kinds that can be pushed.
+    Collection<Kind> kinds() {
+        return encoders.keySet();
+    }
+
+    /// @return empty when the receiver is not to be told
+    Optional<Reply> send(Receiver receiver, Event event) {
+        Encoder encoder = encoders.get(receiver.kind());
+        if (encoder == null) {
+            return Optional.of(new Reply.NoAnswer("not sent: nothing encodes this kind"));
+        }
+        Optional<Message> message;
+        try {
+            message = encoder.encode(receiver, event, clock.instant());
+        } catch (RuntimeException e) {
+            LOG.errorf(
+                    e,
+                    "Event %s cannot be encoded for subscription %s: a fault of the service, please report it",
+                    event.id(),
+                    receiver.subscription());
+            return Optional.of(new Reply.NoAnswer("not sent: the event could not be encoded"));
+        }
+        return message.map(one -> client.post(receiver.url(), one));
+    }
+}

@@ -1,0 +1,154 @@
+package dev.hostkeysync.subscription;
+
+import dev.hostkeysync.common.Cadence;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.Startup;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/// Delivers what is due, each delivery on a virtual thread of its own. Level-triggered like the
+/// sync loop: it acts on the rows, so a crash only means that a delivery is repeated, with the same
+/// id.
+@Startup
+@ApplicationScoped
+class DeliveryLoop {
+
+    private static final Logger LOG = Logger.getLogger(DeliveryLoop.class);
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
+    /// Short: a delivery that is broken off is repeated, and receivers drop what they have seen.
+    private static final Duration DRAIN = Duration.ofSeconds(3);
+
+    private final DeliveryLeases leases;
+    private final Courier courier;
+    private final RetrySchedule schedule;
+    private final Settlement settlement;
+    private final DeliveryBell bell;
+    private final int concurrency;
+    private final Semaphore free;
+    private final Shares shares = new Shares();
+    private final Thread thread;
+    private final Cadence cadence = new Cadence(Duration.ofMillis(10));
+    private volatile boolean stopping;
+    private boolean failing;
+
+    DeliveryLoop(
+            DeliveryLeases leases,
+            Courier courier,
+            RetrySchedule schedule,
+            Settlement settlement,
+            DeliveryBell bell,
+            SubscriptionConfig config) {
+        this.leases = leases;
+        this.courier = courier;
+        this.schedule = schedule;
+        this.settlement = settlement;
+        this.bell = bell;
+        this.concurrency = config.concurrency();
+        this.free = new Semaphore(concurrency);
+        this.thread = Thread.ofPlatform().name("delivery-loop").unstarted(this::run);
+    }
+
+    @PostConstruct
+    void start() {
+        thread.start();
+    }
+
+    /// NB: not `@PreDestroy`: Quarkus closes the database's pool before it destroys beans.
+    void stop(@Observes @Priority(150) ShutdownEvent event) throws InterruptedException {
+        stopping = true;
+        bell.ring();
+        thread.join(Duration.ofSeconds(2));
+        if (!free.tryAcquire(concurrency, DRAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+            LOG.info(
+                    "Stopping with deliveries still under way; they are repeated, with the same ids, after their leases");
+        }
+    }
+
+    private void run() {
+        while (!stopping) {
+            try {
+                cadence.await();
+                bell.await(turn());
+            } catch (InterruptedException _) {
+                return;
+            }
+        }
+    }
+
+    /// One look at the list; returns how long to sleep before the next unless the bell rings.
+    private Duration turn() {
+        try {
+            dispatch();
+            failing = false;
+        } catch (RuntimeException e) {
+            if (!failing) {
+                LOG.warnf(
+                        "Cannot look for deliveries to subscribers: %s. It is tried every second; check PostgreSQL at"
+                                + " DATABASE_URL",
+                        e.getClass().getSimpleName());
+                LOG.debug("Cannot look for deliveries to subscribers", e);
+            }
+            failing = true;
+        }
+        return LOOK_AGAIN;
+    }
+
+    private void dispatch() {
+        int room = free.availablePermits();
+        if (room == 0) {
+            return;
+        }
+        Map<UUID, Integer> shared = shares.of(leases.due(courier.kinds()), room);
+        if (shared.isEmpty()) {
+            return;
+        }
+        List<Work> work = leases.take(shared);
+        for (Work one : work) {
+            free.acquireUninterruptibly();
+            shares.begin(one.delivery().subscription());
+            Thread _ = Thread.ofVirtual().name("delivery").start(() -> run(one));
+        }
+    }
+
+    private void run(Work work) {
+        try {
+            settlement.settle(work.delivery(), attempt(work));
+        } catch (RuntimeException e) {
+            LOG.logf(
+                    stopping ? Logger.Level.DEBUG : Logger.Level.WARN,
+                    "What came of delivering event %s to subscription %s could not be written down: %s. It is repeated, with"
+                            + " the same id, after the lease",
+                    work.delivery().event().id(),
+                    work.delivery().subscription(),
+                    e.getClass().getSimpleName());
+            LOG.debug("What came of a delivery could not be written down", e);
+        } finally {
+            shares.end(work.delivery().subscription());
+            free.release();
+            bell.ring();
+        }
+    }
+
+    private Verdict attempt(Work work) {
+        Delivery delivery = work.delivery();
+        if (work.receiver().isEmpty()) {
+            return Verdict.of(
+                    new Reply.NoAnswer("not sent: the secret does not open with our keyset"),
+                    delivery.attempts() + 1,
+                    schedule);
+        }
+        return courier.send(work.receiver().get(), delivery.event())
+                .map(reply -> Verdict.of(reply, delivery.attempts() + 1, schedule))
+                .orElseGet(Verdict.Delivered::new);
+    }
+}

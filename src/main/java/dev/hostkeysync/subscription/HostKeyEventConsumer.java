@@ -1,0 +1,79 @@
+package dev.hostkeysync.subscription;
+
+import dev.hostkeysync.common.Cadence;
+import dev.hostkeysync.common.Patience;
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
+
+/// Reads the topic `host-key-events`, a batch per transaction. Returning means that the deliveries
+/// are committed; only then is the Kafka offset.
+@ApplicationScoped
+class HostKeyEventConsumer {
+
+    private static final Logger LOG = Logger.getLogger(HostKeyEventConsumer.class);
+
+    private final Intake intake;
+    private final Patience patience = new Patience("host-key events for subscribers");
+    private final Cadence cadence = new Cadence(Duration.ofMillis(10));
+
+    HostKeyEventConsumer(Intake intake) {
+        this.intake = intake;
+    }
+
+    /// The pool of connections is closed soon after.
+    void stop(@Observes ShutdownEvent event) {
+        patience.stop();
+    }
+
+    @Incoming("host-key-events")
+    @Blocking(ordered = true)
+    void consume(ConsumerRecords<byte[], byte[]> records) {
+        // Meanwhile the next batch grows.
+        cadence.await();
+        List<HostKeyNews> news = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            EventReader.read(record).ifPresentOrElse(news::add, () -> skipped(record));
+        }
+        if (news.isEmpty()) {
+            return;
+        }
+        try {
+            patience.untilDatabaseWorks(() -> intake.take(news));
+        } catch (Patience.Stopping e) {
+            throw e;
+        } catch (RuntimeException _) {
+            // Something in the batch cannot be stored: find out which, so that the rest flows on.
+            news.forEach(this::alone);
+        }
+    }
+
+    private void alone(HostKeyNews news) {
+        try {
+            patience.untilDatabaseWorks(() -> intake.take(List.of(news)));
+        } catch (Patience.Stopping e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.errorf(
+                    e,
+                    "Event %s cannot be stored for subscribers: a fault of the service, please report it. They are not told"
+                            + " of it; it is on the topic host-key-events",
+                    news.event().id());
+        }
+    }
+
+    private static void skipped(ConsumerRecord<byte[], byte[]> record) {
+        LOG.warnf(
+                "A record of topic %s, partition %d, offset %d is no host-key event that this release can read; subscribers"
+                        + " are not told of it. Who else writes to this topic?",
+                record.topic(), record.partition(), record.offset());
+    }
+}

@@ -1,0 +1,35 @@
+package dev.hostkeysync.webhook;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/// When something happened, by a sender's clock.
+public final class EventTime {
+
+    /// No sender is older. What is before has a clock that was never set, and would lose against
+    /// everything.
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+
+    private EventTime() {}
+
+    /// A clock that is ahead of ours counts as now: one event of next year would make every later
+    /// one late.
+    ///
+    /// @param text RFC 3339, with any offset
+    /// @return in microseconds, as it is stored; empty when it cannot be
+    public static Optional<Instant> parse(String text, Instant now) {
+        Instant at;
+        try {
+            at = OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
+        if (at.isBefore(EARLIEST)) {
+            return Optional.empty();
+        }
+        return Optional.of((at.isAfter(now) ? now : at).truncatedTo(ChronoUnit.MICROS));
+    }
+}

@@ -1,0 +1,32 @@
+package dev.hostkeysync.webhook.ssf;
+
+import dev.hostkeysync.common.Sample;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
+import java.util.Map;
+
+/// How long ago each stream was seen to flow, for Prometheus.
+@Startup
+@ApplicationScoped
+class SsfGauges {
+
+    SsfGauges(
+            Transmitters transmitters,
+            SsfIssuers issuers,
+            InstantSource clock,
+            MeterRegistry metrics) {
+        Sample<Map<String, Double>> seconds =
+                new Sample<>(Map.of(), issuers::secondsSinceVerified, clock);
+        for (String issuer : transmitters.issuers()) {
+            Gauge.builder(
+                            "hostkeysync_ssf_verified_seconds",
+                            () -> seconds.get().getOrDefault(issuer, Double.NaN))
+                    .tag("issuer", issuer)
+                    .description("Age of the newest verification event of the issuer")
+                    .register(metrics);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.hostkeysync.webhook.ssf;
+
+import dev.hostkeysync.access.jwt.IssuerKeys;
+import dev.hostkeysync.common.Problem;
+import dev.hostkeysync.common.ProblemException;
+import dev.hostkeysync.common.Secret;
+import dev.hostkeysync.webhook.WebhookProblems;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// `POST /webhooks/ssf`: SETs that are pushed (RFC 8935). 202 means committed, 400 what can never
+/// become right; our own trouble, the issuer's unreadable keys among it, is a 503.
+@Path("/webhooks/ssf")
+@Consumes(MediaType.WILDCARD)
+class SsfResource {
+
+    private static final String MEDIA_TYPE = "application/secevent+jwt";
+    private static final int MOST_BYTES = 1024 * 1024;
+
+    private final boolean on;
+    private final PushTokens tokens;
+    private final SsfReceiver receiver;
+
+    SsfResource(SsfConfig config, SsfReceiver receiver) {
+        this.on = config.issuers().isPresent();
+        this.tokens =
+                new PushTokens(
+                        config.pushTokens()
+                                .map(Secret::reveal)
+                                .map(SsfSettings::pushTokens)
+                                .orElse(List.of()));
+        this.receiver = receiver;
+    }
+
+    @POST
+    @RunOnVirtualThread
+    public Response receive(
+            byte[] body,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
+            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
+        if (!on) {
+            throw WebhookProblems.off("SSF_ISSUERS");
+        }
+        if (body.length > MOST_BYTES) {
+            throw tooLarge();
+        }
+        return switch (receipt(body, contentType, authorization)) {
+            case Receipt.Taken _ -> Response.status(Response.Status.ACCEPTED).build();
+            case Receipt.Refused(SetError error, String description) ->
+                    Response.status(Response.Status.BAD_REQUEST)
+                            .type(MediaType.APPLICATION_JSON_TYPE)
+                            .header(HttpHeaders.CONTENT_LANGUAGE, "en")
+                            .entity(Map.of("err", error.code(), "description", description))
+                            .build();
+            case Receipt.NotNow _ -> throw keysAway();
+        };
+    }
+
+    private Receipt receipt(
+            byte[] body, @Nullable String contentType, @Nullable String authorization) {
+        Optional<Predicate<String>> allowed = tokens.allowed(authorization);
+        if (allowed.isEmpty()) {
+            return receiver.refused(
+                    SetError.AUTHENTICATION_FAILED,
+                    "The Authorization header must hold a bearer token that this receiver knows.");
+        }
+        if (!isSet(contentType)) {
+            return receiver.refused(
+                    SetError.INVALID_REQUEST, "The content type must be " + MEDIA_TYPE + ".");
+        }
+        return receiver.receive(new String(body, StandardCharsets.US_ASCII).strip(), allowed.get());
+    }
+
+    private static boolean isSet(@Nullable String contentType) {
+        return contentType != null
+                && contentType.replaceFirst(";.*", "").strip().equalsIgnoreCase(MEDIA_TYPE);
+    }
+
+    private static ProblemException tooLarge() {
+        return Problem.of("content-too-large", 413, "The body is too large")
+                .detail("A security event token may have 1 MiB.")
+                .toException();
+    }
+
+    private static ProblemException keysAway() {
+        return Problem.of("unavailable", 503, "The service cannot do this right now")
+                .detail("the issuer's keys cannot be read; try again")
+                .retryAfter(IssuerKeys.PAUSE)
+                .toException();
+    }
+}
