@@ -112,8 +112,8 @@ class GraphWebhookResource {
             counter.count(Finding.SOURCE, Outcome.REFUSED);
             LOG.warn(
                     "Refused a request to /webhooks/graph: no notification in it has a clientState"
-                        + " of GRAPH_CLIENT_STATES and is of the tenant GRAPH_TENANT_ID. If it came"
-                        + " from Microsoft, another subscription has our address");
+                            + " of GRAPH_CLIENT_STATES and is of the tenant GRAPH_TENANT_ID. If it came"
+                            + " from Microsoft, another subscription has our address");
             throw WebhookProblems.unproved(
                     "clientState must be the subscription's, tenantId the tenant's.");
         }

@@ -223,8 +223,8 @@ final class UserReview {
         if (outcome == Outcome.AMBIGUOUS_USER) {
             LOG.warnf(
                     "What Microsoft Graph says of the user with the object id %s was not applied:"
-                        + " its name or address is that of several users here, or of another one."
-                        + " Set externalId to the object id, by SCIM",
+                            + " its name or address is that of several users here, or of another one."
+                            + " Set externalId to the object id, by SCIM",
                     row.user());
         }
         jdbi.useTransaction(tx -> {

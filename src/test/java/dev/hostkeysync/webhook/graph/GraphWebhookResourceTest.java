@@ -164,9 +164,9 @@ class GraphWebhookResourceTest {
         fixture.jdbi.useHandle(handle ->
                 handle.execute(
                         "UPDATE graph_watch SET subscription_id ="
-                            + " '7f105c7d-2dc5-4530-97cd-4e7ae6534c07', made_with = '', expires_at"
-                            + " = now() + interval '1 day', renew_at = now() + interval '12 hours',"
-                            + " delta_due_at = now() + interval '6 hours'"));
+                                + " '7f105c7d-2dc5-4530-97cd-4e7ae6534c07', made_with = '', expires_at"
+                                + " = now() + interval '1 day', renew_at = now() + interval '12 hours',"
+                                + " delta_due_at = now() + interval '6 hours'"));
 
         send("reauthorizationRequired");
         assertThat(is("renew_at < now()")).isTrue();

@@ -96,7 +96,7 @@ class LookLoopTest {
                 fixture.jdbi.withHandle(handle ->
                         handle.select(
                                         "SELECT due_at <= now() AND leased_until <= now() FROM"
-                                            + " graph_pending")
+                                                + " graph_pending")
                                 .mapTo(Boolean.class)
                                 .one());
         assertThat(due).isTrue();
