@@ -131,9 +131,11 @@ class GraphIT {
         graph.delete(other);
         awaitEvent(zoe, "deactivated", 1);
         awaitEvent(max, "deactivated", 1);
-        graph.forgetDeltas();
         graph.purge(other);
         awaitEvent(max, "removed", 1);
+        graph.forgetDeltas();
+        graph.change(user, one -> one.enabled(true));
+        awaitEvent(zoe, "reactivated", 1);
         graph.loseNotifications(false);
     }
 

@@ -41,6 +41,7 @@ final class GraphHttp implements AutoCloseable {
     private final List<URI> hosts;
     private final Duration connectTimeout;
     private @Nullable HttpClient client;
+    private boolean closed;
 
     GraphHttp(List<URI> hosts, Duration connectTimeout) {
         this.hosts = hosts;
@@ -48,7 +49,10 @@ final class GraphHttp implements AutoCloseable {
     }
 
     // Not before it is needed: most installations never call Graph.
-    private synchronized HttpClient client() {
+    private synchronized HttpClient client() throws NoAnswer {
+        if (closed) {
+            throw new NoAnswer("the service stops");
+        }
         if (client == null) {
             client =
                     HttpClient.newBuilder()
@@ -104,9 +108,15 @@ final class GraphHttp implements AutoCloseable {
         };
     }
 
+    /// Whether what fails now fails because the service stops.
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
     /// Breaks off what is under way.
     @Override
     public synchronized void close() {
+        closed = true;
         if (client != null) {
             client.shutdownNow();
         }

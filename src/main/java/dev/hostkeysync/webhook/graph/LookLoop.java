@@ -83,7 +83,10 @@ class LookLoop {
         stopping = true;
         http.close();
         bell.ring();
-        thread.join(Duration.ofSeconds(5));
+        // A thread that was never started cannot be joined.
+        if (thread.isAlive()) {
+            boolean _ = thread.join(Duration.ofSeconds(5));
+        }
     }
 
     private void run() {
@@ -169,11 +172,12 @@ class LookLoop {
                 yield postponed(row, REFUSED);
             }
             case Unclear(String reason) -> {
-                if (!stopping) {
-                    complaint.say(
-                            reason, "Microsoft Graph gives no clear answer: %s. It is asked again");
-                    jdbi.useTransaction(tx -> pending.failed(tx, row, pause(row.attempts())));
+                if (http.isClosed()) {
+                    yield postponed(row, Duration.ZERO);
                 }
+                complaint.say(
+                        reason, "Microsoft Graph gives no clear answer: %s. It is asked again");
+                jdbi.useTransaction(tx -> pending.failed(tx, row, pause(row.attempts())));
                 yield Duration.ZERO;
             }
             case Done _, NotFound _, Expired _ ->

@@ -102,7 +102,10 @@ class WatchLoop {
         stopping = true;
         http.close();
         bell.ring();
-        thread.join(Duration.ofSeconds(5));
+        // A thread that was never started cannot be joined.
+        if (thread.isAlive()) {
+            boolean _ = thread.join(Duration.ofSeconds(5));
+        }
     }
 
     private void run() {
@@ -199,7 +202,7 @@ class WatchLoop {
         }
 
         private Duration longer(String reason) {
-            if (!stopping) {
+            if (!http.isClosed()) {
                 complaint.say(reason, format);
             }
             Duration doubled = pause.isZero() ? LOOK_AGAIN : pause.multipliedBy(2);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hostkeysync.graphsim.SimUser;
 import dev.hostkeysync.webhook.Outcome;
+import io.quarkus.runtime.ShutdownEvent;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -81,6 +82,27 @@ class LookLoopTest {
     }
 
     @Test
+    void leavesTheRestToTheNextProcessWhenTheServiceStops() throws InterruptedException {
+        SimUser zoe = fixture.graph.create("zoe@example.com");
+        fixture.notice(zoe, false);
+        loop.start();
+        loop.stop(new ShutdownEvent());
+
+        assertThat(fixture.http.isClosed()).isTrue();
+        fixture.notice(zoe, false);
+        assertThat(loop.turn()).isZero();
+        assertThat(fixture.onTheList()).containsExactly(zoe.id());
+        boolean due =
+                fixture.jdbi.withHandle(handle ->
+                        handle.select(
+                                        "SELECT due_at <= now() AND leased_until <= now() FROM"
+                                                + " graph_pending")
+                                .mapTo(Boolean.class)
+                                .one());
+        assertThat(due).isTrue();
+    }
+
+    @Test
     void keepsWhomTheDirectoryCouldNotTake() throws InterruptedException {
         SimUser zoe = fixture.graph.create("zoe@example.com");
         fixture.notice(zoe, false);
@@ -99,7 +121,7 @@ class LookLoopTest {
     }
 
     @Test
-    void doesNotStartWhileItIsOff() {
+    void neitherStartsNorStopsWhileItIsOff() throws InterruptedException {
         LookLoop off =
                 new LookLoop(
                         fixture.jdbi,
@@ -113,5 +135,7 @@ class LookLoopTest {
 
         assertThat(Thread.getAllStackTraces().keySet())
                 .noneMatch(thread -> thread.getName().equals("graph-looks"));
+        // An exception here would keep the other loops from being stopped.
+        off.stop(new ShutdownEvent());
     }
 }
