@@ -14,6 +14,8 @@ ALTER TABLE directory_user ADD COLUMN active_at_zoom boolean NOT NULL DEFAULT tr
 ALTER TABLE directory_user ADD COLUMN decided_at timestamptz;
 -- When SCIM last wrote the attributes. A webhook that is older has nothing to say on them.
 ALTER TABLE directory_user ADD COLUMN profiled_at timestamptz;
+-- Somebody may still speak of whoever was removed.
+CREATE INDEX directory_user_removed_name ON directory_user (user_name_key) WHERE status = 'REMOVED';
 
 -- What was said of a user during the last days, each word at its own time, so that words may come late and in any order.
 CREATE TABLE user_fact (
@@ -30,7 +32,8 @@ CREATE TABLE user_fact (
 ) WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 20000,
         autovacuum_vacuum_insert_scale_factor = 0, autovacuum_vacuum_insert_threshold = 100000,
         autovacuum_analyze_scale_factor = 0, autovacuum_analyze_threshold = 100000);
-CREATE INDEX user_fact_at ON user_fact (at);
+-- For forgetting. An expression, so that nobody who asks for one user's newest words reads everybody's.
+CREATE INDEX user_fact_age ON user_fact ((at AT TIME ZONE 'UTC'));
 
 -- Lets one transaction at a time speak of whoever has one of these names (hashes), and returns what was said of them
 -- while they were unknown, also by the Zoom ids that it tells. In one order, so that no two wait for each other; to be

@@ -67,7 +67,7 @@ record Candidates(List<DirectoryUser> users) {
     private static Choice among(List<DirectoryUser> named, UserReference reference, Instant at) {
         Optional<DirectoryUser> thenStillThere =
                 named.stream()
-                        .filter(user -> !user.exists() && removedAt(user).isAfter(at))
+                        .filter(user -> !user.exists() && isAfter(at, removedAt(user)))
                         .min(Comparator.comparing(Candidates::removedAt));
         if (thenStillThere.isPresent()) {
             return new Choice.One(thenStillThere.get());
@@ -93,5 +93,9 @@ record Candidates(List<DirectoryUser> users) {
 
     private static Instant removedAt(DirectoryUser tombstone) {
         return tombstone.heard().decidedAt().orElse(tombstone.updatedAt());
+    }
+
+    private static boolean isAfter(Instant at, Instant removed) {
+        return !removed.isBefore(at.plus(Word.MOMENT));
     }
 }

@@ -5,6 +5,7 @@ import dev.hostkeysync.identity.ZoomUserId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -81,6 +82,22 @@ class Facts {
                 .stream()
                 .sorted(Comparator.comparing(Placed::fact))
                 .toList();
+    }
+
+    /// Whether this was said of the user at that moment.
+    boolean know(Handle tx, UserId user, Fact fact, Duration moment) {
+        return tx.select(
+                        """
+                        SELECT EXISTS (SELECT FROM user_fact WHERE subject = ? AND at >= ? AND at < ?
+                            AND kind = ? AND zoom_user_id = ?)
+                        """,
+                        user.value(),
+                        fact.at().atOffset(ZoneOffset.UTC),
+                        fact.at().plus(moment).atOffset(ZoneOffset.UTC),
+                        fact.kind().name(),
+                        fact.zoomUserId().map(ZoomUserId::value).orElse(""))
+                .mapTo(Boolean.class)
+                .one();
     }
 
     /// Whether it was such a word by which the user was made.
@@ -179,7 +196,8 @@ class Facts {
         return tx.execute(
                 """
                 DELETE FROM user_fact WHERE ctid = ANY (ARRAY(
-                    SELECT ctid FROM user_fact WHERE at < ? ORDER BY at LIMIT ? FOR UPDATE SKIP LOCKED))
+                    SELECT ctid FROM user_fact WHERE at AT TIME ZONE 'UTC' < ?::timestamptz AT TIME ZONE 'UTC'
+                    ORDER BY at AT TIME ZONE 'UTC' LIMIT ? FOR UPDATE SKIP LOCKED))
                 """,
                 before.atOffset(ZoneOffset.UTC),
                 atMost);

@@ -53,8 +53,8 @@ class Reports {
     private final class Taking {
 
         private final Handle tx;
-        private final Word word;
         private final EventDraft draft;
+        private Word word;
         private final Set<UUID> names;
         private final Set<UUID> newNames;
         private final Kept kept;
@@ -83,7 +83,7 @@ class Reports {
 
         private Choice choice() {
             Choice choice =
-                    new Candidates(users.lockNamed(tx, word.reference()))
+                    new Candidates(users.lockNamed(tx, word.reference(), word.at()))
                             .choose(word.reference(), word.at());
             return choice instanceof Choice.Nobody
                     ? kept.whoseAt(word.at())
@@ -123,6 +123,12 @@ class Reports {
         }
 
         private ChangeResult known(DirectoryUser user) {
+            word.fact()
+                    .filter(fact ->
+                            word.isOfTheMomentOf(user)
+                                    && !facts.know(tx, user.id(), fact, Word.MOMENT))
+                    .flatMap(_ -> user.heard().decidedAt())
+                    .ifPresent(latest -> word = word.after(latest));
             Edition edition = user.exists() ? edition(user) : Edition.none(user.profile());
             Set<Fact> fresh = user.exists() ? kept.facts(newNames, word.at()) : new HashSet<>();
             word.fact().ifPresent(fresh::add);

@@ -9,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -182,38 +181,33 @@ class Users {
                 .findOne();
     }
 
-    /// Everybody who has one of these names, those who were removed too, except by user name: that
-    /// one belongs to the living.
+    /// Everybody who has one of these names and was not removed by that time.
     ///
     /// @return in the order of ids, in which they are locked
-    List<DirectoryUser> lockNamed(Handle tx, UserReference reference) {
-        List<String> names = new ArrayList<>();
-        List<Object> values = new ArrayList<>();
-        reference.id().ifPresent(id -> add(names, "id = ?", values, id.value()));
-        reference.zoomUserId().ifPresent(id -> add(names, "zoom_user_id = ?", values, id.value()));
-        reference.externalId().ifPresent(id -> add(names, "external_id = ?", values, id.value()));
-        reference
-                .userName()
-                .ifPresent(name ->
-                        add(
-                                names,
-                                "(user_name_key = ? AND status <> 'REMOVED')",
-                                values,
-                                Profile.userNameKey(name)));
-        reference.email().ifPresent(email -> add(names, "email_key = ?", values, email.key()));
-        return tx.select(
-                        UserRow.SELECT
-                                + " WHERE "
-                                + String.join(" OR ", names)
-                                + " ORDER BY id FOR UPDATE",
-                        values.toArray())
-                .map(new UserRow())
-                .list();
+    List<DirectoryUser> lockNamed(Handle tx, UserReference reference, Instant at) {
+        return named(reference, at).on(tx).map(new UserRow()).list();
     }
 
-    private static void add(
-            List<String> names, String condition, List<Object> values, Object value) {
-        names.add(condition);
-        values.add(value);
+    static SqlText named(UserReference reference, Instant at) {
+        SqlText sql = new SqlText().add(UserRow.SELECT).add(" WHERE (FALSE");
+        reference.id().ifPresent(id -> sql.add(" OR id = ?", id.value()));
+        reference.zoomUserId().ifPresent(id -> sql.add(" OR zoom_user_id = ?", id.value()));
+        reference.externalId().ifPresent(id -> sql.add(" OR external_id = ?", id.value()));
+        reference.userName().map(Profile::userNameKey).ifPresent(name -> addName(sql, name));
+        reference.email().ifPresent(email -> sql.add(" OR email_key = ?", email.key()));
+        return sql.add(
+                ") AND (status <> 'REMOVED' OR COALESCE(decided_at, updated_at) > ?) ORDER BY id"
+                    + " FOR UPDATE",
+                at.atOffset(ZoneOffset.UTC));
+    }
+
+    /// An index for each.
+    private static void addName(SqlText sql, String name) {
+        SqlText _ =
+                sql.add(
+                        " OR (user_name_key = ? AND status <> 'REMOVED')"
+                                + " OR (user_name_key = ? AND status = 'REMOVED')",
+                        name,
+                        name);
     }
 }

@@ -2,6 +2,8 @@ package dev.hostkeysync.directory;
 
 import dev.hostkeysync.identity.Profile;
 import dev.hostkeysync.identity.ZoomUserId;
+
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
@@ -21,6 +23,9 @@ record Word(
         Optional<FactKind> kind,
         Optional<UnaryOperator<Profile>> edit,
         Optional<Profile> creation) {
+
+    /// Within it the clocks of senders tell no order: some count milliseconds, some seconds.
+    static final Duration MOMENT = Duration.ofMillis(1);
 
     /// @param now by our clock: one of theirs that is ahead must not overrule what comes after
     static Word of(Report report, Instant occurredAt, Instant now) {
@@ -73,6 +78,18 @@ record Word(
                 user.externalId().or(profile::externalId),
                 user.userName().or(() -> Optional.of(profile.userName())),
                 user.email());
+    }
+
+    /// Whether it was said at the same moment as the latest that is known of the user.
+    boolean isOfTheMomentOf(DirectoryUser user) {
+        return user.heard()
+                .decidedAt()
+                .filter(decided -> !decided.isBefore(at) && decided.isBefore(at.plus(MOMENT)))
+                .isPresent();
+    }
+
+    Word after(Instant moment) {
+        return new Word(reference, moment.plus(1, ChronoUnit.MICROS), kind, edit, creation);
     }
 
     boolean isOlderThanProfileOf(DirectoryUser user) {

@@ -54,6 +54,22 @@ class ReportOrderTest {
             assertThat(told(10, new Report.SignInChanged(ZOE))).isEqualTo("unchanged -> ACTIVE v3");
         }
 
+        /// As from a sender that counts in seconds.
+        @Test
+        void takesWordsOfOneMomentAsTheyCome() {
+            assertThat(told(10, new Report.Created(ZOE, profile("zoe", true))))
+                    .isEqualTo("changed, user-created 1 -> ACTIVE v1");
+            assertThat(told(10, new Report.Deactivated(ZOE)))
+                    .isEqualTo("changed, user-deactivated 2 -> DEACTIVATED v2");
+            assertThat(told(10, new Report.Activated(ZOE)))
+                    .isEqualTo("changed, user-reactivated 3 -> ACTIVE v3");
+            assertThat(told(10, new Report.Activated(ZOE))).isEqualTo("late -> ACTIVE v3");
+            assertThat(told(10, new Report.Removed(ZOE)))
+                    .isEqualTo("changed, user-removed 4 -> REMOVED v4");
+            assertThat(told(10, new Report.Created(ZOE, profile("zoe", true))))
+                    .isEqualTo("changed, user-created 1 -> ACTIVE v1");
+        }
+
         @Test
         void doesNotBringBackWhoWasRemovedLater() {
             told(1, new Report.Created(ZOE, profile("zoe", true)));
@@ -289,6 +305,26 @@ class ReportOrderTest {
 
             assertThat(told(5, new Report.Activated(ZOE)))
                     .isEqualTo("changed, user-reactivated 4, host-key-drifted 5 -> ACTIVE z1 v5");
+        }
+
+        @Test
+        void aGroupDoesNotUndoWhatZoomSaid() {
+            fixture.directory.eligibleGroups("Sales");
+            UserId zoe = fixture.zoeByScim();
+            told(10, new Report.DeactivatedAtZoom(ZOE_AT_ZOOM));
+            var _ =
+                    fixture.directory
+                            .groups()
+                            .apply(
+                                    new GroupChange.Create(
+                                            GroupFixture.named("Sales"), GroupFixture.ids(zoe)),
+                                    "scim:test");
+
+            assertThat(ReportFixture.standing(fixture.read(zoe))).isEqualTo("DEACTIVATED z1 v2");
+            assertThat(told(20, new Report.ActivatedAtZoom(ZOE_AT_ZOOM)))
+                    .isEqualTo(
+                            "changed, user-reactivated by Zoom 3, zoom-user-ready 4 -> ACTIVE z1"
+                                    + " v4");
         }
 
         @Test

@@ -35,7 +35,7 @@ class TimelineTest {
     private static final List<FactKind> ANY = List.of(FactKind.values());
 
     static LongStream seeds() {
-        return LongStream.range(0, 3000);
+        return LongStream.range(0, 1000);
     }
 
     /// What listeners know of a user to whom the words come one by one.
