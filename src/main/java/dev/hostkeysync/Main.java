@@ -8,10 +8,13 @@ import dev.hostkeysync.hostkey.HostKeyConfig;
 import dev.hostkeysync.outbox.OutboxConfig;
 import dev.hostkeysync.provisioning.ProvisioningConfig;
 import dev.hostkeysync.scim.ScimConfig;
+import dev.hostkeysync.subscription.ssf.SsfConfig;
 import dev.hostkeysync.webhook.zoom.ZoomWebhookConfig;
 import dev.hostkeysync.zoom.ZoomConfig;
+
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +51,7 @@ public final class Main {
                         setting.check(environment.apply(setting.name())).ifPresent(faults::add));
         faults.addAll(HostKeyConfig.faults(environment));
         faults.addAll(AccessConfig.faults(environment));
+        faults.addAll(SsfConfig.faults(environment));
         return faults;
     }
 
@@ -63,6 +67,7 @@ public final class Main {
                         ProvisioningConfig.SETTINGS,
                         AccessConfig.SETTINGS,
                         ScimConfig.SETTINGS,
+                        SsfConfig.SETTINGS,
                         PublicUrlConfig.SETTINGS,
                         PlatformSettings.HTTP)
                 .flatMap(List::stream);
