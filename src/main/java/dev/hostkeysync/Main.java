@@ -8,6 +8,7 @@ import dev.hostkeysync.hostkey.HostKeyConfig;
 import dev.hostkeysync.outbox.OutboxConfig;
 import dev.hostkeysync.provisioning.ProvisioningConfig;
 import dev.hostkeysync.scim.ScimConfig;
+import dev.hostkeysync.subscription.SubscriptionConfig;
 import dev.hostkeysync.subscription.ssf.SsfConfig;
 import dev.hostkeysync.webhook.zoom.ZoomWebhookConfig;
 import dev.hostkeysync.zoom.ZoomConfig;
@@ -65,6 +66,7 @@ public final class Main {
                         HostKeyConfig.SETTINGS,
                         EligibilityConfig.SETTINGS,
                         ProvisioningConfig.SETTINGS,
+                        SubscriptionConfig.SETTINGS,
                         AccessConfig.SETTINGS,
                         ScimConfig.SETTINGS,
                         SsfConfig.SETTINGS,

@@ -1,9 +1,14 @@
 package dev.hostkeysync.audit;
 
 import dev.hostkeysync.identity.UserId;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+
+import org.jdbi.v3.core.Handle;
+
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 /// Where an action is written down.
@@ -36,5 +41,22 @@ public class AuditTrail {
         // Flushed at once: a trail that cannot be written must stop the caller before anything is
         // revealed.
         entries.persistAndFlush(entry);
+    }
+
+    /// Adds one entry that is about no user, in the caller's transaction.
+    ///
+    /// @param actor the label of the token, or the person
+    /// @param action a stable word such as `subscription.create`
+    /// @param source the address the request came from
+    /// @param detail what it was done to
+    public void record(Handle tx, String actor, String action, String source, String detail) {
+        int _ =
+                tx.execute(
+                        "INSERT INTO audit_entry (at, actor, action, source, detail) VALUES (?, ?, ?, ?, ?)",
+                        clock.instant().atOffset(ZoneOffset.UTC),
+                        actor,
+                        action,
+                        source,
+                        detail);
     }
 }

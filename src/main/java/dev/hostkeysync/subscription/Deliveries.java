@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -30,18 +31,37 @@ public class Deliveries {
     ///
     /// @return how many are new
     public int add(Handle tx, UUID subscription, List<Event> events) {
+        return add(tx, subscription, events, "ON CONFLICT DO NOTHING");
+    }
+
+    /// The same, and those that failed for good are tried anew.
+    ///
+    /// @return how many are new or revived
+    int addAgain(Handle tx, UUID subscription, List<Event> events) {
+        return add(
+                tx,
+                subscription,
+                events,
+                """
+                ON CONFLICT (subscription_id, event_id) DO UPDATE
+                SET due_at = now(), failed_at = NULL, attempts = 0, created_at = now() WHERE mine.failed_at IS NOT NULL
+                """);
+    }
+
+    private static int add(Handle tx, UUID subscription, List<Event> events, String conflict) {
         if (events.isEmpty()) {
             return 0;
         }
         return tx.createUpdate(
                         """
-                        INSERT INTO subscription_delivery (subscription_id, event_id, type, occurred_at, subject, data)
+                        INSERT INTO subscription_delivery AS mine
+                            (subscription_id, event_id, type, occurred_at, subject, data)
                         SELECT :subscription, id, type, at::timestamptz, subject, data
                         FROM unnest(:ids, :types, :times, :subjects, :data)
                             WITH ORDINALITY AS told (id, type, at, subject, data, place)
                         ORDER BY place
-                        ON CONFLICT DO NOTHING
-                        """)
+                        """
+                                + conflict)
                 .bind("subscription", subscription)
                 .bindArray("ids", String.class, events.stream().map(Event::id).toList())
                 .bindArray("types", String.class, events.stream().map(Event::type).toList())
@@ -185,6 +205,81 @@ public class Deliveries {
                                 row.getInt("attempts"),
                                 row.getObject("leased_until", OffsetDateTime.class)))
                 .list();
+    }
+
+    /// How many wait and how many failed for good.
+    record Count(long waiting, long failed) {}
+
+    Map<UUID, Count> counts(Handle handle) {
+        Map<UUID, Count> counts = new HashMap<>();
+        handle.select(
+                        """
+                        SELECT subscription_id, count(*) FILTER (WHERE failed_at IS NULL), count(failed_at)
+                        FROM subscription_delivery GROUP BY subscription_id
+                        """)
+                .map((row, _) ->
+                        Map.entry(
+                                row.getObject(1, UUID.class),
+                                new Count(row.getLong(2), row.getLong(3))))
+                .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
+        return counts;
+    }
+
+    /// Whether more than so many wait.
+    boolean isCrowded(Handle handle, UUID subscription, int most) {
+        return handle.select(
+                                """
+                                SELECT count(*) FROM (SELECT 1 FROM subscription_delivery
+                                    WHERE subscription_id = ? AND due_at IS NOT NULL LIMIT ?) waiting
+                                """,
+                                subscription,
+                                most + 1)
+                        .mapTo(Integer.class)
+                        .one()
+                > most;
+    }
+
+    /// The first that wait or failed for good, in the order of arrival.
+    List<DeliveryView> list(Handle handle, UUID subscription, boolean failed, int atMost) {
+        return handle.select(
+                        """
+                        SELECT event_id, type, occurred_at, attempts, due_at, failed_at, last_failure
+                        FROM subscription_delivery WHERE subscription_id = ? AND (failed_at IS NOT NULL) = ?
+                        ORDER BY seq LIMIT ?
+                        """,
+                        subscription,
+                        failed,
+                        atMost)
+                .map((row, _) ->
+                        new DeliveryView(
+                                row.getString("event_id"),
+                                row.getString("type"),
+                                Rows.instant(row, "occurred_at"),
+                                row.getInt("attempts"),
+                                Rows.optionalInstant(row, "due_at").orElse(null),
+                                Rows.optionalInstant(row, "failed_at").orElse(null),
+                                row.getString("last_failure")))
+                .list();
+    }
+
+    /// Forgets what failed a week ago.
+    void prune(Handle tx) {
+        int _ =
+                tx.execute(
+                        "DELETE FROM subscription_delivery WHERE failed_at < now() - interval '7 days'");
+    }
+
+    /// Forgets what has waited for a week for a subscription that is not enabled, or that fetches
+    /// and does not.
+    ///
+    /// @return how many
+    int expire(Handle tx) {
+        return tx.execute(
+                """
+                DELETE FROM subscription_delivery d USING subscription s
+                WHERE s.id = d.subscription_id AND (s.state <> 'ENABLED' OR s.kind = 'SSF_POLL')
+                AND d.due_at IS NOT NULL AND d.created_at < now() - interval '7 days'
+                """);
     }
 
     /// To be tried again after the pause; nothing if the lease has gone to somebody else.

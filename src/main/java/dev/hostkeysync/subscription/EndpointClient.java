@@ -44,7 +44,7 @@ final class EndpointClient implements AutoCloseable {
 
     /// Of each address; with every subscription holding to its own bound, more are seldom asked
     /// for.
-    private static final int CONNECTIONS = 16;
+    private static final int CONNECTIONS = 32;
 
     /// How much of a body is read, to be able to use the connection again.
     private static final int BODY_LIMIT = 4096;
@@ -79,17 +79,22 @@ final class EndpointClient implements AutoCloseable {
         this.timeout = timeout;
         this.clock = clock;
         this.http =
-                vertx.createHttpClient(
-                        new HttpClientOptions(options)
-                                .setVerifyHost(true)
-                                .setMaxPoolSize(CONNECTIONS)
-                                .setMaxWaitQueueSize(CONNECTIONS)
-                                .setConnectTimeout((int) CONNECT_TIME.toMillis())
-                                // Shorter than receivers keep one: a connection that ends as we
-                                // write to it would cost an attempt.
-                                .setKeepAliveTimeout(3)
-                                .setPipelining(false)
-                                .setDecompressionSupported(false));
+                vertx.httpClientBuilder()
+                        .with(
+                                new HttpClientOptions(options)
+                                        .setVerifyHost(true)
+                                        .setMaxPoolSize(CONNECTIONS)
+                                        .setMaxWaitQueueSize(-1)
+                                        .setConnectTimeout((int) CONNECT_TIME.toMillis())
+                                        // Shorter than receivers keep one: a connection that ends
+                                        // as we write to it would cost an attempt.
+                                        .setKeepAliveTimeout(3)
+                                        .setPipelining(false)
+                                        .setDecompressionSupported(false))
+                        // Otherwise Vert.x logs every connection that breaks, and quotes what came
+                        // through it.
+                        .withConnectHandler(connection -> connection.exceptionHandler(_ -> {}))
+                        .build();
     }
 
     /// Blocks until an answer is there or the time-out has passed. An interrupt ends the wait and

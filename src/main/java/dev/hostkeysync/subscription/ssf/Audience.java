@@ -1,6 +1,5 @@
 package dev.hostkeysync.subscription.ssf;
 
-import dev.hostkeysync.access.Caller;
 
 import java.util.List;
 import java.util.regex.Pattern;
@@ -14,11 +13,11 @@ final class Audience {
 
     private Audience() {}
 
-    static List<String> parse(Body body, Caller caller) {
+    static List<String> parse(Body body, Peer peer) {
         List<String> audience =
                 body.oneOrMore("aud")
                         .filter(list -> !list.isEmpty())
-                        .orElse(List.of(caller.label()));
+                        .orElse(List.of(peer.label()));
         if (audience.size() > MOST
                 || !audience.stream().allMatch(one -> FORM.matcher(one).matches())) {
             throw Body.bad(
@@ -28,10 +27,10 @@ final class Audience {
     }
 
     /// Otherwise a receiver could have SETs made out to another one, and pass them on to it.
-    static void mustBeFree(List<String> audience, List<Stream> streams, Caller caller) {
+    static void mustBeFree(List<String> audience, List<Stream> streams, Peer peer) {
         boolean taken =
                 streams.stream()
-                        .filter(one -> !one.belongsTo(caller))
+                        .filter(one -> !one.belongsTo(peer))
                         .flatMap(one -> one.terms().audience().stream())
                         .anyMatch(audience::contains);
         if (taken) {

@@ -1,6 +1,5 @@
 package dev.hostkeysync.subscription.ssf;
 
-import dev.hostkeysync.access.Caller;
 import dev.hostkeysync.common.Cadence;
 import dev.hostkeysync.subscription.Deliveries;
 import dev.hostkeysync.subscription.Event;
@@ -81,8 +80,8 @@ class Poll {
 
     /// @throws dev.hostkeysync.common.ProblemException 404 when the caller has no such stream, or
     ///   it is pushed. An operator cannot take what is a receiver's
-    PollAnswer poll(Optional<UUID> id, PollRequest request, Caller caller) {
-        UUID stream = settle(id, request, caller);
+    PollAnswer poll(Optional<UUID> id, PollRequest request, Peer peer) {
+        UUID stream = settle(id, request, peer);
         if (request.maxEvents() == 0) {
             return new PollAnswer(Map.of(), !waiting(stream, 1).isEmpty());
         }
@@ -105,12 +104,12 @@ class Poll {
         }
     }
 
-    private UUID settle(Optional<UUID> id, PollRequest request, Caller caller) {
+    private UUID settle(Optional<UUID> id, PollRequest request, Peer peer) {
         int[] taken = {0};
         UUID stream =
                 jdbi.inTransaction(tx -> {
-                    Stream one = administration.locked(tx, id, caller);
-                    if (!one.isPolled() || !one.belongsTo(caller)) {
+                    Stream one = administration.locked(tx, id, peer);
+                    if (!one.isPolled() || !one.belongsTo(peer)) {
                         throw StreamProblems.noStream();
                     }
                     request.refused()

@@ -1,10 +1,10 @@
 package dev.hostkeysync.subscription.ssf;
 
-import dev.hostkeysync.access.Caller;
 import dev.hostkeysync.access.Scope;
 
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -12,6 +12,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
@@ -52,8 +53,8 @@ public class PollResource {
             content = @Content(schema = @Schema(implementation = PollAnswer.class)))
     @APIResponse(responseCode = "400", description = "The body is not right; `detail` says why")
     @APIResponse(responseCode = "404", description = "The caller has no such stream to fetch")
-    public Response fetch(@PathParam("stream_id") String id, byte @Nullable [] body) {
-        PollRequest request = PollRequest.parse(Body.parse(body, MOST_BYTES));
-        return Answers.of(200, poll.poll(Body.id(id), request, Caller.of(identity)));
+    public Response fetch(@PathParam("stream_id") String id, byte @Nullable [] body, @Context HttpServerRequest request) {
+        PollRequest wish = PollRequest.parse(Body.parse(body, MOST_BYTES));
+        return Answers.of(200, poll.poll(Body.id(id), wish, Peer.of(identity, request)));
     }
 }

@@ -3,11 +3,11 @@ package dev.hostkeysync.subscription.ssf;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-import dev.hostkeysync.access.Caller;
 import dev.hostkeysync.access.Scope;
 
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -15,6 +15,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
@@ -91,9 +92,9 @@ public class SigningKeyResource {
             description = "The new key",
             content = @Content(schema = @Schema(implementation = KeyView.class)))
     @APIResponse(responseCode = "409", description = "A new key is waiting for its time already")
-    public Response rotate(byte @Nullable [] body) {
+    public Response rotate(byte @Nullable [] body, @Context HttpServerRequest request) {
         boolean compromised =
                 body != null && body.length > 0 && Answers.body(body).flag("compromised");
-        return Answers.of(201, KeyView.of(keys.rotate(compromised, Caller.of(identity).label())));
+        return Answers.of(201, KeyView.of(keys.rotate(compromised, Peer.of(identity, request))));
     }
 }

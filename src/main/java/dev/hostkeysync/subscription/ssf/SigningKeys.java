@@ -1,5 +1,6 @@
 package dev.hostkeysync.subscription.ssf;
 
+import dev.hostkeysync.audit.AuditTrail;
 import dev.hostkeysync.common.Ids;
 import dev.hostkeysync.common.Problem;
 
@@ -47,15 +48,17 @@ class SigningKeys {
 
     private final Jdbi jdbi;
     private final SigningKeyRows rows;
+    private final AuditTrail audit;
     private final Ids ids;
     private final SecureRandom random;
     private final InstantSource clock;
     private final ReentrantLock reading = new ReentrantLock();
     private volatile Known known = new Known(List.of(), Instant.MIN);
 
-    SigningKeys(Jdbi jdbi, SigningKeyRows rows, Ids ids, SecureRandom random, InstantSource clock) {
+    SigningKeys(Jdbi jdbi, SigningKeyRows rows, AuditTrail audit, Ids ids, SecureRandom random, InstantSource clock) {
         this.jdbi = jdbi;
         this.rows = rows;
+        this.audit = audit;
         this.ids = ids;
         this.random = random;
         this.clock = clock;
@@ -76,7 +79,7 @@ class SigningKeys {
     /// have come into wrong hands, who then are published no more.
     ///
     /// @throws dev.hostkeysync.common.ProblemException 409 while a new key is waiting for its time
-    SigningKey rotate(boolean compromised, String by) {
+    SigningKey rotate(boolean compromised, Peer by) {
         KeyPair pair = draw();
         UUID id = ids.next();
         SigningKey made =
@@ -93,11 +96,12 @@ class SigningKeys {
                     }
                     Instant signsFrom = compromised ? now : now.plus(LEAD);
                     rows.retire(tx, signsFrom.plus(AFTERLIFE));
-                    SigningKey key = SigningKey.of(id, pair, now, by, signsFrom);
+                    SigningKey key = SigningKey.of(id, pair, now, by.label(), signsFrom);
                     rows.add(tx, key);
+                    audit.record(tx, by.label(), "ssf-signing-key.create", by.source(), "key " + id);
                     return key;
                 });
-        LOG.infof("%s made the signing key %s, which signs from %s", by, id, made.signsFrom());
+        LOG.infof("%s made the signing key %s, which signs from %s", by.label(), id, made.signsFrom());
         forget();
         return made;
     }

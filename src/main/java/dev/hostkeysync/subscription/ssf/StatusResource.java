@@ -1,10 +1,10 @@
 package dev.hostkeysync.subscription.ssf;
 
-import dev.hostkeysync.access.Caller;
 import dev.hostkeysync.access.Scope;
 
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -13,6 +13,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
@@ -47,9 +48,9 @@ public class StatusResource {
             description = "The status",
             content = @Content(schema = @Schema(implementation = StatusView.class)))
     @APIResponse(responseCode = "404", description = "The caller has no such stream")
-    public Response get(@QueryParam("stream_id") @Nullable String id) {
+    public Response get(@QueryParam("stream_id") @Nullable String id, @Context HttpServerRequest request) {
         return Answers.of(
-                200, status.get(Optional.ofNullable(id).flatMap(Body::id), Caller.of(identity)));
+                200, status.get(Optional.ofNullable(id).flatMap(Body::id), Peer.of(identity, request)));
     }
 
     @POST
@@ -66,7 +67,7 @@ public class StatusResource {
             content = @Content(schema = @Schema(implementation = StatusView.class)))
     @APIResponse(responseCode = "400", description = "The body is not right; `detail` says why")
     @APIResponse(responseCode = "404", description = "The caller has no such stream")
-    public Response update(byte @Nullable [] body) {
-        return Answers.of(200, status.update(Answers.body(body), Caller.of(identity)));
+    public Response update(byte @Nullable [] body, @Context HttpServerRequest request) {
+        return Answers.of(200, status.update(Answers.body(body), Peer.of(identity, request)));
     }
 }

@@ -1,7 +1,5 @@
 package dev.hostkeysync.subscription.ssf;
 
-import dev.hostkeysync.access.Caller;
-import dev.hostkeysync.access.Scope;
 import dev.hostkeysync.subscription.Change;
 import dev.hostkeysync.subscription.Filter;
 import dev.hostkeysync.subscription.Kind;
@@ -63,11 +61,11 @@ record Stream(Subscription subscription, Terms terms, Instant activeAt) {
         return subscription.status().state() == State.ENABLED;
     }
 
-    boolean belongsTo(Caller caller) {
-        return subscription.createdBy().equals(caller.label());
+    boolean belongsTo(Peer peer) {
+        return subscription.createdBy().equals(peer.label());
     }
 
-    boolean isFor(Caller caller) {
-        return belongsTo(caller) || caller.may(Scope.OPERATOR);
+    boolean isFor(Peer peer) {
+        return belongsTo(peer) || peer.operator();
     }
 }

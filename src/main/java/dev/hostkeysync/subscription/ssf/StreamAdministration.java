@@ -1,6 +1,6 @@
 package dev.hostkeysync.subscription.ssf;
 
-import dev.hostkeysync.access.Caller;
+import dev.hostkeysync.audit.AuditTrail;
 import dev.hostkeysync.common.Ids;
 import dev.hostkeysync.common.Secret;
 import dev.hostkeysync.subscription.AllowedHosts;
@@ -39,6 +39,7 @@ class StreamAdministration {
     private final Subscriptions subscriptions;
     private final SubscriptionSecrets secrets;
     private final Deliveries deliveries;
+    private final AuditTrail audit;
     private final AllowedHosts allowed;
     private final DeliveryBell bell;
     private final Issuer issuer;
@@ -52,6 +53,7 @@ class StreamAdministration {
             Subscriptions subscriptions,
             SubscriptionSecrets secrets,
             Deliveries deliveries,
+            AuditTrail audit,
             AllowedHosts allowed,
             DeliveryBell bell,
             Issuer issuer,
@@ -63,6 +65,7 @@ class StreamAdministration {
         this.subscriptions = subscriptions;
         this.secrets = secrets;
         this.deliveries = deliveries;
+        this.audit = audit;
         this.allowed = allowed;
         this.bell = bell;
         this.issuer = issuer;
@@ -71,13 +74,13 @@ class StreamAdministration {
         this.clock = clock;
     }
 
-    StreamView create(Body body, Caller caller) {
+    StreamView create(Body body, Peer peer) {
         DeliveryWish delivery =
                 body.object("delivery")
                         .map(wish -> DeliveryWish.parse(wish, Optional.empty(), allowed))
                         .orElse(DeliveryWish.POLLED);
         Stream.Terms terms =
-                new Stream.Terms(Audience.parse(body, caller), format(body), requested(body));
+                new Stream.Terms(Audience.parse(body, peer), format(body), requested(body));
         Subscription subscription =
                 Subscription.of(
                         ids.next(),
@@ -86,90 +89,96 @@ class StreamAdministration {
                         description(body),
                         terms.filter(),
                         clock.instant(),
-                        caller.label());
+                        peer.label());
         StreamView made =
                 jdbi.inTransaction(tx -> {
                     streams.lock(tx);
                     List<Stream> there = streams.list(tx);
-                    if (there.stream().filter(one -> one.belongsTo(caller)).count() >= MOST
+                    if (there.stream().filter(one -> one.belongsTo(peer)).count() >= MOST
                             || !subscriptions.add(tx, subscription)) {
                         throw StreamProblems.tooMany(MOST);
                     }
-                    Audience.mustBeFree(terms.audience(), there, caller);
+                    Audience.mustBeFree(terms.audience(), there, peer);
                     streams.add(tx, subscription.id(), terms, clock.instant());
                     header(tx, subscription.id(), delivery, false);
+                    write(tx, peer, "ssf-stream.create", subscription.id());
                     return view(streams.find(tx, subscription.id()).orElseThrow());
                 });
-        LOG.infof("%s made the stream %s, %s", caller.label(), made.streamId(), delivery.kind());
+        LOG.infof("%s made the stream %s, %s", peer.label(), made.streamId(), delivery.kind());
         return made;
     }
 
-    StreamView get(Optional<UUID> id, Caller caller) {
-        return jdbi.inTransaction(tx -> view(found(tx, id, caller)));
+    StreamView get(Optional<UUID> id, Peer peer) {
+        return jdbi.inTransaction(tx -> view(found(tx, id, peer)));
     }
 
     /// The caller's own, or all for an operator.
-    List<StreamView> list(Caller caller) {
+    List<StreamView> list(Peer peer) {
         return jdbi.withHandle(streams::list).stream()
-                .filter(one -> one.isFor(caller))
+                .filter(one -> one.isFor(peer))
                 .map(this::view)
                 .toList();
     }
 
     /// PATCH changes what is given.
-    StreamView update(Body body, Caller caller) {
-        return change(body, caller, false);
+    StreamView update(Body body, Peer peer) {
+        return change(body, peer, false);
     }
 
     /// PUT resets what is not given.
-    StreamView replace(Body body, Caller caller) {
+    StreamView replace(Body body, Peer peer) {
         if (body.object("delivery").isEmpty()) {
             throw Body.bad("delivery is missing");
         }
-        return change(body, caller, true);
+        return change(body, peer, true);
     }
 
-    void delete(Optional<UUID> id, Caller caller) {
+    void delete(Optional<UUID> id, Peer peer) {
         Stream gone =
                 jdbi.inTransaction(tx -> {
-                    Stream stream = locked(tx, id, caller);
+                    Stream stream = locked(tx, id, peer);
                     boolean _ = subscriptions.remove(tx, stream.id());
+                    write(tx, peer, "ssf-stream.delete", stream.id());
                     return stream;
                 });
-        LOG.infof("%s removed the stream %s", caller.label(), gone.id());
+        LOG.infof("%s removed the stream %s", peer.label(), gone.id());
     }
 
     /// Locks a stream of the caller's, and notes that its receiver was heard of.
-    Stream locked(Handle tx, Optional<UUID> id, Caller caller) {
+    Stream locked(Handle tx, Optional<UUID> id, Peer peer) {
         Stream stream =
                 id.flatMap(known -> streams.lock(tx, known))
-                        .filter(one -> one.isFor(caller))
+                        .filter(one -> one.isFor(peer))
                         .orElseThrow(StreamProblems::noStream);
-        heard(tx, stream, caller);
+        heard(tx, stream, peer);
         return stream;
     }
 
     /// As [#locked], without a lock.
-    Stream found(Handle tx, Optional<UUID> id, Caller caller) {
+    Stream found(Handle tx, Optional<UUID> id, Peer peer) {
         Stream stream =
                 id.flatMap(known -> streams.find(tx, known))
-                        .filter(one -> one.isFor(caller))
+                        .filter(one -> one.isFor(peer))
                         .orElseThrow(StreamProblems::noStream);
-        heard(tx, stream, caller);
+        heard(tx, stream, peer);
         return stream;
     }
 
-    private void heard(Handle tx, Stream stream, Caller caller) {
-        if (stream.belongsTo(caller)) {
+    void write(Handle tx, Peer peer, String action, UUID stream) {
+        audit.record(tx, peer.label(), action, peer.source(), "stream " + stream);
+    }
+
+    private void heard(Handle tx, Stream stream, Peer peer) {
+        if (stream.belongsTo(peer)) {
             streams.touch(tx, stream.id(), clock.instant());
         }
     }
 
-    private StreamView change(Body body, Caller caller, boolean whole) {
+    private StreamView change(Body body, Peer peer, boolean whole) {
         Optional<UUID> id = body.streamId();
         StreamView changed =
                 jdbi.inTransaction(tx -> {
-                    Stream stream = locked(tx, id, caller);
+                    Stream stream = locked(tx, id, peer);
                     checkOurs(body, stream);
                     body.object("delivery")
                             .map(wish ->
@@ -188,6 +197,7 @@ class StreamAdministration {
                                     ? description(body)
                                     : stream.subscription().description(),
                             terms.filter());
+                    write(tx, peer, "ssf-stream.change", stream.id());
                     return view(streams.find(tx, stream.id()).orElseThrow());
                 });
         bell.ring();

@@ -1,10 +1,10 @@
 package dev.hostkeysync.subscription.ssf;
 
-import dev.hostkeysync.access.Caller;
 import dev.hostkeysync.access.Scope;
 
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -16,6 +16,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
@@ -56,8 +57,8 @@ public class StreamResource {
             content = @Content(schema = @Schema(implementation = StreamView.class)))
     @APIResponse(responseCode = "400", description = "The body is not right; `detail` says why")
     @APIResponse(responseCode = "409", description = "There are too many streams already")
-    public Response create(byte @Nullable [] body) {
-        return answer(201, streams.create(Answers.body(body), Caller.of(identity)));
+    public Response create(byte @Nullable [] body, @Context HttpServerRequest request) {
+        return answer(201, streams.create(Answers.body(body), Peer.of(identity, request)));
     }
 
     @GET
@@ -70,11 +71,11 @@ public class StreamResource {
             description = "The stream, or a list of streams",
             content = @Content(schema = @Schema(implementation = StreamView.class)))
     @APIResponse(responseCode = "404", description = "The caller has no such stream")
-    public Response get(@QueryParam("stream_id") @Nullable String id) {
-        Caller caller = Caller.of(identity);
+    public Response get(@QueryParam("stream_id") @Nullable String id, @Context HttpServerRequest request) {
+        Peer peer = Peer.of(identity, request);
         return id == null
-                ? answer(200, streams.list(caller))
-                : answer(200, streams.get(Body.id(id), caller));
+                ? answer(200, streams.list(peer))
+                : answer(200, streams.get(Body.id(id), peer));
     }
 
     @PATCH
@@ -85,8 +86,8 @@ public class StreamResource {
             content = @Content(schema = @Schema(implementation = StreamView.class)))
     @APIResponse(responseCode = "400", description = "The body is not right; `detail` says why")
     @APIResponse(responseCode = "404", description = "The caller has no such stream")
-    public Response update(byte @Nullable [] body) {
-        return answer(200, streams.update(Answers.body(body), Caller.of(identity)));
+    public Response update(byte @Nullable [] body, @Context HttpServerRequest request) {
+        return answer(200, streams.update(Answers.body(body), Peer.of(identity, request)));
     }
 
     @PUT
@@ -99,16 +100,16 @@ public class StreamResource {
             content = @Content(schema = @Schema(implementation = StreamView.class)))
     @APIResponse(responseCode = "400", description = "The body is not right; `detail` says why")
     @APIResponse(responseCode = "404", description = "The caller has no such stream")
-    public Response replace(byte @Nullable [] body) {
-        return answer(200, streams.replace(Answers.body(body), Caller.of(identity)));
+    public Response replace(byte @Nullable [] body, @Context HttpServerRequest request) {
+        return answer(200, streams.replace(Answers.body(body), Peer.of(identity, request)));
     }
 
     @DELETE
     @Operation(summary = "Remove a stream, with all that waits for it")
     @APIResponse(responseCode = "204", description = "Removed")
     @APIResponse(responseCode = "404", description = "The caller has no such stream")
-    public Response delete(@QueryParam("stream_id") @Nullable String id) {
-        streams.delete(Optional.ofNullable(id).flatMap(Body::id), Caller.of(identity));
+    public Response delete(@QueryParam("stream_id") @Nullable String id, @Context HttpServerRequest request) {
+        streams.delete(Optional.ofNullable(id).flatMap(Body::id), Peer.of(identity, request));
         return Answers.noContent();
     }
 

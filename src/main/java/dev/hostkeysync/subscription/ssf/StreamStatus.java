@@ -3,7 +3,6 @@ package dev.hostkeysync.subscription.ssf;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.hostkeysync.access.Caller;
 import dev.hostkeysync.common.Ids;
 import dev.hostkeysync.subscription.Deliveries;
 import dev.hostkeysync.subscription.DeliveryBell;
@@ -61,12 +60,12 @@ class StreamStatus {
         this.clock = clock;
     }
 
-    StatusView get(Optional<UUID> id, Caller caller) {
-        return jdbi.inTransaction(tx -> StatusView.of(administration.found(tx, id, caller)));
+    StatusView get(Optional<UUID> id, Peer peer) {
+        return jdbi.inTransaction(tx -> StatusView.of(administration.found(tx, id, peer)));
     }
 
     /// A receiver that changes its own stream knows it already; when an operator does, it is told.
-    StatusView update(Body body, Caller caller) {
+    StatusView update(Body body, Peer peer) {
         State wanted = state(body);
         Optional<String> reason =
                 body.text("reason", LONGEST_REASON)
@@ -74,11 +73,13 @@ class StreamStatus {
                         .filter(text -> !text.isEmpty());
         StatusView view =
                 jdbi.inTransaction(tx -> {
-                    Stream stream = administration.locked(tx, body.streamId(), caller);
-                    change(tx, stream, wanted, reason, !stream.belongsTo(caller));
+                    Stream stream = administration.locked(tx, body.streamId(), peer);
+                    change(tx, stream, wanted, reason, !stream.belongsTo(peer));
+                    administration.write(
+                            tx, peer, "ssf-stream." + StatusView.label(wanted), stream.id());
                     return StatusView.of(streams.find(tx, stream.id()).orElseThrow());
                 });
-        LOG.infof("%s set the stream %s to %s", caller.label(), view.streamId(), view.status());
+        LOG.infof("%s set the stream %s to %s", peer.label(), view.streamId(), view.status());
         bell.ring();
         return view;
     }

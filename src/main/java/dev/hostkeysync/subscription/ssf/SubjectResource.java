@@ -1,16 +1,17 @@
 package dev.hostkeysync.subscription.ssf;
 
-import dev.hostkeysync.access.Caller;
 import dev.hostkeysync.access.Scope;
 
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
@@ -42,8 +43,8 @@ public class SubjectResource {
     @APIResponse(responseCode = "200", description = "It is in the stream, empty")
     @APIResponse(responseCode = "400", description = "The body is not right; `detail` says why")
     @APIResponse(responseCode = "404", description = "The caller has no such stream")
-    public Response add(byte @Nullable [] body) {
-        subjects.add(Answers.body(body), Caller.of(identity));
+    public Response add(byte @Nullable [] body, @Context HttpServerRequest request) {
+        subjects.add(Answers.body(body), Peer.of(identity, request));
         return Answers.empty(200);
     }
 
@@ -56,8 +57,8 @@ public class SubjectResource {
     @APIResponse(responseCode = "400", description = "The body is not right; `detail` says why")
     @APIResponse(responseCode = "403", description = "The stream has 10,000 removed subjects")
     @APIResponse(responseCode = "404", description = "The caller has no such stream")
-    public Response remove(byte @Nullable [] body) {
-        subjects.remove(Answers.body(body), Caller.of(identity));
+    public Response remove(byte @Nullable [] body, @Context HttpServerRequest request) {
+        subjects.remove(Answers.body(body), Peer.of(identity, request));
         return Answers.noContent();
     }
 }

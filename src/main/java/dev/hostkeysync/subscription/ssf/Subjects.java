@@ -1,6 +1,5 @@
 package dev.hostkeysync.subscription.ssf;
 
-import dev.hostkeysync.access.Caller;
 import dev.hostkeysync.common.Problem;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,20 +27,20 @@ class Subjects {
     }
 
     /// A subject that was not removed is there already.
-    void add(Body body, Caller caller) {
+    void add(Body body, Peer peer) {
         Subject subject = subject(body);
         boolean _ = body.flag("verified");
         jdbi.useTransaction(tx -> {
-            Stream stream = administration.locked(tx, body.streamId(), caller);
+            Stream stream = administration.locked(tx, body.streamId(), peer);
             streams.addSubject(tx, stream.id(), subject);
         });
     }
 
     /// Whether we know the subject is not told.
-    void remove(Body body, Caller caller) {
+    void remove(Body body, Peer peer) {
         Subject subject = subject(body);
         jdbi.useTransaction(tx -> {
-            Stream stream = administration.locked(tx, body.streamId(), caller);
+            Stream stream = administration.locked(tx, body.streamId(), peer);
             if (!streams.removeSubject(tx, stream.id(), subject, MOST)) {
                 throw TOO_MANY.detail("a stream can have " + MOST + " removed subjects")
                         .toException();

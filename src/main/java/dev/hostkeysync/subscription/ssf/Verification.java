@@ -3,7 +3,6 @@ package dev.hostkeysync.subscription.ssf;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.hostkeysync.access.Caller;
 import dev.hostkeysync.common.Ids;
 import dev.hostkeysync.subscription.Deliveries;
 import dev.hostkeysync.subscription.DeliveryBell;
@@ -56,13 +55,13 @@ class Verification {
         this.clock = clock;
     }
 
-    void request(Body body, Caller caller) {
+    void request(Body body, Peer peer) {
         Optional<String> state = body.text("state", LONGEST_STATE);
         if (state.filter(text -> text.indexOf('\0') >= 0).isPresent()) {
             throw Body.bad("state must not contain the character U+0000");
         }
         jdbi.useTransaction(tx -> {
-            Stream stream = administration.locked(tx, body.streamId(), caller);
+            Stream stream = administration.locked(tx, body.streamId(), peer);
             if (stream.subscription().status().state() == State.DISABLED) {
                 throw Body.bad("the stream is disabled: nothing is sent over it");
             }

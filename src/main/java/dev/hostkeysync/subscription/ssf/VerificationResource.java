@@ -1,16 +1,17 @@
 package dev.hostkeysync.subscription.ssf;
 
-import dev.hostkeysync.access.Caller;
 import dev.hostkeysync.access.Scope;
 
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
@@ -44,8 +45,8 @@ public class VerificationResource {
     @APIResponse(
             responseCode = "429",
             description = "Asked less than `min_verification_interval` after the last time")
-    public Response verify(byte @Nullable [] body) {
-        verification.request(Answers.body(body), Caller.of(identity));
+    public Response verify(byte @Nullable [] body, @Context HttpServerRequest request) {
+        verification.request(Answers.body(body), Peer.of(identity, request));
         return Answers.noContent();
     }
 }

@@ -1,0 +1,7 @@
+package dev.hostkeysync.subscription;
+
+/// Who asks, for the audit trail.
+///
+/// @param label of the token
+/// @param source the address the request came from
+record Operator(String label, String source) {}

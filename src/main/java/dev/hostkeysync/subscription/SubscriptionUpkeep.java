@@ -1,0 +1,121 @@
+package dev.hostkeysync.subscription;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.Startup;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Jdbi;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// Runs replays as they are asked for, and once an hour forgets what has had its time.
+@Startup
+@ApplicationScoped
+class SubscriptionUpkeep {
+
+    private static final Logger LOG = Logger.getLogger(SubscriptionUpkeep.class);
+    private static final Duration LOOK = Duration.ofSeconds(2);
+    private static final Duration PRUNE = Duration.ofHours(1);
+
+    private final Jdbi jdbi;
+    private final Replayer replayer;
+    private final Replays replays;
+    private final SubscriptionSecrets secrets;
+    private final Deliveries deliveries;
+    private final InstantSource clock;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Thread thread;
+    private Instant pruned = Instant.EPOCH;
+    private boolean failing;
+
+    SubscriptionUpkeep(
+            Jdbi jdbi,
+            Replayer replayer,
+            Replays replays,
+            SubscriptionSecrets secrets,
+            Deliveries deliveries,
+            InstantSource clock) {
+        this.jdbi = jdbi;
+        this.replayer = replayer;
+        this.replays = replays;
+        this.secrets = secrets;
+        this.deliveries = deliveries;
+        this.clock = clock;
+        this.thread = Thread.ofPlatform().name("subscription-upkeep").unstarted(this::run);
+    }
+
+    @PostConstruct
+    void start() {
+        thread.start();
+    }
+
+    /// NB: not `@PreDestroy`: Quarkus closes the database's pool before it destroys beans.
+    void stop(@Observes @Priority(150) ShutdownEvent event) throws InterruptedException {
+        stopping.countDown();
+        boolean _ = thread.join(Duration.ofSeconds(2));
+    }
+
+    private void run() {
+        while (pause()) {
+            try {
+                turn();
+                failing = false;
+            } catch (RuntimeException e) {
+                if (!failing) {
+                    LOG.warnf(
+                            "Cannot look for replays to do: %s. It is tried every %d seconds; check PostgreSQL at DATABASE_URL",
+                            e.getClass().getSimpleName(), LOOK.toSeconds());
+                    LOG.debug("Cannot look for replays to do", e);
+                }
+                failing = true;
+            }
+        }
+    }
+
+    private void turn() {
+        while (replayer.run(this::pause)) {
+            if (stopping.getCount() == 0) {
+                return;
+            }
+        }
+        Instant now = clock.instant();
+        if (Duration.between(pruned, now).compareTo(PRUNE) >= 0) {
+            pruned = now;
+            prune(now);
+        }
+    }
+
+    private void prune(Instant now) {
+        int expired =
+                jdbi.inTransaction(tx -> {
+                    secrets.prune(tx, now);
+                    deliveries.prune(tx);
+                    replays.prune(tx);
+                    return deliveries.expire(tx);
+                });
+        if (expired > 0) {
+            LOG.warnf(
+                    "%d deliveries are forgotten: they waited for a week for subscriptions that are not enabled or do not fetch",
+                    expired);
+        }
+    }
+
+    /// @return false when the process stops
+    private boolean pause() {
+        try {
+            return !stopping.await(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
