@@ -5,6 +5,7 @@ import dev.hostkeysync.common.Ids;
 import dev.hostkeysync.common.Problem;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
@@ -20,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /// Which key signs, and which are published. The first is made when one is needed; all replicas
 /// share it through the database.
@@ -50,17 +52,35 @@ class SigningKeys {
     private final SigningKeyRows rows;
     private final AuditTrail audit;
     private final Ids ids;
-    private final SecureRandom random;
+    private final Supplier<KeyPair> pairs;
     private final InstantSource clock;
     private final ReentrantLock reading = new ReentrantLock();
     private volatile Known known = new Known(List.of(), Instant.MIN);
 
-    SigningKeys(Jdbi jdbi, SigningKeyRows rows, AuditTrail audit, Ids ids, SecureRandom random, InstantSource clock) {
+    @Inject
+    SigningKeys(
+            Jdbi jdbi,
+            SigningKeyRows rows,
+            AuditTrail audit,
+            Ids ids,
+            SecureRandom random,
+            InstantSource clock) {
+        this(jdbi, rows, audit, ids, () -> draw(random), clock);
+    }
+
+    /// @param pairs draws a pair of RSA keys
+    SigningKeys(
+            Jdbi jdbi,
+            SigningKeyRows rows,
+            AuditTrail audit,
+            Ids ids,
+            Supplier<KeyPair> pairs,
+            InstantSource clock) {
         this.jdbi = jdbi;
         this.rows = rows;
         this.audit = audit;
         this.ids = ids;
-        this.random = random;
+        this.pairs = pairs;
         this.clock = clock;
     }
 
@@ -80,7 +100,7 @@ class SigningKeys {
     ///
     /// @throws dev.hostkeysync.common.ProblemException 409 while a new key is waiting for its time
     SigningKey rotate(boolean compromised, Peer by) {
-        KeyPair pair = draw();
+        KeyPair pair = pairs.get();
         UUID id = ids.next();
         SigningKey made =
                 jdbi.inTransaction(tx -> {
@@ -98,10 +118,13 @@ class SigningKeys {
                     rows.retire(tx, signsFrom.plus(AFTERLIFE));
                     SigningKey key = SigningKey.of(id, pair, now, by.label(), signsFrom);
                     rows.add(tx, key);
-                    audit.record(tx, by.label(), "ssf-signing-key.create", by.source(), "key " + id);
+                    audit.record(
+                            tx, by.label(), "ssf-signing-key.create", by.source(), "key " + id);
                     return key;
                 });
-        LOG.infof("%s made the signing key %s, which signs from %s", by.label(), id, made.signsFrom());
+        LOG.infof(
+                "%s made the signing key %s, which signs from %s",
+                by.label(), id, made.signsFrom());
         forget();
         return made;
     }
@@ -136,7 +159,7 @@ class SigningKeys {
         if (!stored.isEmpty()) {
             return stored;
         }
-        KeyPair pair = draw();
+        KeyPair pair = pairs.get();
         return jdbi.inTransaction(tx -> {
             rows.lock(tx);
             if (rows.list(tx).isEmpty()) {
@@ -155,7 +178,7 @@ class SigningKeys {
                 .orElseGet(keys::getFirst);
     }
 
-    private KeyPair draw() {
+    static KeyPair draw(SecureRandom random) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(BITS, random);
