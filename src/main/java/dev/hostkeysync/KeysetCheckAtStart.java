@@ -3,18 +3,14 @@ package dev.hostkeysync;
 import dev.hostkeysync.hostkey.HostKeyLedger;
 import dev.hostkeysync.subscription.SubscriptionSecrets;
 import dev.hostkeysync.subscription.ssf.SigningKeyRows;
-
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
-
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-
-import org.jdbi.v3.core.Jdbi;
-
 import java.util.List;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
 
 /// Refuses to start with a keyset that does not open what is stored: such a node would draw keys
 /// nobody else can read.

@@ -4,23 +4,18 @@ import dev.hostkeysync.common.Ids;
 import dev.hostkeysync.hostkey.HostKeyConfig;
 import dev.hostkeysync.sealing.Keyset;
 import dev.hostkeysync.sealing.SecretSealer;
-
 import io.quarkus.arc.DefaultBean;
-
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.InstantSource;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Handles;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
-
-import java.security.SecureRandom;
-import java.time.Clock;
-import java.time.InstantSource;
-
-import javax.sql.DataSource;
 
 /// The machine's own things, as constructor arguments of everything else: time, randomness, ids,
 /// the database.

@@ -1,15 +1,12 @@
 package dev.hostkeysync.audit;
 
 import dev.hostkeysync.identity.UserId;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-
-import org.jdbi.v3.core.Handle;
-
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /// Where an action is written down.
 @ApplicationScoped

@@ -70,8 +70,7 @@ public final class Patience {
                     LOG.warnf(
                             "The database does not take %s (%s). They wait on the topic, nothing is lost;"
                                     + " check PostgreSQL at DATABASE_URL",
-                            what,
-                            e.getClass().getSimpleName());
+                            what, e.getClass().getSimpleName());
                     LOG.debug("The database does not take events", e);
                 }
             }

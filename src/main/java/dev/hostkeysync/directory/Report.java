@@ -27,8 +27,8 @@ public sealed interface Report {
     /// The identity provider deleted the user.
     record Removed(UserReference user) implements Report {}
 
-    /// The way in is another one, perhaps in other hands, while names and addresses stay: a password
-    /// or a factor was reset, a credential is compromised.
+    /// The way in is another one, perhaps in other hands, while names and addresses stay: a
+    /// password or a factor was reset, a credential is compromised.
     record SignInChanged(UserReference user) implements Report {}
 
     /// The user left our Zoom account (Zoom: disassociated), or the identifier is somebody else's
@@ -44,7 +44,8 @@ public sealed interface Report {
     /// An administrator of Zoom switched the user off.
     record DeactivatedAtZoom(UserReference user) implements Report {}
 
-    /// Zoom deleted the user; the identity provider may still have them, and Zoom may get them anew.
+    /// Zoom deleted the user; the identity provider may still have them, and Zoom may get them
+    /// anew.
     record DeletedAtZoom(UserReference user) implements Report {}
 
     /// Somebody else set the host key at Zoom. Which digits is not said: they are dropped at the

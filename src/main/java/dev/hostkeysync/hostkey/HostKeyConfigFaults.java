@@ -3,7 +3,6 @@ package dev.hostkeysync.hostkey;
 import dev.hostkeysync.common.Secret;
 import dev.hostkeysync.sealing.Keyset;
 import dev.hostkeysync.sealing.UnusableKeyset;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,6 @@ package dev.hostkeysync.hostkey;
 
 import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.sealing.Keyset;
-
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

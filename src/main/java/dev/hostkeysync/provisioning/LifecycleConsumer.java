@@ -32,8 +32,7 @@ class LifecycleConsumer {
     private final SyncBell bell;
     private final Cadence cadence = new Cadence(Duration.ofMillis(10));
 
-    LifecycleConsumer(
-            Jdbi jdbi, Provisioner provisioner, Outbox outbox, SyncBell bell) {
+    LifecycleConsumer(Jdbi jdbi, Provisioner provisioner, Outbox outbox, SyncBell bell) {
         this.jdbi = jdbi;
         this.provisioner = provisioner;
         this.outbox = outbox;

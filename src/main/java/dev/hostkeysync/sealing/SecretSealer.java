@@ -1,7 +1,6 @@
 package dev.hostkeysync.sealing;
 
 import dev.hostkeysync.common.Secret;
-
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.UUID;

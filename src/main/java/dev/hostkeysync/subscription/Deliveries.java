@@ -1,9 +1,6 @@
 package dev.hostkeysync.subscription;
 
 import jakarta.enterprise.context.ApplicationScoped;
-
-import org.jdbi.v3.core.Handle;
-
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 
 /// The table `subscription_delivery`: what is left to tell whom. Every method runs in the caller's
 /// transaction; all times are the database's, so that the clocks of replicas do not matter.

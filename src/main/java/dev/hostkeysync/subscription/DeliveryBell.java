@@ -1,9 +1,7 @@
 package dev.hostkeysync.subscription;
 
 import dev.hostkeysync.common.Bell;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 

@@ -2,13 +2,7 @@ package dev.hostkeysync.subscription;
 
 import dev.hostkeysync.common.Secret;
 import dev.hostkeysync.sealing.UnreadableSecret;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
-import org.jboss.logging.Logger;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -17,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 
 /// Takes deliveries off the list for this process.
 @ApplicationScoped

@@ -1,23 +1,19 @@
 package dev.hostkeysync.subscription;
 
 import dev.hostkeysync.common.Cadence;
-
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
-
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-
-import org.jboss.logging.Logger;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 
 /// Delivers what is due, each delivery on a virtual thread of its own. Level-triggered like the
 /// sync loop: it acts on the rows, so a crash only means that a delivery is repeated, with the same

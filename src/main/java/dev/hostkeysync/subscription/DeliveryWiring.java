@@ -2,12 +2,10 @@ package dev.hostkeysync.subscription;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
-
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-
 import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.List;

@@ -1,7 +1,6 @@
 package dev.hostkeysync.subscription;
 
 import dev.hostkeysync.common.Secret;
-
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;

@@ -1,18 +1,15 @@
 package dev.hostkeysync.subscription;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.hostkeysync.common.ProblemException;
 import dev.hostkeysync.common.Problems;
-
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.jspecify.annotations.Nullable;
-
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /// The body of `POST …/replay`, for the API's description, and how it is read.
 @Schema(

@@ -1,15 +1,13 @@
 package dev.hostkeysync.subscription;
 
 import jakarta.enterprise.context.ApplicationScoped;
-
-import org.jboss.logging.Logger;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 
 /// Carries out what was asked to be replayed: deliveries with the same ids, as fast as the receiver
 /// takes them and no faster. One that is interrupted begins anew, here or on another replica.

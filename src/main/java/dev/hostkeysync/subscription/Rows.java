@@ -1,13 +1,12 @@
 package dev.hostkeysync.subscription;
 
-import org.jspecify.annotations.Nullable;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Times as the PostgreSQL driver wants them.
 final class Rows {

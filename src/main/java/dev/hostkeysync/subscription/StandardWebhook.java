@@ -1,9 +1,7 @@
 package dev.hostkeysync.subscription;
 
 import dev.hostkeysync.common.Secret;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;

@@ -6,12 +6,7 @@ import dev.hostkeysync.common.Problem;
 import dev.hostkeysync.common.ProblemException;
 import dev.hostkeysync.common.Problems;
 import dev.hostkeysync.common.Secret;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +19,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 
 /// What operators do with subscriptions. Every change is in the audit trail, in the same
 /// transaction. The trail names the host of an address only: receivers put secrets into paths.

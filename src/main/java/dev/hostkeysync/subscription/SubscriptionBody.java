@@ -1,13 +1,8 @@
 package dev.hostkeysync.subscription;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.hostkeysync.common.ProblemException;
 import dev.hostkeysync.common.Problems;
-
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.jspecify.annotations.Nullable;
-
 import java.net.URI;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -16,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /// What is asked for with POST and PATCH. Read strictly: a misspelt `changes` that is passed over
 /// would tell a receiver more than it asked for.

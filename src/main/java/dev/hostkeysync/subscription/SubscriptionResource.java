@@ -3,16 +3,13 @@ package dev.hostkeysync.subscription;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.hostkeysync.access.Caller;
 import dev.hostkeysync.access.Scope;
 import dev.hostkeysync.common.Problems;
 import dev.hostkeysync.common.PublicUrlConfig;
-
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
-
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -28,18 +25,16 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
-
-import java.net.URI;
-import java.time.InstantSource;
-import java.util.List;
-import java.util.UUID;
 
 /// `/api/v1/subscriptions`: who is told of host-key events by Standard Webhooks.
 @Path(SubscriptionResource.PATH)

@@ -4,11 +4,7 @@ import dev.hostkeysync.common.Ids;
 import dev.hostkeysync.common.Secret;
 import dev.hostkeysync.sealing.Sealed;
 import dev.hostkeysync.sealing.SecretSealer;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
-import org.jdbi.v3.core.Handle;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 
 /// The table `subscription_secret`. A secret must be used for every delivery, so it is sealed
 /// rather than hashed. Every method runs in the caller's transaction.

@@ -2,17 +2,13 @@ package dev.hostkeysync.subscription;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-
 import dev.hostkeysync.common.Ids;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /// Sends an event of a type of its own, once and while the operator waits.
 @ApplicationScoped

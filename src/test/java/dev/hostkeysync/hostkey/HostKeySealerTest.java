@@ -4,16 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.crypto.tink.KeysetHandle;
-
 import dev.hostkeysync.common.Secret;
 import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.sealing.Keyset;
-
-import org.junit.jupiter.api.Test;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 
 class HostKeySealerTest {
 

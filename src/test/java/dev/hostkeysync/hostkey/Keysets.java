@@ -9,10 +9,8 @@ import com.google.crypto.tink.aead.AesGcmParameters;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.google.crypto.tink.mac.MacConfig;
 import com.google.crypto.tink.mac.PredefinedMacParameters;
-
 import dev.hostkeysync.common.Secret;
 import dev.hostkeysync.sealing.Keyset;
-
 import java.security.GeneralSecurityException;
 
 /// Keysets for tests, drawn anew on every call.

@@ -171,6 +171,8 @@ final class Installation implements AutoCloseable {
         // As a killed member's partitions are handed over only after its session has ended.
         variables.put("MP_MESSAGING_INCOMING_IDENTITY_LIFECYCLE_SESSION_TIMEOUT_MS", "1500");
         variables.put("MP_MESSAGING_INCOMING_IDENTITY_LIFECYCLE_HEARTBEAT_INTERVAL_MS", "300");
+        variables.put("MP_MESSAGING_INCOMING_HOST_KEY_EVENTS_SESSION_TIMEOUT_MS", "1500");
+        variables.put("MP_MESSAGING_INCOMING_HOST_KEY_EVENTS_HEARTBEAT_INTERVAL_MS", "300");
         return variables;
     }
 }

@@ -27,10 +27,7 @@ class LifecycleConsumerTest {
     private final Journey journey = new Journey();
     private final LifecycleConsumer consumer =
             new LifecycleConsumer(
-                    journey.jdbi,
-                    journey.provisioner,
-                    OutboxFixture.outbox(),
-                    new SyncBell());
+                    journey.jdbi, journey.provisioner, OutboxFixture.outbox(), new SyncBell());
     private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
 
     @Test

@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hostkeysync.common.Secret;
 import dev.hostkeysync.hostkey.HostKeyFixture;
 import dev.hostkeysync.testing.FixedIds;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 
 class SecretSealerTest {
 

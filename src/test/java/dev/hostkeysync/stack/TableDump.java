@@ -13,7 +13,7 @@ import javax.sql.DataSource;
 ///
 /// `bytea` columns are written in the escape format, so that text inside them (an event waiting in
 /// the outbox) is found by a plain search; unprintable bytes are octal, never six digits in a row.
-final class TableDump {
+public final class TableDump {
 
     private static final String TABLES =
             """
@@ -24,7 +24,7 @@ final class TableDump {
 
     private TableDump() {}
 
-    static String of(DataSource source) {
+    public static String of(DataSource source) {
         StringBuilder out = new StringBuilder();
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {

@@ -8,13 +8,9 @@ import dev.hostkeysync.sealing.SecretSealer;
 import dev.hostkeysync.testing.FixedIds;
 import dev.hostkeysync.testing.TestClock;
 import dev.hostkeysync.testing.TestDatabase;
-
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
-
-import org.jdbi.v3.core.Jdbi;
-
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
 
 /// Everything of the package around a database of its own, wired by hand.
 final class Desk {

@@ -5,17 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hostkeysync.testing.CapturedLogs;
 import dev.hostkeysync.testing.RawServer;
 import dev.hostkeysync.testing.TestClock;
-
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.URI;
@@ -27,6 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EndpointClientTest {
 
@@ -103,11 +100,23 @@ class EndpointClientTest {
             server.answer(status, "<html>", "Location: " + elsewhere.url());
 
             assertThat(client.post(url(), MESSAGE))
-                    .isEqualTo(new Reply.Answered(status, Optional.empty()));
+                    .isEqualTo(
+                            new Reply.Answered(
+                                    status, Optional.empty(), status == 400 ? "<html>" : ""));
 
             assertThat(elsewhere.received()).isEmpty();
             assertThat(server.received()).hasSize(1);
         }
+    }
+
+    @Test
+    void readsTheBeginningOfARefusalOnly() {
+        server.answer(400, "x".repeat(1_000_000));
+
+        assertThat(client.post(url(), MESSAGE))
+                .isInstanceOfSatisfying(
+                        Reply.Answered.class,
+                        reply -> assertThat(reply.body()).hasSizeBetween(1, 100_000));
     }
 
     @Test

@@ -4,15 +4,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
-
-import org.jdbi.v3.core.Jdbi;
-
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.jdbi.v3.core.Jdbi;
 
 /// The engine with an encoder of another package's.
 public final class Engine implements AutoCloseable {

@@ -3,12 +3,10 @@ package dev.hostkeysync.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hostkeysync.testing.FixedIds;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 
 class SharesTest {
 

@@ -3,12 +3,10 @@ package dev.hostkeysync.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hostkeysync.common.Secret;
-
-import org.junit.jupiter.api.Test;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /// The vector is that of the reference libraries of Standard Webhooks (standard-webhooks on GitHub,
 /// `TestWebhookSign` and its likes in each language).

@@ -1,13 +1,12 @@
 package dev.hostkeysync.testing;
 
+import java.util.Map;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
 import org.jose4j.lang.JoseException;
-
-import java.util.Map;
 
 /// Checks SETs as a receiver does that knows nothing of the transmitter but what it publishes.
 public final class SetVerifier {

@@ -2,7 +2,6 @@ package dev.hostkeysync.subscription.ssf;
 
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-
 import org.jspecify.annotations.Nullable;
 
 /// What the management endpoints have in common.

@@ -2,13 +2,9 @@ package dev.hostkeysync.subscription.ssf;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-
 import dev.hostkeysync.common.Problem;
 import dev.hostkeysync.common.ProblemException;
 import dev.hostkeysync.common.Problems;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -17,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// A JSON object that a receiver sent. Members we do not know are passed over; those we know must
 /// have the right form. Every fault is a [ProblemException].

@@ -4,7 +4,6 @@ import dev.hostkeysync.common.Secret;
 import dev.hostkeysync.subscription.AllowedHosts;
 import dev.hostkeysync.subscription.EndpointUrl;
 import dev.hostkeysync.subscription.Kind;
-
 import java.net.URI;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -1,7 +1,6 @@
 package dev.hostkeysync.subscription.ssf;
 
 import dev.hostkeysync.subscription.Deliveries;
-
 import java.util.List;
 
 /// URIs of the events that we send.

@@ -1,10 +1,8 @@
 package dev.hostkeysync.subscription.ssf;
 
 import dev.hostkeysync.common.PublicUrlConfig;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-
 import java.net.URI;
 import java.util.UUID;
 

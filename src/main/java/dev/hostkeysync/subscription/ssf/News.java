@@ -1,9 +1,7 @@
 package dev.hostkeysync.subscription.ssf;
 
 import dev.hostkeysync.subscription.DeliveryBell;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;

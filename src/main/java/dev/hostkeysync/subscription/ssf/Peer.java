@@ -2,7 +2,6 @@ package dev.hostkeysync.subscription.ssf;
 
 import dev.hostkeysync.access.Caller;
 import dev.hostkeysync.access.Scope;
-
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.http.HttpServerRequest;
 

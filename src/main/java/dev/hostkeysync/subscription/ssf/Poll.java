@@ -3,16 +3,9 @@ package dev.hostkeysync.subscription.ssf;
 import dev.hostkeysync.common.Cadence;
 import dev.hostkeysync.subscription.Deliveries;
 import dev.hostkeysync.subscription.Event;
-
 import io.micrometer.core.instrument.MeterRegistry;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-
-import org.jboss.logging.Logger;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,6 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 
 /// Fetching (RFC 8936): takes what is acknowledged off the list, and gives what is on it. While
 /// there is nothing it waits, holding neither a connection to the database nor a thread of the

@@ -1,12 +1,10 @@
 package dev.hostkeysync.subscription.ssf;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /// What a receiver that fetches gets (RFC 8936 section 2.3).
 ///

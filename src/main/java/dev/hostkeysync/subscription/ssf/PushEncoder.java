@@ -2,15 +2,12 @@ package dev.hostkeysync.subscription.ssf;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-
 import dev.hostkeysync.subscription.Encoder;
 import dev.hostkeysync.subscription.Event;
 import dev.hostkeysync.subscription.Kind;
 import dev.hostkeysync.subscription.Message;
 import dev.hostkeysync.subscription.Receiver;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;

@@ -3,12 +3,7 @@ package dev.hostkeysync.subscription.ssf;
 import dev.hostkeysync.common.Secret;
 import dev.hostkeysync.sealing.Sealed;
 import dev.hostkeysync.sealing.SecretSealer;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
-import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
-
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
@@ -23,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// The table `ssf_signing_key`. Every method runs in the caller's transaction.
 @ApplicationScoped

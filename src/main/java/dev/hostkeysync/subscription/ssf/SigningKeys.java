@@ -3,13 +3,8 @@ package dev.hostkeysync.subscription.ssf;
 import dev.hostkeysync.audit.AuditTrail;
 import dev.hostkeysync.common.Ids;
 import dev.hostkeysync.common.Problem;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-
-import org.jboss.logging.Logger;
-import org.jdbi.v3.core.Jdbi;
-
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
@@ -22,6 +17,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Jdbi;
 
 /// Which key signs, and which are published. The first is made when one is needed; all replicas
 /// share it through the database.

@@ -1,10 +1,8 @@
 package dev.hostkeysync.subscription.ssf;
 
 import dev.hostkeysync.common.Setting;
-
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.List;

@@ -2,13 +2,10 @@ package dev.hostkeysync.subscription.ssf;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-
 import dev.hostkeysync.subscription.State;
-
+import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-
-import java.util.Locale;
 
 /// The status of a stream (SSF 1.0 section 8.1.2).
 ///

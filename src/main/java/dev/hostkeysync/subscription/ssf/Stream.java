@@ -5,7 +5,6 @@ import dev.hostkeysync.subscription.Filter;
 import dev.hostkeysync.subscription.Kind;
 import dev.hostkeysync.subscription.State;
 import dev.hostkeysync.subscription.Subscription;
-
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;

@@ -9,19 +9,16 @@ import dev.hostkeysync.subscription.DeliveryBell;
 import dev.hostkeysync.subscription.Subscription;
 import dev.hostkeysync.subscription.SubscriptionSecrets;
 import dev.hostkeysync.subscription.Subscriptions;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
-import org.jboss.logging.Logger;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 
 /// Makes, tells, changes and removes streams (SSF 1.0 section 8.1.1).
 @ApplicationScoped

@@ -2,7 +2,6 @@ package dev.hostkeysync.subscription.ssf;
 
 import dev.hostkeysync.common.Problem;
 import dev.hostkeysync.common.ProblemException;
-
 import java.time.Duration;
 
 /// What receivers are told when they ask for something that cannot be.

@@ -2,20 +2,13 @@ package dev.hostkeysync.subscription.ssf;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.hostkeysync.common.Ids;
 import dev.hostkeysync.subscription.Deliveries;
 import dev.hostkeysync.subscription.DeliveryBell;
 import dev.hostkeysync.subscription.Event;
 import dev.hostkeysync.subscription.State;
 import dev.hostkeysync.subscription.Subscriptions;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
-import org.jboss.logging.Logger;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,6 +16,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 
 /// Whether a stream is enabled, paused or disabled (SSF 1.0 section 8.1.2), and how its receiver
 /// hears of it.

@@ -1,13 +1,10 @@
 package dev.hostkeysync.subscription.ssf;
 
 import dev.hostkeysync.subscription.Event;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
-import org.jdbi.v3.core.Jdbi;
-
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
 
 /// Makes the SETs of a stream.
 @ApplicationScoped

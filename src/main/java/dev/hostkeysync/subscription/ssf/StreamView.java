@@ -2,13 +2,11 @@ package dev.hostkeysync.subscription.ssf;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.jspecify.annotations.Nullable;
-
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /// A stream configuration (SSF 1.0 section 8.1.1). The authorization header is not in it.
 @Schema(name = "SsfStream")

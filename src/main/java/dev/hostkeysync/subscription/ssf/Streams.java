@@ -2,12 +2,7 @@ package dev.hostkeysync.subscription.ssf;
 
 import dev.hostkeysync.subscription.Subscription;
 import dev.hostkeysync.subscription.Subscriptions;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
-import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
-
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,6 +18,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// The tables `ssf_stream` and `ssf_removed_subject`. Every method runs in the caller's
 /// transaction.

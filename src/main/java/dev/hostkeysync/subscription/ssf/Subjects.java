@@ -1,9 +1,7 @@
 package dev.hostkeysync.subscription.ssf;
 
 import dev.hostkeysync.common.Problem;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
 import org.jdbi.v3.core.Jdbi;
 
 /// Whom a receiver wants to hear of (SSF 1.0 section 8.1.3): everybody, but for those it removed.

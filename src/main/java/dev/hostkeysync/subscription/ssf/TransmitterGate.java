@@ -2,12 +2,10 @@ package dev.hostkeysync.subscription.ssf;
 
 import dev.hostkeysync.common.ErrorAnswers;
 import dev.hostkeysync.common.Problem;
-
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.Response;

@@ -1,10 +1,8 @@
 package dev.hostkeysync.subscription.ssf;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /// Where receivers find what (SSF 1.0 section 7.1).
 @Schema(name = "SsfConfiguration")

@@ -2,24 +2,20 @@ package dev.hostkeysync.subscription.ssf;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.hostkeysync.common.Ids;
 import dev.hostkeysync.subscription.Deliveries;
 import dev.hostkeysync.subscription.DeliveryBell;
 import dev.hostkeysync.subscription.Event;
 import dev.hostkeysync.subscription.State;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 
 /// Verification events (SSF 1.0 section 8.1.4).
 @ApplicationScoped

@@ -3,9 +3,6 @@ package dev.hostkeysync.subscription.ssf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hostkeysync.testing.CapturedLogs;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 
 class PollTest {
 

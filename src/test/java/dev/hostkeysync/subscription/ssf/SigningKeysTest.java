@@ -8,9 +8,6 @@ import dev.hostkeysync.sealing.Keyset;
 import dev.hostkeysync.sealing.SecretSealer;
 import dev.hostkeysync.sealing.UnreadableSecret;
 import dev.hostkeysync.testing.FixedIds;
-
-import org.junit.jupiter.api.Test;
-
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.time.Duration;
 import java.util.Base64;
@@ -18,6 +15,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
 
 class SigningKeysTest {
 

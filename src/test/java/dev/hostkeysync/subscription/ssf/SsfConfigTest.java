@@ -3,14 +3,12 @@ package dev.hostkeysync.subscription.ssf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hostkeysync.testing.Configs;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SsfConfigTest {
 

@@ -3,7 +3,6 @@ package dev.hostkeysync.subscription.ssf;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-
 import dev.hostkeysync.access.Caller;
 import dev.hostkeysync.access.Scope;
 import dev.hostkeysync.audit.AuditFixture;
@@ -22,17 +21,11 @@ import dev.hostkeysync.testing.FixedIds;
 import dev.hostkeysync.testing.SetVerifier;
 import dev.hostkeysync.testing.TestClock;
 import dev.hostkeysync.testing.TestDatabase;
-
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
-
 import jakarta.ws.rs.core.Response;
-
-import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
-
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
@@ -47,6 +40,8 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /// The transmitter around a database of its own, wired by hand.
 final class Transmitter {
