@@ -50,7 +50,11 @@ class SettlementLoop {
     /// NB: not `@PreDestroy`: Quarkus closes the database's pool before it destroys beans.
     void stop(@Observes @Priority(100) ShutdownEvent event) throws InterruptedException {
         stopping.countDown();
-        thread.join(Duration.ofSeconds(5));
+        // Where the policy is what it was, it was never started. Joining it then would throw, and
+        // keep the observers after this one from ending their loops.
+        if (thread.isAlive()) {
+            thread.join(Duration.ofSeconds(5));
+        }
     }
 
     private void run() {

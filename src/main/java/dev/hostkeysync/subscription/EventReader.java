@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -38,7 +39,8 @@ final class EventReader {
                     new Event(
                             header(record, "ce_id"),
                             type,
-                            Instant.parse(header(record, "ce_time")),
+                            // What PostgreSQL can store: the body must be the same at each attempt.
+                            Instant.parse(header(record, "ce_time")).truncatedTo(ChronoUnit.MICROS),
                             header(record, "ce_subject"),
                             JSON.writeValueAsBytes(data));
             return Optional.of(

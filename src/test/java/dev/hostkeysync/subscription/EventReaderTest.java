@@ -100,6 +100,18 @@ class EventReaderTest {
     }
 
     @Test
+    void tellsTimesAsTheyCanBeStored() {
+        assertThat(
+                        read(
+                                        with("ce_time", "2026-12-01T09:00:00.123456789Z"),
+                                        "{\"change\":\"issued\"}")
+                                .orElseThrow()
+                                .event()
+                                .occurredAt())
+                .isEqualTo("2026-12-01T09:00:00.123456Z");
+    }
+
+    @Test
     void skipsATombstone() {
         assertThat(EventReader.read(record(HEADERS, null))).isEmpty();
     }
