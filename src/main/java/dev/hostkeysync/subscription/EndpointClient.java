@@ -177,7 +177,8 @@ final class EndpointClient implements AutoCloseable {
                 response.statusCode(),
                 RetryAfter.parse(
                         Optional.ofNullable(response.getHeader("Retry-After")), clock.instant()),
-                body.toString(StandardCharsets.UTF_8));
+                body.getBuffer(0, Math.min(body.length(), BODY_LIMIT))
+                        .toString(StandardCharsets.UTF_8));
     }
 
     /// Reads the body to its end, if that is near; closes the connection otherwise. Only the body

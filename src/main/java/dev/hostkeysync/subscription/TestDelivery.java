@@ -73,8 +73,7 @@ class TestDelivery {
             }
             case Reply.NoAnswer(String reason) ->
                     new Outcome(false, event.id(), null, reason, took);
-            case Reply.Refused(String reason) ->
-                    new Outcome(false, event.id(), 400, reason, took);
+            case Reply.Refused(String reason) -> new Outcome(false, event.id(), 400, reason, took);
             case Reply.NotAllowed(String reason) ->
                     new Outcome(false, event.id(), null, reason, took);
         };

@@ -89,8 +89,7 @@ class SsfIT {
                 .extracting(claims -> claims.get("events"))
                 .contains(Map.of(VERIFICATION, Map.of("state", "by poll")));
         Map<String, Object> change = change(told);
-        assertThat(change)
-                .containsEntry("sub_id", Map.of("format", "email", "email", zoe.email()));
+        assertThat(change).containsEntry("sub_id", Map.of("format", "email", "email", zoe.email()));
         assertThat(String.valueOf(change.get("events")))
                 .contains("credential_type=pin", "change_type=create", "user-created");
         assertThat(change(fetched))
@@ -188,7 +187,8 @@ class SsfIT {
                 .until(() -> {
                     String ack = seen.isEmpty() ? "" : "\"" + String.join("\", \"", seen) + "\"";
                     JsonNode sets =
-                            fetch(stream, "{\"ack\": [" + ack + "], \"maxEvents\": 1}").path("sets");
+                            fetch(stream, "{\"ack\": [" + ack + "], \"maxEvents\": 1}")
+                                    .path("sets");
                     sets.propertyStream()
                             .forEach(one -> {
                                 seen.add(one.getKey());

@@ -1,6 +1,5 @@
 package dev.hostkeysync.subscription.ssf;
 
-
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -15,9 +14,7 @@ final class Audience {
 
     static List<String> parse(Body body, Peer peer) {
         List<String> audience =
-                body.oneOrMore("aud")
-                        .filter(list -> !list.isEmpty())
-                        .orElse(List.of(peer.label()));
+                body.oneOrMore("aud").filter(list -> !list.isEmpty()).orElse(List.of(peer.label()));
         if (audience.size() > MOST
                 || !audience.stream().allMatch(one -> FORM.matcher(one).matches())) {
             throw Body.bad(

@@ -50,7 +50,10 @@ public class PollResource {
             content = @Content(schema = @Schema(implementation = PollAnswer.class)))
     @APIResponse(responseCode = "400", description = "The body is not right; `detail` says why")
     @APIResponse(responseCode = "404", description = "The caller has no such stream to fetch")
-    public Response fetch(@PathParam("stream_id") String id, byte @Nullable [] body, @Context HttpServerRequest request) {
+    public Response fetch(
+            @PathParam("stream_id") String id,
+            byte @Nullable [] body,
+            @Context HttpServerRequest request) {
         PollRequest wish = PollRequest.parse(Body.parse(body, MOST_BYTES));
         return Answers.of(200, poll.poll(Body.id(id), wish, Peer.of(identity, request)));
     }

@@ -44,9 +44,11 @@ public class StatusResource {
             description = "The status",
             content = @Content(schema = @Schema(implementation = StatusView.class)))
     @APIResponse(responseCode = "404", description = "The caller has no such stream")
-    public Response get(@QueryParam("stream_id") @Nullable String id, @Context HttpServerRequest request) {
+    public Response get(
+            @QueryParam("stream_id") @Nullable String id, @Context HttpServerRequest request) {
         return Answers.of(
-                200, status.get(Optional.ofNullable(id).flatMap(Body::id), Peer.of(identity, request)));
+                200,
+                status.get(Optional.ofNullable(id).flatMap(Body::id), Peer.of(identity, request)));
     }
 
     @POST

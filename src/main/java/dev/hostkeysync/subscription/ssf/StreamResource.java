@@ -67,7 +67,8 @@ public class StreamResource {
             description = "The stream, or a list of streams",
             content = @Content(schema = @Schema(implementation = StreamView.class)))
     @APIResponse(responseCode = "404", description = "The caller has no such stream")
-    public Response get(@QueryParam("stream_id") @Nullable String id, @Context HttpServerRequest request) {
+    public Response get(
+            @QueryParam("stream_id") @Nullable String id, @Context HttpServerRequest request) {
         Peer peer = Peer.of(identity, request);
         return id == null
                 ? answer(200, streams.list(peer))
@@ -104,7 +105,8 @@ public class StreamResource {
     @Operation(summary = "Remove a stream, with all that waits for it")
     @APIResponse(responseCode = "204", description = "Removed")
     @APIResponse(responseCode = "404", description = "The caller has no such stream")
-    public Response delete(@QueryParam("stream_id") @Nullable String id, @Context HttpServerRequest request) {
+    public Response delete(
+            @QueryParam("stream_id") @Nullable String id, @Context HttpServerRequest request) {
         streams.delete(Optional.ofNullable(id).flatMap(Body::id), Peer.of(identity, request));
         return Answers.noContent();
     }
