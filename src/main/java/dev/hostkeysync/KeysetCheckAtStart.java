@@ -2,6 +2,7 @@ package dev.hostkeysync;
 
 import dev.hostkeysync.hostkey.HostKeyLedger;
 import dev.hostkeysync.subscription.SubscriptionSecrets;
+import dev.hostkeysync.subscription.ssf.SigningKeyRows;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
@@ -19,20 +20,28 @@ class KeysetCheckAtStart {
     private final Jdbi jdbi;
     private final HostKeyLedger ledger;
     private final SubscriptionSecrets secrets;
+    private final SigningKeyRows signingKeys;
 
-    KeysetCheckAtStart(Jdbi jdbi, HostKeyLedger ledger, SubscriptionSecrets secrets) {
+    KeysetCheckAtStart(
+            Jdbi jdbi,
+            HostKeyLedger ledger,
+            SubscriptionSecrets secrets,
+            SigningKeyRows signingKeys) {
         this.jdbi = jdbi;
         this.ledger = ledger;
         this.secrets = secrets;
+        this.signingKeys = signingKeys;
     }
 
     /// Before the loops, which start with the default priority.
     void check(@Observes @Priority(1) StartupEvent event) {
         List<String> faults =
                 jdbi.withHandle(handle ->
-                        Stream.concat(
-                                        ledger.checkKeyset(handle).stream(),
-                                        secrets.checkKeyset(handle).stream())
+                        Stream.of(
+                                        ledger.checkKeyset(handle),
+                                        secrets.checkKeyset(handle),
+                                        signingKeys.checkKeyset(handle))
+                                .flatMap(List::stream)
                                 .toList());
         if (!faults.isEmpty()) {
             throw new ConfigurationException(

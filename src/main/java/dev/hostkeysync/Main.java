@@ -9,6 +9,7 @@ import dev.hostkeysync.outbox.OutboxConfig;
 import dev.hostkeysync.provisioning.ProvisioningConfig;
 import dev.hostkeysync.scim.ScimConfig;
 import dev.hostkeysync.subscription.SubscriptionConfig;
+import dev.hostkeysync.subscription.ssf.TransmitterConfig;
 import dev.hostkeysync.webhook.graph.GraphConfig;
 import dev.hostkeysync.webhook.okta.OktaHookConfig;
 import dev.hostkeysync.webhook.ssf.SsfConfig;
@@ -55,6 +56,7 @@ public final class Main {
         faults.addAll(AccessConfig.faults(environment));
         faults.addAll(GraphConfig.faults(environment));
         faults.addAll(SsfConfig.faults(environment));
+        faults.addAll(TransmitterConfig.faults(environment));
         return faults;
     }
 
@@ -75,6 +77,7 @@ public final class Main {
                         AccessConfig.SETTINGS,
                         ScimConfig.SETTINGS,
                         SsfConfig.SETTINGS,
+                        TransmitterConfig.SETTINGS,
                         PublicUrlConfig.SETTINGS,
                         PlatformSettings.HTTP)
                 .flatMap(List::stream);

@@ -15,7 +15,12 @@ public enum Scope {
     /// Lists, backfills, drift checks, dead letters, tokens.
     OPERATOR(Name.OPERATOR),
     MEETING_WRITE(Name.MEETING_WRITE),
-    VIDEOSDK_SIGN(Name.VIDEOSDK_SIGN);
+    VIDEOSDK_SIGN(Name.VIDEOSDK_SIGN),
+    /// Read the Shared Signals streams of one's own. The two names are the interoperability
+    /// profile's.
+    SSF_READ(Name.SSF_READ),
+    /// Make, change and poll them.
+    SSF_MANAGE(Name.SSF_MANAGE);
 
     /// The wire names as constants, which annotations need.
     public static final class Name {
@@ -26,6 +31,8 @@ public enum Scope {
         public static final String OPERATOR = "operator";
         public static final String MEETING_WRITE = "meeting.write";
         public static final String VIDEOSDK_SIGN = "videosdk.sign";
+        public static final String SSF_READ = "ssf.read";
+        public static final String SSF_MANAGE = "ssf.manage";
 
         private Name() {}
     }

@@ -56,6 +56,12 @@ class Courier {
                     receiver.subscription());
             return Optional.of(new Reply.NoAnswer("not sent: the event could not be encoded"));
         }
-        return message.map(one -> client.post(receiver.url(), one));
+        return message.map(one -> judged(encoder, client.post(receiver.url(), one)));
+    }
+
+    private static Reply judged(Encoder encoder, Reply reply) {
+        return reply instanceof Reply.Answered(int status, var _, String body)
+                ? encoder.refusal(status, body).<Reply>map(Reply.Refused::new).orElse(reply)
+                : reply;
     }
 }

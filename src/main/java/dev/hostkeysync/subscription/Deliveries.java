@@ -18,6 +18,10 @@ import org.jdbi.v3.core.Handle;
 @ApplicationScoped
 public class Deliveries {
 
+    /// Tells a receiver that the stream was stopped, so it goes out although it was.
+    public static final String STREAM_UPDATED =
+            "https://schemas.openid.net/secevent/ssf/event-type/stream-updated";
+
     private static final String EVENT = "event_id, type, occurred_at, subject, data";
 
     /// Writes a delivery of each event for the subscription; one that is there already stays as it
@@ -81,6 +85,28 @@ public class Deliveries {
                 .list();
     }
 
+    /// As [#waiting], of one type only.
+    public List<Event> waiting(Handle handle, UUID subscription, String type, int atMost) {
+        return handle.select(
+                        "SELECT "
+                                + EVENT
+                                + " FROM subscription_delivery WHERE subscription_id = ? AND due_at"
+                                + " IS NOT NULL AND type = ? ORDER BY seq LIMIT ?",
+                        subscription,
+                        type,
+                        atMost)
+                .map((row, _) -> event(row))
+                .list();
+    }
+
+    /// Nothing that waits for the subscription is told any more.
+    public void forget(Handle tx, UUID subscription) {
+        int _ =
+                tx.execute(
+                        "DELETE FROM subscription_delivery WHERE subscription_id = ? AND due_at IS NOT NULL",
+                        subscription);
+    }
+
     /// These were delivered.
     ///
     /// @return how many were still waiting
@@ -122,10 +148,15 @@ public class Deliveries {
         return handle.select(
                         """
                         SELECT id, failing_since IS NOT NULL FROM subscription s
-                        WHERE state = 'ENABLED' AND held_until <= now() AND kind = ANY (?) AND EXISTS (
+                        WHERE held_until <= now() AND kind = ANY (?) AND (state = 'ENABLED' AND EXISTS (
                             SELECT 1 FROM subscription_delivery d
                             WHERE d.subscription_id = s.id AND d.due_at <= now() AND d.leased_until <= now())
-                        """,
+                        OR EXISTS (
+                            SELECT 1 FROM subscription_delivery d
+                            WHERE d.subscription_id = s.id AND d.due_at <= now() AND d.leased_until <= now()
+                            AND d.type = '%s'))
+                        """
+                                .formatted(STREAM_UPDATED),
                         (Object) names)
                 .map((row, _) -> new Due(row.getObject(1, UUID.class), row.getBoolean(2)))
                 .list();
@@ -149,6 +180,8 @@ public class Deliveries {
                         CROSS JOIN LATERAL (
                             SELECT subscription_id, event_id FROM subscription_delivery mine
                             WHERE subscription_id = wish.subscription_id AND due_at <= now() AND leased_until <= now()
+                            AND (type = '%s' OR EXISTS (SELECT 1 FROM subscription
+                                WHERE id = wish.subscription_id AND state = 'ENABLED'))
                             AND NOT EXISTS (
                                 SELECT 1 FROM subscription_delivery before
                                 WHERE before.subscription_id = mine.subscription_id AND before.subject = mine.subject
@@ -158,7 +191,8 @@ public class Deliveries {
                         WHERE d.subscription_id = due.subscription_id AND d.event_id = due.event_id
                         RETURNING d.subscription_id, d.event_id, d.type, d.occurred_at, d.subject, d.data, d.attempts,
                             d.leased_until
-                        """)
+                        """
+                                .formatted(STREAM_UPDATED))
                 .bind("lease", lease.toMillis() / 1000.0)
                 .bindArray("subscriptions", UUID.class, List.copyOf(room.keySet()))
                 .bindArray("rooms", Integer.class, List.copyOf(room.values()))

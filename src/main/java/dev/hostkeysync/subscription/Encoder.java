@@ -16,4 +16,12 @@ public interface Encoder {
     /// @param now of the attempt, by our clock
     /// @return empty when this receiver is not to be told: the delivery counts as done
     Optional<Message> encode(Receiver receiver, Event event, Instant now);
+
+    /// Whether an answer says that this receiver will never take the event.
+    ///
+    /// @param body the beginning of the answer's, at status 400; otherwise empty
+    /// @return why, in words of ours; empty when the status says it all
+    default Optional<String> refusal(int status, String body) {
+        return Optional.empty();
+    }
 }

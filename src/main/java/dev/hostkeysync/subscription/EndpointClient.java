@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 /// address that was judged, so a name that leads elsewhere a moment later gains nothing. TLS asks
 /// for the name all the same, and the certificate must be for it. (The JDK's client cannot do that:
 /// it looks the name up by itself.) Redirects are not followed, no proxy is used, and of an answer
-/// only status and `Retry-After` are looked at.
+/// only status and `Retry-After` are looked at, and of a 400 the beginning of its body.
 final class EndpointClient implements AutoCloseable {
 
     /// Of each address; with every subscription holding to its own bound, more are seldom asked
@@ -167,34 +168,49 @@ final class EndpointClient implements AutoCloseable {
                     }
                     return request.send(Buffer.buffer(message.body()));
                 })
-                .onSuccess(response -> {
-                    boolean _ = reply.complete(answered(response));
-                    drain(response);
-                })
+                .onSuccess(response -> drain(response, reply))
                 .onFailure(reply::completeExceptionally);
     }
 
-    private Reply answered(HttpClientResponse response) {
+    private Reply answered(HttpClientResponse response, Buffer body) {
         return new Reply.Answered(
                 response.statusCode(),
                 RetryAfter.parse(
-                        Optional.ofNullable(response.getHeader("Retry-After")), clock.instant()));
+                        Optional.ofNullable(response.getHeader("Retry-After")), clock.instant()),
+                body.getBuffer(0, Math.min(body.length(), BODY_LIMIT))
+                        .toString(StandardCharsets.UTF_8));
     }
 
-    /// Reads the body to its end, if that is near; closes the connection otherwise.
-    private void drain(HttpClientResponse response) {
+    /// Reads the body to its end, if that is near; closes the connection otherwise. Only the body
+    /// of a 400 is waited for.
+    private void drain(HttpClientResponse response, CompletableFuture<Reply> reply) {
         HttpClientRequest request = response.request();
-        long timer = vertx.setTimer(BODY_TIME.toMillis(), _ -> breakOff(request));
-        int[] read = {0};
-        response.exceptionHandler(_ -> vertx.cancelTimer(timer));
-        response.endHandler(_ -> vertx.cancelTimer(timer));
+        Buffer body = Buffer.buffer();
+        Runnable done = () -> reply.complete(answered(response, body));
+        if (response.statusCode() != 400) {
+            done.run();
+        }
+        long timer =
+                vertx.setTimer(
+                        BODY_TIME.toMillis(),
+                        _ -> {
+                            done.run();
+                            breakOff(request);
+                        });
+        response.exceptionHandler(_ -> end(timer, done));
+        response.endHandler(_ -> end(timer, done));
         response.handler(chunk -> {
-            read[0] += chunk.length();
-            if (read[0] > BODY_LIMIT) {
-                boolean _ = vertx.cancelTimer(timer);
+            var _ = body.appendBuffer(chunk);
+            if (body.length() > BODY_LIMIT) {
+                end(timer, done);
                 breakOff(request);
             }
         });
+    }
+
+    private void end(long timer, Runnable done) {
+        boolean _ = vertx.cancelTimer(timer);
+        done.run();
     }
 
     private static void breakOff(@Nullable HttpClientRequest request) {

@@ -7,7 +7,21 @@ import java.util.Optional;
 sealed interface Reply {
 
     /// @param retryAfter when the receiver wants to hear from us again, if it says so
-    record Answered(int status, Optional<Duration> retryAfter) implements Reply {}
+    /// @param body its beginning, where a kind may read it: at status 400
+    record Answered(int status, Optional<Duration> retryAfter, String body) implements Reply {
+
+        Answered(int status, Optional<Duration> retryAfter) {
+            this(status, retryAfter, "");
+        }
+
+        @Override
+        public String toString() {
+            return "Answered[" + status + "]";
+        }
+    }
+
+    /// The receiver will never take this one.
+    record Refused(String reason) implements Reply {}
 
     /// No answer, or no whole one; the receiver may have got it all the same.
     record NoAnswer(String reason) implements Reply {}

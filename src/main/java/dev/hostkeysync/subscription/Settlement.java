@@ -77,6 +77,14 @@ class Settlement {
                         delivery.attempts() + 1,
                         failure);
             }
+            case Verdict.Refused(String failure) -> {
+                subscriptions.failed(tx, delivery.subscription(), failure);
+                deliveries.giveUp(tx, delivery, failure);
+                LOG.warnf(
+                        "Subscription %s refused event %s for good: %s. It stays in the list of failed deliveries for 7"
+                                + " days; the receiver's own log should say what it misses",
+                        delivery.subscription(), delivery.event().id(), failure);
+            }
             case Verdict.Gone _ -> {
                 subscriptions.failed(tx, delivery.subscription(), "answered 410");
                 disable(tx, delivery, "the receiver answered 410 Gone");
@@ -104,6 +112,7 @@ class Settlement {
             case Verdict.Delivered _ -> "delivered";
             case Verdict.Later _ -> "later";
             case Verdict.GivenUp _ -> "failed";
+            case Verdict.Refused _ -> "refused";
             case Verdict.Gone _ -> "gone";
         };
     }

@@ -59,6 +59,13 @@ public class SubscriptionSecrets {
                         Rows.time(now));
     }
 
+    /// It has none from now on.
+    public void forget(Handle tx, UUID subscription) {
+        int _ =
+                tx.execute(
+                        "DELETE FROM subscription_secret WHERE subscription_id = ?", subscription);
+    }
+
     /// The live secrets of these subscriptions, the newest first; those without any are missing.
     ///
     /// @throws dev.hostkeysync.sealing.UnreadableSecret when one does not open

@@ -63,6 +63,18 @@ public class Subscriptions {
                         id);
     }
 
+    /// Is pushed from now on, or fetched.
+    ///
+    /// @param url empty for a kind that is fetched
+    public void become(Handle tx, UUID id, Kind kind, Optional<URI> url) {
+        int _ =
+                tx.execute(
+                        "UPDATE subscription SET kind = ?, url = ? WHERE id = ?",
+                        kind.name(),
+                        url.map(URI::toString).orElse(null),
+                        id);
+    }
+
     /// Moves to another state. From DISABLED to another the time between is noted as missed; the
     /// deliveries that wait are due at once.
     ///

@@ -62,7 +62,7 @@ class TestDelivery {
                         .orElseGet(() -> new Reply.NoAnswer("not sent: not for this receiver"));
         long took = (System.nanoTime() - began) / 1_000_000;
         return switch (reply) {
-            case Reply.Answered(int status, var _) -> {
+            case Reply.Answered(int status, var _, var _) -> {
                 boolean delivered = status >= 200 && status < 300;
                 yield new Outcome(
                         delivered,
@@ -73,6 +73,7 @@ class TestDelivery {
             }
             case Reply.NoAnswer(String reason) ->
                     new Outcome(false, event.id(), null, reason, took);
+            case Reply.Refused(String reason) -> new Outcome(false, event.id(), 400, reason, took);
             case Reply.NotAllowed(String reason) ->
                     new Outcome(false, event.id(), null, reason, took);
         };

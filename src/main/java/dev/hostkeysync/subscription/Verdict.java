@@ -17,17 +17,21 @@ sealed interface Verdict {
     /// It was the last attempt.
     record GivenUp(String failure) implements Verdict {}
 
+    /// The receiver got it and will never take it.
+    record Refused(String failure) implements Verdict {}
+
     /// The receiver wants nothing any more.
     record Gone() implements Verdict {}
 
     /// @param attempts how often it was tried so far, this one included
     static Verdict of(Reply reply, int attempts, RetrySchedule schedule) {
         return switch (reply) {
-            case Reply.Answered(int status, var _) when status >= 200 && status < 300 ->
+            case Reply.Answered(int status, var _, var _) when status >= 200 && status < 300 ->
                     new Delivered();
-            case Reply.Answered(int status, var _) when status == 410 -> new Gone();
-            case Reply.Answered(int status, Optional<Duration> wish) ->
+            case Reply.Answered(int status, var _, var _) when status == 410 -> new Gone();
+            case Reply.Answered(int status, Optional<Duration> wish, var _) ->
                     failed("answered " + status, attempts, wish, schedule);
+            case Reply.Refused(String reason) -> new Refused(reason);
             case Reply.NoAnswer(String reason) ->
                     failed(reason, attempts, Optional.empty(), schedule);
             case Reply.NotAllowed(String reason) ->

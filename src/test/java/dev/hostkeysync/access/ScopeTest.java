@@ -25,7 +25,9 @@ class ScopeTest {
                         "hostkey.rotate",
                         "operator",
                         "meeting.write",
-                        "videosdk.sign");
+                        "videosdk.sign",
+                        "ssf.read",
+                        "ssf.manage");
         assertThat(Scope.parse("SCIM")).isEmpty();
     }
 }

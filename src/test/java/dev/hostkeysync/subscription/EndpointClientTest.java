@@ -100,11 +100,23 @@ class EndpointClientTest {
             server.answer(status, "<html>", "Location: " + elsewhere.url());
 
             assertThat(client.post(url(), MESSAGE))
-                    .isEqualTo(new Reply.Answered(status, Optional.empty()));
+                    .isEqualTo(
+                            new Reply.Answered(
+                                    status, Optional.empty(), status == 400 ? "<html>" : ""));
 
             assertThat(elsewhere.received()).isEmpty();
             assertThat(server.received()).hasSize(1);
         }
+    }
+
+    @Test
+    void readsTheBeginningOfARefusalOnly() {
+        server.answer(400, "x".repeat(1_000_000));
+
+        assertThat(client.post(url(), MESSAGE))
+                .isInstanceOfSatisfying(
+                        Reply.Answered.class,
+                        reply -> assertThat(reply.body()).hasSizeBetween(1, 4096));
     }
 
     @Test

@@ -1,0 +1,61 @@
+package dev.hostkeysync.subscription.ssf;
+
+import dev.hostkeysync.access.Scope;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jspecify.annotations.Nullable;
+
+/// The endpoints for subjects (SSF 1.0 section 8.1.3).
+@Path("/")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.WILDCARD)
+@RolesAllowed({Scope.Name.SSF_MANAGE, Scope.Name.OPERATOR})
+@RunOnVirtualThread
+public class SubjectResource {
+
+    private final Subjects subjects;
+    private final SecurityIdentity identity;
+
+    SubjectResource(Subjects subjects, SecurityIdentity identity) {
+        this.subjects = subjects;
+        this.identity = identity;
+    }
+
+    @POST
+    @Path(Issuer.ADD_SUBJECT)
+    @Operation(
+            summary = "Take a subject into a stream again",
+            description = "All are in it until they are removed.")
+    @APIResponse(responseCode = "200", description = "It is in the stream, empty")
+    @APIResponse(responseCode = "400", description = "The body is not right; `detail` says why")
+    @APIResponse(responseCode = "404", description = "The caller has no such stream")
+    public Response add(byte @Nullable [] body, @Context HttpServerRequest request) {
+        subjects.add(Answers.body(body), Peer.of(identity, request));
+        return Answers.empty(200);
+    }
+
+    @POST
+    @Path(Issuer.REMOVE_SUBJECT)
+    @Operation(
+            summary = "Take a subject out of a stream",
+            description = "By any of its names: e-mail, iss_sub or opaque.")
+    @APIResponse(responseCode = "204", description = "It is not in the stream")
+    @APIResponse(responseCode = "400", description = "The body is not right; `detail` says why")
+    @APIResponse(responseCode = "403", description = "The stream has 10,000 removed subjects")
+    @APIResponse(responseCode = "404", description = "The caller has no such stream")
+    public Response remove(byte @Nullable [] body, @Context HttpServerRequest request) {
+        subjects.remove(Answers.body(body), Peer.of(identity, request));
+        return Answers.noContent();
+    }
+}
