@@ -197,7 +197,7 @@ class Users {
         reference.email().ifPresent(email -> sql.add(" OR email_key = ?", email.key()));
         return sql.add(
                 ") AND (status <> 'REMOVED' OR COALESCE(decided_at, updated_at) > ?) ORDER BY id"
-                    + " FOR UPDATE",
+                        + " FOR UPDATE",
                 at.atOffset(ZoneOffset.UTC));
     }
 

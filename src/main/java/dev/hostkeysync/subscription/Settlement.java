@@ -102,7 +102,7 @@ class Settlement {
                 clock.instant())) {
             LOG.warnf(
                     "Subscription %s is disabled: %s. Nothing is sent to it any more; when the receiver works, enable it with"
-                            + " PATCH /api/v1/subscriptions/%s {\"enabled\": true} and replay what it missed",
+                            + " PATCH /api/v1/subscriptions/%s {\"enabled\": true} (a Shared Signals stream with POST /ssf/status) and replay what it missed",
                     delivery.subscription(), reason, delivery.subscription());
         }
     }

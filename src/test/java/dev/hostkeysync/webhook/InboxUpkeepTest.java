@@ -24,8 +24,7 @@ class InboxUpkeepTest {
     private final TestClock clock = new TestClock("2026-11-22T10:00:00Z");
     private final DirectoryFixture directory = new DirectoryFixture(jdbi, new FixedIds(), clock);
     private final WebhookCounter counter = new WebhookCounter(new SimpleMeterRegistry());
-    private final Inbox inbox =
-            new Inbox(jdbi, directory.directory(), counter);
+    private final Inbox inbox = new Inbox(jdbi, directory.directory(), counter);
 
     @Test
     void forgetsWhatIsOlderThanEightDays() {
