@@ -50,8 +50,8 @@ public sealed interface HostKey {
     ///
     /// @param sent whether a call with these digits left us, or was about to, and nothing since has
     ///   said clearly that Zoom did not take them: Zoom may hold them now, the key is in doubt
-    /// @param driftedAt when we heard, after the last such call began, that somebody else has set another
-    ///   one: which of the two came last is not known
+    /// @param driftedAt when we heard, after the last such call began, that somebody else has set
+    ///   another one: which of the two came last is not known
     record Pending(
             UserId userId,
             long version,

@@ -79,7 +79,9 @@ final class HostKeyOpening {
             long version = 1 + last.stream().mapToLong(HostKey::version).max().orElse(0);
             HostKeyDigits digits = generator.next(digitsOf(last));
             SealedDigits sealed = sealer.seal(user, version, digits);
-            drawn.add(new HostKey.Pending(user, version, hidden, sealed, now, false, Optional.empty()));
+            drawn.add(
+                    new HostKey.Pending(
+                            user, version, hidden, sealed, now, false, Optional.empty()));
         });
         return drawn;
     }

@@ -3,8 +3,8 @@ package dev.hostkeysync.bench;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Zoom's events at a pace no account keeps up for long, with everything that follows from them
 /// going on beside it.

@@ -209,7 +209,8 @@ class HostKeyLedgerTest {
         @Test
         void refusesDigitsMovedToAnotherUser() {
             HostKey.Pending zoes = table.opened(zoe);
-            HostKey.Pending moved = new HostKey.Pending(ben, 1, false, zoes.sealed(), NOW, false, Optional.empty());
+            HostKey.Pending moved =
+                    new HostKey.Pending(ben, 1, false, zoes.sealed(), NOW, false, Optional.empty());
 
             assertThatThrownBy(() -> ledger.digitsOf(moved)).isInstanceOf(UnreadableHostKey.class);
         }

@@ -90,8 +90,7 @@ class ZoomWebhookResource {
                         .build();
             }
             case ZoomWebhook.UserEvent event -> {
-                events.take(
-                        event, EventIds.of(signer.get(), requestId, body), clock.instant());
+                events.take(event, EventIds.of(signer.get(), requestId, body), clock.instant());
                 yield Response.noContent().build();
             }
             case ZoomWebhook.Other _ -> {
