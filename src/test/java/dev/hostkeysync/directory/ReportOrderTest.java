@@ -296,15 +296,26 @@ class ReportOrderTest {
         }
 
         @Test
-        void aDriftIsToldOnceItIsKnownThatTheUserWasOn() {
+        void aDriftIsToldAlsoOfAUserWhoIsOff() {
             fixture.zoeByScim();
             told(1, new Report.ReadyAtZoom(ZOE_AT_ZOOM));
             told(2, new Report.Deactivated(ZOE));
-            assertThat(told(10, new Report.HostKeyDrifted(ZOE_AT_ZOOM)))
-                    .isEqualTo("unchanged -> DEACTIVATED z1 v3");
 
-            assertThat(told(5, new Report.Activated(ZOE)))
-                    .isEqualTo("changed, user-reactivated 4, host-key-drifted 5 -> ACTIVE z1 v5");
+            assertThat(told(10, new Report.HostKeyDrifted(ZOE_AT_ZOOM)))
+                    .isEqualTo("changed, host-key-drifted 4 -> DEACTIVATED z1 v4");
+        }
+
+        @Test
+        void aDriftIsToldOnceItIsKnownThatTheUserWasThere() {
+            fixture.zoeByScim();
+            told(1, new Report.ReadyAtZoom(ZOE_AT_ZOOM));
+            told(2, new Report.Transferred(ZOE_AT_ZOOM));
+            assertThat(told(10, new Report.HostKeyDrifted(ZOE_AT_ZOOM)))
+                    .isEqualTo("unchanged -> TRANSFERRED z1 v3");
+
+            assertThat(told(5, new Report.ReadyAtZoom(ZOE_AT_ZOOM)))
+                    .isEqualTo(
+                            "changed, user-reactivated by Zoom 4, zoom-user-ready 5, host-key-drifted 6 -> ACTIVE z1 v6");
         }
 
         @Test
