@@ -2,9 +2,7 @@ package dev.hostkeysync.directory;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.hostkeysync.identity.Profile;
-
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,7 +1,6 @@
 package dev.hostkeysync.directory;
 
 import dev.hostkeysync.lifecycle.LifecycleEvent;
-
 import java.util.List;
 
 /// What came of a [UserChange] or a [Report]. Whatever says `user` is committed, or is with the

@@ -4,7 +4,6 @@ import dev.hostkeysync.identity.Profile;
 import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.identity.UserStatus;
 import dev.hostkeysync.identity.ZoomUserId;
-
 import java.time.Instant;
 import java.util.Optional;
 

@@ -3,7 +3,6 @@ package dev.hostkeysync.directory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.hostkeysync.identity.Profile;
 
 /// The stored resource, of which the directory only asks whether two are the same.

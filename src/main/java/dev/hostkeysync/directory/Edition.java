@@ -1,7 +1,6 @@
 package dev.hostkeysync.directory;
 
 import dev.hostkeysync.identity.Profile;
-
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;

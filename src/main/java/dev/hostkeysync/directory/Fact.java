@@ -1,7 +1,6 @@
 package dev.hostkeysync.directory;
 
 import dev.hostkeysync.identity.ZoomUserId;
-
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;

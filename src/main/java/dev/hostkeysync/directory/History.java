@@ -1,9 +1,6 @@
 package dev.hostkeysync.directory;
 
 import dev.hostkeysync.directory.Facts.Placed;
-
-import org.jdbi.v3.core.Handle;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jdbi.v3.core.Handle;
 
 /// The words on a user since the oldest of those that are new: all that has to be looked at again.
 ///

@@ -3,7 +3,6 @@ package dev.hostkeysync.directory;
 import dev.hostkeysync.identity.EmailAddress;
 import dev.hostkeysync.identity.Profile;
 import dev.hostkeysync.identity.ZoomUserId;
-
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,7 +1,6 @@
 package dev.hostkeysync.directory;
 
 import jakarta.enterprise.context.ApplicationScoped;
-
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;

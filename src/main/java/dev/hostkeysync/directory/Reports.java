@@ -12,17 +12,14 @@ import dev.hostkeysync.identity.Profile;
 import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.lifecycle.LifecycleEvent;
 import dev.hostkeysync.outbox.Outbox;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
-
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /// Takes the word of systems outside, in the caller's transaction. Everybody takes their locks in
 /// one order: names, [Policy], rows.
@@ -57,10 +54,10 @@ class Reports {
 
         private final Handle tx;
         private final EventDraft draft;
-        private Word word;
         private final Set<UUID> names;
         private final Set<UUID> newNames;
         private final Kept kept;
+        private Word word;
 
         Taking(Handle tx, Word word, EventDraft draft) {
             this.tx = tx;
@@ -123,6 +120,7 @@ class Reports {
         }
 
         private ChangeResult known(DirectoryUser user) {
+            // Of two words of one moment the one that came later is the later.
             word.fact()
                     .filter(fact ->
                             word.isOfTheMomentOf(user)

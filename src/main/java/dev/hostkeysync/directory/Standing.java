@@ -2,7 +2,6 @@ package dev.hostkeysync.directory;
 
 import dev.hostkeysync.identity.UserStatus;
 import dev.hostkeysync.identity.ZoomUserId;
-
 import java.util.Optional;
 
 /// Where a user stands by the words of the provider and of Zoom: a switch each, and whom of Zoom's

@@ -3,7 +3,6 @@ package dev.hostkeysync.directory;
 import dev.hostkeysync.identity.UserStatus;
 import dev.hostkeysync.lifecycle.Cause;
 import dev.hostkeysync.lifecycle.Trigger;
-
 import java.util.ArrayList;
 import java.util.List;
 

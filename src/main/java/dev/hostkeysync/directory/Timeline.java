@@ -2,7 +2,6 @@ package dev.hostkeysync.directory;
 
 import dev.hostkeysync.lifecycle.Cause;
 import dev.hostkeysync.lifecycle.Trigger;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -5,12 +5,7 @@ import dev.hostkeysync.identity.ExternalId;
 import dev.hostkeysync.identity.Profile;
 import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.identity.ZoomUserId;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
-import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -21,6 +16,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// The table `directory_user`, written.
 @ApplicationScoped
@@ -200,7 +197,7 @@ class Users {
         reference.email().ifPresent(email -> sql.add(" OR email_key = ?", email.key()));
         return sql.add(
                 ") AND (status <> 'REMOVED' OR COALESCE(decided_at, updated_at) > ?) ORDER BY id"
-                    + " FOR UPDATE",
+                        + " FOR UPDATE",
                 at.atOffset(ZoneOffset.UTC));
     }
 

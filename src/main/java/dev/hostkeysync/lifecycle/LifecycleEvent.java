@@ -15,8 +15,8 @@ public sealed interface LifecycleEvent {
     ///   the groups whose members may hold a key
     record UserCreated(Envelope envelope, boolean active) implements LifecycleEvent {}
 
-    /// User name, primary e-mail or external id changed, or a credential did while these stayed: another
-    /// way in, perhaps another person.
+    /// User name, primary e-mail or external id changed, or a credential did while these stayed:
+    /// another way in, perhaps another person.
     record SsoChanged(Envelope envelope, SignIn before, SignIn after) implements LifecycleEvent {}
 
     record UserDeactivated(Envelope envelope, Cause cause) implements LifecycleEvent {}

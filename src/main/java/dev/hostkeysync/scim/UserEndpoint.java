@@ -1,7 +1,6 @@
 package dev.hostkeysync.scim;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.hostkeysync.directory.ChangeResult;
 import dev.hostkeysync.directory.Directory;
 import dev.hostkeysync.directory.DirectoryReader;
@@ -12,9 +11,7 @@ import dev.hostkeysync.directory.UserChange;
 import dev.hostkeysync.directory.UserQuery;
 import dev.hostkeysync.identity.Profile;
 import dev.hostkeysync.identity.UserId;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

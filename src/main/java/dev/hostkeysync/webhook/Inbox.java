@@ -2,18 +2,15 @@ package dev.hostkeysync.webhook;
 
 import dev.hostkeysync.directory.ChangeResult;
 import dev.hostkeysync.directory.Directory;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 
 /// Takes what the adapters understood, each event once. When this returns, it is committed.
 @ApplicationScoped

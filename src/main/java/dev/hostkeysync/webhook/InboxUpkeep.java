@@ -1,22 +1,18 @@
 package dev.hostkeysync.webhook;
 
 import dev.hostkeysync.directory.Directory;
-
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
-
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-
-import org.jboss.logging.Logger;
-import org.jdbi.v3.core.Jdbi;
-
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Jdbi;
 
 /// Forgets events once nobody sends them again, a few at a time, for as long as the process lives.
 /// Replicas share the work.
@@ -80,7 +76,7 @@ class InboxUpkeep {
             if (!failing) {
                 LOG.warnf(
                         "Cannot forget old webhooks: %s. It is tried every minute; check PostgreSQL"
-                            + " at DATABASE_URL",
+                                + " at DATABASE_URL",
                         e.getClass().getSimpleName());
                 LOG.debug("Cannot forget old webhooks", e);
             }

@@ -1,7 +1,5 @@
 package dev.hostkeysync.webhook;
 
-import org.jdbi.v3.core.Handle;
-
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -9,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 
 /// The table `webhook_event`. All times in it are the database's, so that the clocks of replicas do
 /// not matter.

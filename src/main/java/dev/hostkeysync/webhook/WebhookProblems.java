@@ -2,7 +2,6 @@ package dev.hostkeysync.webhook;
 
 import dev.hostkeysync.common.Problem;
 import dev.hostkeysync.common.ProblemException;
-
 import java.time.Duration;
 
 /// The refusals that every adapter has.

@@ -4,11 +4,9 @@ import dev.hostkeysync.common.Ids;
 import dev.hostkeysync.lifecycle.LifecycleEvent;
 import dev.hostkeysync.outbox.Outbox;
 import dev.hostkeysync.outbox.OutboxFixture;
-
-import org.jdbi.v3.core.Jdbi;
-
 import java.time.InstantSource;
 import java.util.List;
+import org.jdbi.v3.core.Jdbi;
 
 /// A directory on a test's database, for tests of others.
 public final class DirectoryFixture {

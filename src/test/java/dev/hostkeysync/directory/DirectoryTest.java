@@ -19,10 +19,6 @@ import dev.hostkeysync.lifecycle.Trigger;
 import dev.hostkeysync.outbox.OutboxFixture;
 import dev.hostkeysync.testing.FixedIds;
 import dev.hostkeysync.testing.TestDatabase;
-
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
-
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -32,6 +28,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 
 class DirectoryTest {
 

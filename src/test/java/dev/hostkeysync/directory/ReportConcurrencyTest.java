@@ -4,15 +4,10 @@ import static dev.hostkeysync.directory.ReportFixture.ZOE;
 import static dev.hostkeysync.directory.ReportFixture.ZOE_AT_ZOOM;
 import static dev.hostkeysync.directory.ReportFixture.minute;
 import static dev.hostkeysync.directory.ReportFixture.profile;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hostkeysync.identity.GroupId;
 import dev.hostkeysync.identity.UserId;
-
-import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,6 +18,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 
 /// Reports that come at the same moment, and beside changes by other doors.
 class ReportConcurrencyTest {

@@ -12,7 +12,6 @@ import dev.hostkeysync.outbox.OutboxFixture;
 import dev.hostkeysync.testing.FixedIds;
 import dev.hostkeysync.testing.TestClock;
 import dev.hostkeysync.testing.TestDatabase;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -6,20 +6,17 @@ import static dev.hostkeysync.directory.ReportFixture.ZOE_AT_ZOOM;
 import static dev.hostkeysync.directory.ReportFixture.email;
 import static dev.hostkeysync.directory.ReportFixture.minute;
 import static dev.hostkeysync.directory.ReportFixture.profile;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hostkeysync.identity.ExternalId;
 import dev.hostkeysync.identity.Profile;
 import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.identity.ZoomUserId;
-
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 
 /// Reports that come late, early, or about somebody under another name.
 class ReportOrderTest {

@@ -7,13 +7,11 @@ import dev.hostkeysync.identity.ExternalId;
 import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.identity.ZoomUserId;
 import dev.hostkeysync.testing.TestDatabase;
-
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 
 /// Which indexes PostgreSQL reads for a report, with 20,000 users and 100,000 words on them.
 class ReportPlanTest {

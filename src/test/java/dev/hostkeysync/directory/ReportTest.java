@@ -2,15 +2,12 @@ package dev.hostkeysync.directory;
 
 import static dev.hostkeysync.directory.ReportFixture.ZOE;
 import static dev.hostkeysync.directory.ReportFixture.ZOE_AT_ZOOM;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hostkeysync.identity.Profile;
-
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
-
-import java.util.Optional;
 
 /// What each report does to a user who stands in each way.
 class ReportTest {

@@ -15,14 +15,7 @@ import dev.hostkeysync.webhook.Inbox;
 import dev.hostkeysync.webhook.Notice;
 import dev.hostkeysync.webhook.RecordedDay;
 import dev.hostkeysync.webhook.WebhookCounter;
-
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-
-import org.jdbi.v3.core.Jdbi;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,6 +24,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Senders deliver late, twice and in the wrong order: whatever the order in which a day comes in,
 /// the same people are there in the end, the same of them shall have a key, and the same was told

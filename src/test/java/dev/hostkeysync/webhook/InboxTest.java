@@ -15,13 +15,7 @@ import dev.hostkeysync.outbox.OutboxFixture;
 import dev.hostkeysync.testing.FixedIds;
 import dev.hostkeysync.testing.TestClock;
 import dev.hostkeysync.testing.TestDatabase;
-
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-
-import org.jdbi.v3.core.Handle;
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +25,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 
 class InboxTest {
 
@@ -274,8 +271,8 @@ class InboxTest {
                         .withHandle(db ->
                                 db.select(
                                                 "SELECT count(*) FROM pg_stat_activity WHERE"
-                                                    + " wait_event_type = 'Lock' AND datname ="
-                                                    + " current_database()")
+                                                        + " wait_event_type = 'Lock' AND datname ="
+                                                        + " current_database()")
                                         .mapTo(Integer.class)
                                         .one())
                 == 0) {

@@ -8,18 +8,15 @@ import dev.hostkeysync.directory.UserReference;
 import dev.hostkeysync.testing.FixedIds;
 import dev.hostkeysync.testing.TestClock;
 import dev.hostkeysync.testing.TestDatabase;
-
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
-
-import org.jdbi.v3.core.Jdbi;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
 
 class InboxUpkeepTest {
 
@@ -128,7 +125,7 @@ class InboxUpkeepTest {
             int _ =
                     db.execute(
                             "INSERT INTO webhook_event SELECT gen_random_uuid(), now() -"
-                                + " ?::interval FROM generate_series(1, ?)",
+                                    + " ?::interval FROM generate_series(1, ?)",
                             age,
                             many);
         });

@@ -6,7 +6,6 @@ import dev.hostkeysync.identity.EmailAddress;
 import dev.hostkeysync.identity.ExternalId;
 import dev.hostkeysync.identity.Profile;
 import dev.hostkeysync.identity.ZoomUserId;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

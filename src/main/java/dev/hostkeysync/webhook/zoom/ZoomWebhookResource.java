@@ -5,25 +5,21 @@ import dev.hostkeysync.common.Secret;
 import dev.hostkeysync.directory.ChangeResult;
 import dev.hostkeysync.directory.Directory;
 import dev.hostkeysync.directory.UserChange;
-
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-
-import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
-
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// `POST /webhooks/zoom`. A 2xx means committed; 401 and 400 what can never become right; our own
 /// trouble is a 503 by the error mapper, because Zoom repeats nothing it got a 4xx for.
@@ -73,12 +69,12 @@ class ZoomWebhookResource {
             count("refused");
             LOG.warn(
                     "Refused a request to /webhooks/zoom: its signature is missing, too old or not"
-                        + " made with a secret in ZOOM_WEBHOOK_SECRETS. If it came from Zoom,"
-                        + " compare the app's secret token and our clock");
+                            + " made with a secret in ZOOM_WEBHOOK_SECRETS. If it came from Zoom,"
+                            + " compare the app's secret token and our clock");
             throw Problem.of("bad-signature", 401, "The signature does not hold")
                     .detail(
                             "x-zm-signature must be made with the app's secret token, at most 90"
-                                + " minutes ago.")
+                                    + " minutes ago.")
                     .toException();
         }
         return switch (ZoomWebhook.parse(body)) {
