@@ -10,16 +10,19 @@ public sealed interface Report {
     UserReference user();
 
     /// The identity provider has the user from now on: made when nobody fits the reference,
-    /// otherwise the profile is brought up to date and the user switched on or off as it says.
+    /// otherwise the profile is brought up to date and the user switched on or off as it says. What
+    /// it does not say of a user who is there stays as it was.
     record Created(UserReference user, Profile profile) implements Report {}
 
     /// The identity provider has the user, of whom it says little more than a name: made from that
     /// when nobody fits the reference, otherwise only switched on. What is known better stays.
     record Introduced(UserReference user, Profile profile) implements Report {}
 
-    /// The attributes as they are at the source now.
+    /// The attributes as they are at the source now, all or some of them: of each the newest word
+    /// counts. An edit that sets `active` switches the user too.
     ///
-    /// @param edit a pure function
+    /// @param edit a pure function of whatever profile it is given: which attributes it sets is
+    ///   found out by trying it on others
     record Profiled(UserReference user, UnaryOperator<Profile> edit) implements Report {}
 
     /// The identity provider switched the user on.
@@ -39,10 +42,11 @@ public sealed interface Report {
     /// now.
     record Transferred(UserReference user) implements Report {}
 
-    /// Zoom has the user, or has given them a licence: whoever waits for that is woken.
+    /// Zoom has the user, or has given them a licence: whoever waits for that is woken, whoever
+    /// left is back.
     record ReadyAtZoom(UserReference user) implements Report {}
 
-    /// An administrator of Zoom switched the user on.
+    /// An administrator of Zoom switched the user on, so Zoom has them too. Whoever left is back.
     record ActivatedAtZoom(UserReference user) implements Report {}
 
     /// An administrator of Zoom switched the user off.

@@ -54,10 +54,10 @@ class Reports {
 
         private final Handle tx;
         private final EventDraft draft;
-        private Word word;
         private final Set<UUID> names;
         private final Set<UUID> newNames;
         private final Kept kept;
+        private Word word;
 
         Taking(Handle tx, Word word, EventDraft draft) {
             this.tx = tx;
@@ -123,6 +123,7 @@ class Reports {
         }
 
         private ChangeResult known(DirectoryUser user) {
+            // Of two words of one moment the one that came later is the later.
             word.fact()
                     .filter(fact ->
                             word.isOfTheMomentOf(user)
