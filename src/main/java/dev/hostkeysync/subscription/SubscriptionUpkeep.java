@@ -66,7 +66,8 @@ class SubscriptionUpkeep {
             try {
                 turn();
                 failing = false;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // The thread must live: nothing starts it again.
                 if (!failing) {
                     LOG.warnf(
                             "Cannot look for replays to do: %s. It is tried every %d seconds; check PostgreSQL at DATABASE_URL",
