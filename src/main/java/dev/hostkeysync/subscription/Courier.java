@@ -29,7 +29,9 @@ class Courier {
 
     Courier(Collection<Encoder> encoders, EndpointClient client, InstantSource clock) {
         this.encoders =
-                encoders.stream().collect(Collectors.toMap(Encoder::kind, Function.identity()));
+                encoders.stream()
+                        .filter(Encoder::isOn)
+                        .collect(Collectors.toMap(Encoder::kind, Function.identity()));
         this.client = client;
         this.clock = clock;
     }

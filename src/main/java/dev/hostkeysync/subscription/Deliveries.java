@@ -267,15 +267,15 @@ public class Deliveries {
                         "DELETE FROM subscription_delivery WHERE failed_at < now() - interval '7 days'");
     }
 
-    /// Forgets what has waited for a week for a subscription that is not enabled, or that fetches
-    /// and does not.
+    /// Forgets what has waited for a week for a subscription that is not enabled, or for a stream:
+    /// one that fetches and does not, or the transmitter is off.
     ///
     /// @return how many
     int expire(Handle tx) {
         return tx.execute(
                 """
                 DELETE FROM subscription_delivery d USING subscription s
-                WHERE s.id = d.subscription_id AND (s.state <> 'ENABLED' OR s.kind = 'SSF_POLL')
+                WHERE s.id = d.subscription_id AND (s.state <> 'ENABLED' OR s.kind <> 'WEBHOOK')
                 AND d.due_at IS NOT NULL AND d.created_at < now() - interval '7 days'
                 """);
     }

@@ -102,7 +102,7 @@ class SubscriptionUpkeep {
                 });
         if (expired > 0) {
             LOG.warnf(
-                    "%d deliveries are forgotten: they waited for a week for subscriptions that are not enabled or do not fetch",
+                    "%d deliveries are forgotten: they waited for a week for subscriptions that are not enabled or do not fetch, or for streams while the transmitter is off",
                     expired);
         }
     }
