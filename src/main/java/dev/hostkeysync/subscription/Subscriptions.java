@@ -125,10 +125,15 @@ public class Subscriptions {
                 .list();
     }
 
-    /// Those for whom deliveries are written, locked against removal.
+    /// Those for whom deliveries may be written, locked against removal: a webhook that is disabled
+    /// still gets what happened before that. A stream that is disabled has nothing kept for it (SSF
+    /// 1.0 section 8.1.2).
     List<Subscription> listening(Handle tx) {
         return tx.select(
-                        "SELECT * FROM subscription WHERE state <> 'DISABLED' ORDER BY id FOR KEY SHARE")
+                        """
+                        SELECT * FROM subscription WHERE state <> 'DISABLED' OR kind = 'WEBHOOK'
+                        ORDER BY id FOR KEY SHARE
+                        """)
                 .map(ROW)
                 .list();
     }
