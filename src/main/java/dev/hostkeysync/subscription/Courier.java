@@ -58,7 +58,20 @@ class Courier {
                     receiver.subscription());
             return Optional.of(new Reply.NoAnswer("not sent: the event could not be encoded"));
         }
-        return message.map(one -> judged(encoder, client.post(receiver.url(), one)));
+        return message.map(one -> post(encoder, receiver, event, one));
+    }
+
+    private Reply post(Encoder encoder, Receiver receiver, Event event, Message message) {
+        try {
+            return judged(encoder, client.post(receiver.url(), message));
+        } catch (RuntimeException e) {
+            // An attempt like any other: without a verdict it would be repeated for ever. What the
+            // exception says may quote a header.
+            LOG.errorf(
+                    "Event %s cannot be sent to subscription %s: %s. A fault of the service, please report it",
+                    event.id(), receiver.subscription(), e.getClass().getSimpleName());
+            return new Reply.NoAnswer("not sent: " + e.getClass().getSimpleName());
+        }
     }
 
     private static Reply judged(Encoder encoder, Reply reply) {
