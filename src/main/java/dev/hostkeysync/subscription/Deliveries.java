@@ -148,7 +148,8 @@ public class Deliveries {
         return handle.select(
                         """
                         SELECT id, failing_since IS NOT NULL FROM subscription s
-                        WHERE held_until <= now() AND kind = ANY (?) AND (state = 'ENABLED' AND EXISTS (
+                        WHERE held_until <= now() AND (failing_since IS NULL OR probe_at <= now())
+                        AND kind = ANY (?) AND (state = 'ENABLED' AND EXISTS (
                             SELECT 1 FROM subscription_delivery d
                             WHERE d.subscription_id = s.id AND d.due_at <= now() AND d.leased_until <= now())
                         OR EXISTS (
