@@ -209,13 +209,15 @@ public class Deliveries {
     /// How many wait and how many failed for good.
     record Count(long waiting, long failed) {}
 
-    Map<UUID, Count> counts(Handle handle) {
+    /// Those with none are missing.
+    Map<UUID, Count> counts(Handle handle, Collection<UUID> subscriptions) {
         Map<UUID, Count> counts = new HashMap<>();
         handle.select(
                         """
                         SELECT subscription_id, count(*) FILTER (WHERE failed_at IS NULL), count(failed_at)
-                        FROM subscription_delivery GROUP BY subscription_id
-                        """)
+                        FROM subscription_delivery WHERE subscription_id = ANY (?) GROUP BY subscription_id
+                        """,
+                        (Object) subscriptions.toArray(UUID[]::new))
                 .map((row, _) ->
                         Map.entry(
                                 row.getObject(1, UUID.class),
