@@ -47,6 +47,9 @@ class Courier {
         if (encoder == null) {
             return Optional.of(new Reply.NoAnswer("not sent: nothing encodes this kind"));
         }
+        if (receiver.kind() == Kind.WEBHOOK && receiver.secrets().isEmpty()) {
+            return Optional.of(new Reply.NoAnswer("not sent: there is no secret to sign with"));
+        }
         Optional<Message> message;
         try {
             message = encoder.encode(receiver, event, clock.instant());

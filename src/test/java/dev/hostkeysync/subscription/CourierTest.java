@@ -53,6 +53,16 @@ class CourierTest {
     }
 
     @Test
+    void sendsNoWebhookWithoutASignature() {
+        Optional<Reply> reply =
+                desk.courier.send(
+                        new Receiver(FixedIds.number(1), Kind.WEBHOOK, receiver.url(), List.of()),
+                        desk.news("e1", "zoe", Change.ISSUED).event());
+
+        assertThat(reply).contains(new Reply.NoAnswer("not sent: there is no secret to sign with"));
+    }
+
+    @Test
     void leavesWhatIsOffToOthers() {
         assertThat(courier(new Fixed(false, Map.of())).kinds()).isEmpty();
         assertThat(courier(new Fixed(true, Map.of())).kinds()).containsExactly(Kind.SSF_PUSH);
