@@ -80,7 +80,7 @@ class SubscriptionUpkeep {
     }
 
     private void turn() {
-        while (replayer.run(this::pause)) {
+        while (replayer.run(this::pause, () -> stopping.getCount() == 0)) {
             if (stopping.getCount() == 0) {
                 return;
             }
