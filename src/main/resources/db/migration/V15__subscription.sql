@@ -22,6 +22,8 @@ CREATE TABLE subscription (
     last_failure    text,
     -- The receiver asked for a pause.
     held_until      timestamptz NOT NULL DEFAULT '-infinity',
+    -- While it fails: when something is tried again. Later each time, and of no account after a success.
+    probe_at        timestamptz NOT NULL DEFAULT '-infinity',
     CHECK ((url IS NULL) = (kind = 'SSF_POLL')),
     CHECK (state <> 'DISABLED' OR state_reason IS NOT NULL)
 ) WITH (fillfactor = 50);

@@ -66,7 +66,9 @@ class Topics {
         for (Topic topic : Topic.values()) {
             String name = topic.name(config.prefix().orElse(""));
             if (!existing.contains(name)) {
-                missing.add(new NewTopic(name, topic.partitions(), config.replicationFactor()));
+                missing.add(
+                        new NewTopic(name, topic.partitions(), config.replicationFactor())
+                                .configs(topic.settings()));
             }
         }
         return missing;

@@ -29,7 +29,9 @@ class Courier {
 
     Courier(Collection<Encoder> encoders, EndpointClient client, InstantSource clock) {
         this.encoders =
-                encoders.stream().collect(Collectors.toMap(Encoder::kind, Function.identity()));
+                encoders.stream()
+                        .filter(Encoder::isOn)
+                        .collect(Collectors.toMap(Encoder::kind, Function.identity()));
         this.client = client;
         this.clock = clock;
     }
@@ -45,6 +47,9 @@ class Courier {
         if (encoder == null) {
             return Optional.of(new Reply.NoAnswer("not sent: nothing encodes this kind"));
         }
+        if (receiver.kind() == Kind.WEBHOOK && receiver.secrets().isEmpty()) {
+            return Optional.of(new Reply.NoAnswer("not sent: there is no secret to sign with"));
+        }
         Optional<Message> message;
         try {
             message = encoder.encode(receiver, event, clock.instant());
@@ -56,7 +61,20 @@ class Courier {
                     receiver.subscription());
             return Optional.of(new Reply.NoAnswer("not sent: the event could not be encoded"));
         }
-        return message.map(one -> judged(encoder, client.post(receiver.url(), one)));
+        return message.map(one -> post(encoder, receiver, event, one));
+    }
+
+    private Reply post(Encoder encoder, Receiver receiver, Event event, Message message) {
+        try {
+            return judged(encoder, client.post(receiver.url(), message));
+        } catch (RuntimeException e) {
+            // An attempt like any other: without a verdict it would be repeated for ever. What the
+            // exception says may quote a header.
+            LOG.errorf(
+                    "Event %s cannot be sent to subscription %s: %s. A fault of the service, please report it",
+                    event.id(), receiver.subscription(), e.getClass().getSimpleName());
+            return new Reply.NoAnswer("not sent: " + e.getClass().getSimpleName());
+        }
     }
 
     private static Reply judged(Encoder encoder, Reply reply) {

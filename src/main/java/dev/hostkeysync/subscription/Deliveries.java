@@ -148,7 +148,8 @@ public class Deliveries {
         return handle.select(
                         """
                         SELECT id, failing_since IS NOT NULL FROM subscription s
-                        WHERE held_until <= now() AND kind = ANY (?) AND (state = 'ENABLED' AND EXISTS (
+                        WHERE held_until <= now() AND (failing_since IS NULL OR probe_at <= now())
+                        AND kind = ANY (?) AND (state = 'ENABLED' AND EXISTS (
                             SELECT 1 FROM subscription_delivery d
                             WHERE d.subscription_id = s.id AND d.due_at <= now() AND d.leased_until <= now())
                         OR EXISTS (
@@ -208,13 +209,15 @@ public class Deliveries {
     /// How many wait and how many failed for good.
     record Count(long waiting, long failed) {}
 
-    Map<UUID, Count> counts(Handle handle) {
+    /// Those with none are missing.
+    Map<UUID, Count> counts(Handle handle, Collection<UUID> subscriptions) {
         Map<UUID, Count> counts = new HashMap<>();
         handle.select(
                         """
                         SELECT subscription_id, count(*) FILTER (WHERE failed_at IS NULL), count(failed_at)
-                        FROM subscription_delivery GROUP BY subscription_id
-                        """)
+                        FROM subscription_delivery WHERE subscription_id = ANY (?) GROUP BY subscription_id
+                        """,
+                        (Object) subscriptions.toArray(UUID[]::new))
                 .map((row, _) ->
                         Map.entry(
                                 row.getObject(1, UUID.class),
@@ -267,15 +270,15 @@ public class Deliveries {
                         "DELETE FROM subscription_delivery WHERE failed_at < now() - interval '7 days'");
     }
 
-    /// Forgets what has waited for a week for a subscription that is not enabled, or that fetches
-    /// and does not.
+    /// Forgets what has waited for a week for a subscription that is not enabled, or for a stream:
+    /// one that fetches and does not, or the transmitter is off.
     ///
     /// @return how many
     int expire(Handle tx) {
         return tx.execute(
                 """
                 DELETE FROM subscription_delivery d USING subscription s
-                WHERE s.id = d.subscription_id AND (s.state <> 'ENABLED' OR s.kind = 'SSF_POLL')
+                WHERE s.id = d.subscription_id AND (s.state <> 'ENABLED' OR s.kind <> 'WEBHOOK')
                 AND d.due_at IS NOT NULL AND d.created_at < now() - interval '7 days'
                 """);
     }

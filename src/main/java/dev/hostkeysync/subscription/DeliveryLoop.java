@@ -90,7 +90,8 @@ class DeliveryLoop {
         try {
             dispatch();
             failing = false;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // The thread must live: nothing starts it again.
             if (!failing) {
                 LOG.warnf(
                         "Cannot look for deliveries to subscribers: %s. It is tried every second; check PostgreSQL at"

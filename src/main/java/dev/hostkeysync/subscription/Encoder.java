@@ -10,6 +10,12 @@ public interface Encoder {
 
     Kind kind();
 
+    /// Whether this process sends anything of this kind; the deliveries of one that is off wait for
+    /// a replica where it is on.
+    default boolean isOn() {
+        return true;
+    }
+
     /// Called for each attempt, without a transaction and on a thread that may block, but it should
     /// be quick.
     ///

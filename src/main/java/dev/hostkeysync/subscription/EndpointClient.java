@@ -2,6 +2,7 @@ package dev.hostkeysync.subscription;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -11,8 +12,10 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -113,7 +116,7 @@ final class EndpointClient implements AutoCloseable {
                 return new Reply.NotAllowed(
                         "not sent: the host name leads to an address that is not public");
             }
-            send(options(url, addresses.getFirst()), message, underWay, reply);
+            send(url, addresses, message, underWay, reply);
             return reply.get(left(deadline), MILLISECONDS);
         } catch (TimeoutException _) {
             return new Reply.NoAnswer("no answer within " + timeout.toSeconds() + " s");
@@ -141,9 +144,11 @@ final class EndpointClient implements AutoCloseable {
         }
     }
 
-    private static RequestOptions options(URI url, InetAddress address) {
+    private static RequestOptions options(URI url, InetAddress address, Message message) {
         int port = EndpointUrl.port(url);
-        return new RequestOptions()
+        RequestOptions options = new RequestOptions();
+        message.headers().forEach(options::putHeader);
+        return options.putHeader("User-Agent", "hostkey-sync")
                 .setMethod(HttpMethod.POST)
                 .setServer(SocketAddress.inetSocketAddress(new InetSocketAddress(address, port)))
                 .setHost(EndpointUrl.host(url))
@@ -154,13 +159,12 @@ final class EndpointClient implements AutoCloseable {
     }
 
     private void send(
-            RequestOptions options,
+            URI url,
+            List<InetAddress> addresses,
             Message message,
             AtomicReference<@Nullable HttpClientRequest> underWay,
             CompletableFuture<Reply> reply) {
-        message.headers().forEach(options::putHeader);
-        options.putHeader("User-Agent", "hostkey-sync");
-        http.request(options)
+        connect(url, addresses, message)
                 .compose(request -> {
                     underWay.set(request);
                     if (reply.isDone()) {
@@ -170,6 +174,19 @@ final class EndpointClient implements AutoCloseable {
                 })
                 .onSuccess(response -> drain(response, reply))
                 .onFailure(reply::completeExceptionally);
+    }
+
+    /// Tries one address after the other: IPv6 may lead nowhere from here, or one machine of
+    /// several be down. Nothing has been sent where no connection was made.
+    private Future<HttpClientRequest> connect(
+            URI url, List<InetAddress> addresses, Message message) {
+        Future<HttpClientRequest> first = http.request(options(url, addresses.getFirst(), message));
+        return addresses.size() == 1
+                ? first
+                : first.recover(e ->
+                        e instanceof SocketException
+                                ? connect(url, addresses.subList(1, addresses.size()), message)
+                                : Future.failedFuture(e));
     }
 
     private Reply answered(HttpClientResponse response, Buffer body) {
@@ -229,7 +246,7 @@ final class EndpointClient implements AutoCloseable {
                     case UnknownHostException _ -> "the host name does not resolve";
                     case SSLException _ ->
                             "TLS failed: is the certificate valid and for this host?";
-                    case java.net.ConnectException _ -> "no connection";
+                    case ConnectException _ -> "no connection";
                     default -> "the connection broke (" + cause.getClass().getSimpleName() + ")";
                 });
     }

@@ -39,9 +39,16 @@ class Intake {
                             .map(HostKeyNews::event)
                             // A consumer that lags tells a new subscriber nothing from before.
                             .filter(event -> !event.occurredAt().isBefore(one.createdAt()))
+                            .filter(event -> isTold(one.status(), event))
                             .toList();
             rows += deliveries.add(tx, one.id(), wanted);
         }
         return rows > 0;
+    }
+
+    /// The time that counts as missed begins when it was disabled, and what happened before that
+    /// may be read only now.
+    private static boolean isTold(Subscription.Status status, Event event) {
+        return status.state() != State.DISABLED || event.occurredAt().isBefore(status.since());
     }
 }

@@ -1,5 +1,6 @@
 package dev.hostkeysync.subscription;
 
+import dev.hostkeysync.common.DatabaseFaults;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -45,23 +46,31 @@ class Replayer {
     /// Carries out one, if there is one that nobody works on.
     ///
     /// @param pause waits a moment; false = the process stops
+    /// @param stopping whether it does
     /// @return whether there was one
-    boolean run(BooleanSupplier pause) {
+    boolean run(BooleanSupplier pause, BooleanSupplier stopping) {
         Optional<Replay> replay = jdbi.inTransaction(tx -> replays.lease(tx, LEASE));
-        replay.ifPresent(one -> run(one, pause));
+        replay.ifPresent(one -> run(one, pause, stopping));
         return replay.isPresent();
     }
 
-    private void run(Replay replay, BooleanSupplier pause) {
-        boolean[] whole = {true};
+    private void run(Replay replay, BooleanSupplier pause, BooleanSupplier stopping) {
+        boolean[] read = {true};
+        boolean whole;
         try {
-            past.read(
-                    replay.span(),
-                    news -> {
-                        whole[0] = take(replay, news, pause);
-                        return whole[0];
-                    });
+            whole =
+                    past.read(
+                            replay.span(),
+                            news -> {
+                                read[0] = take(replay, news, pause, stopping);
+                                return read[0];
+                            });
         } catch (RuntimeException e) {
+            if (DatabaseFaults.mayPass(e)) {
+                // Its lease runs out, if it cannot be given back, and it begins anew.
+                jdbi.useTransaction(tx -> replays.release(tx, replay));
+                throw e;
+            }
             LOG.warnf(
                     "The replay for subscription %s ended early: %s. Ask for it again; check Kafka and PostgreSQL",
                     replay.subscription(), e.getClass().getSimpleName());
@@ -74,7 +83,15 @@ class Replayer {
                             Optional.of("the topic could not be read to its end")));
             return;
         }
-        if (whole[0]) {
+        if (read[0] && !whole) {
+            jdbi.useTransaction(tx ->
+                    replays.end(
+                            tx,
+                            replay,
+                            Replay.Progress.FAILED,
+                            Optional.of(
+                                    "what the topic still holds was told again, but it may no longer hold the beginning")));
+        } else if (read[0]) {
             jdbi.useTransaction(tx -> {
                 subscriptions.forgetMissed(tx, replay.subscription(), replay.span());
                 replays.end(tx, replay, Replay.Progress.DONE, Optional.empty());
@@ -83,7 +100,18 @@ class Replayer {
     }
 
     /// @return false when it is over before the end
-    private boolean take(Replay replay, List<HostKeyNews> news, BooleanSupplier pause) {
+    private boolean take(
+            Replay replay,
+            List<HostKeyNews> news,
+            BooleanSupplier pause,
+            BooleanSupplier stopping) {
+        if (stopping.getAsBoolean()) {
+            jdbi.useTransaction(tx -> replays.release(tx, replay));
+            return false;
+        }
+        if (news.isEmpty()) {
+            return jdbi.inTransaction(tx -> replays.progress(tx, replay, 0, LEASE));
+        }
         boolean mine = jdbi.inTransaction(tx -> write(tx, replay, news));
         bell.ring();
         while (mine && crowded(replay)) {

@@ -17,8 +17,8 @@ class Settlement {
 
     private static final Logger LOG = Logger.getLogger(Settlement.class);
 
-    /// With no success for so long, a receiver is taken for dead once a delivery has failed for
-    /// good.
+    /// With nothing but failures for so long, a receiver is taken for dead: whatever the delivery,
+    /// for with many that wait each is tried seldom, and failing for good takes weeks.
     private static final Duration PATIENCE = Duration.ofDays(5);
 
     private final Jdbi jdbi;
@@ -61,13 +61,12 @@ class Settlement {
             case Verdict.Later(String failure, Duration pause, Optional<Duration> hold) -> {
                 subscriptions.failed(tx, delivery.subscription(), failure);
                 hold.ifPresent(time -> subscriptions.hold(tx, delivery.subscription(), time));
+                disableIfDead(tx, delivery, failure);
                 deliveries.postpone(tx, delivery, failure, pause);
             }
             case Verdict.GivenUp(String failure) -> {
                 subscriptions.failed(tx, delivery.subscription(), failure);
-                if (subscriptions.isDead(tx, delivery.subscription(), PATIENCE)) {
-                    disable(tx, delivery, "no delivery got through for 5 days; last: " + failure);
-                }
+                disableIfDead(tx, delivery, failure);
                 deliveries.giveUp(tx, delivery, failure);
                 LOG.warnf(
                         "Event %s was not delivered to subscription %s in %d attempts over three days: %s. It stays in the"
@@ -78,7 +77,7 @@ class Settlement {
                         failure);
             }
             case Verdict.Refused(String failure) -> {
-                subscriptions.failed(tx, delivery.subscription(), failure);
+                subscriptions.refused(tx, delivery.subscription(), failure);
                 deliveries.giveUp(tx, delivery, failure);
                 LOG.warnf(
                         "Subscription %s refused event %s for good: %s. It stays in the list of failed deliveries for 7"
@@ -90,6 +89,12 @@ class Settlement {
                 disable(tx, delivery, "the receiver answered 410 Gone");
                 deliveries.postpone(tx, delivery, "answered 410", Duration.ZERO);
             }
+        }
+    }
+
+    private void disableIfDead(Handle tx, Delivery delivery, String failure) {
+        if (subscriptions.isDead(tx, delivery.subscription(), PATIENCE)) {
+            disable(tx, delivery, "no delivery got through for 5 days; last: " + failure);
         }
     }
 

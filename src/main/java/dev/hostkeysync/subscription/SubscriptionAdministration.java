@@ -83,7 +83,7 @@ class SubscriptionAdministration {
                         now,
                         by.label());
         Secret secret = StandardWebhook.newSecret(random);
-        return jdbi.inTransaction(tx -> {
+        jdbi.useTransaction(tx -> {
             if (!subscriptions.add(tx, one)) {
                 throw Problem.of("too-many-subscriptions", 409, "There are too many subscriptions")
                         .detail("at most %d; delete some first".formatted(Subscriptions.MOST))
@@ -91,8 +91,8 @@ class SubscriptionAdministration {
             }
             secrets.replace(tx, one.id(), secret, now, Duration.ZERO);
             write(tx, by, "subscription.create", one);
-            return new Made(view(tx, one), secret);
         });
+        return new Made(view(one), secret);
     }
 
     /// From the oldest.
@@ -102,7 +102,7 @@ class SubscriptionAdministration {
 
     /// @throws ProblemException 404
     SubscriptionView get(UUID id) {
-        return jdbi.withHandle(handle -> view(handle, known(subscriptions.find(handle, id))));
+        return view(jdbi.withHandle(handle -> known(subscriptions.find(handle, id))));
     }
 
     /// @throws ProblemException 404
@@ -115,7 +115,7 @@ class SubscriptionAdministration {
 
     /// @throws ProblemException 404
     SubscriptionView change(UUID id, SubscriptionBody body, Operator by) {
-        SubscriptionView view =
+        Subscription changed =
                 jdbi.inTransaction(tx -> {
                     Subscription before = known(subscriptions.lock(tx, id));
                     subscriptions.change(
@@ -127,10 +127,10 @@ class SubscriptionAdministration {
                     body.enabled().ifPresent(enabled -> enable(tx, id, enabled));
                     Subscription after = subscriptions.find(tx, id).orElseThrow();
                     write(tx, by, action(before, after), after);
-                    return view(tx, after);
+                    return after;
                 });
         bell.ring();
-        return view;
+        return view(changed);
     }
 
     private void enable(Handle tx, UUID id, boolean enabled) {
@@ -154,31 +154,38 @@ class SubscriptionAdministration {
     /// @throws ProblemException 404
     Made newSecret(UUID id, Operator by) {
         Secret secret = StandardWebhook.newSecret(random);
-        return jdbi.inTransaction(tx -> {
-            Subscription one = known(subscriptions.lock(tx, id));
-            secrets.replace(tx, id, secret, now(), OVERLAP);
-            write(tx, by, "subscription.secret", one);
-            return new Made(view(tx, one), secret);
-        });
+        Subscription renewed =
+                jdbi.inTransaction(tx -> {
+                    Subscription one = known(subscriptions.lock(tx, id));
+                    secrets.replace(tx, id, secret, now(), OVERLAP);
+                    write(tx, by, "subscription.secret", one);
+                    return one;
+                });
+        return new Made(view(renewed), secret);
     }
 
     /// @throws ProblemException 404, or 409 where one is running or nothing would be sent
     SubscriptionView replay(UUID id, Span span, Operator by) {
-        return jdbi.inTransaction(tx -> {
-            Subscription one = known(subscriptions.lock(tx, id));
-            if (one.status().state() == State.DISABLED) {
-                throw Problem.of("subscription-disabled", 409, "The subscription is disabled")
-                        .detail("enable it first, with PATCH and enabled: true")
-                        .toException();
-            }
-            if (!replays.request(tx, id, span, now(), by.label())) {
-                throw Problem.of("replay-running", 409, "A replay is running")
-                        .detail("wait until its state is no longer RUNNING")
-                        .toException();
-            }
-            write(tx, by, "subscription.replay", one);
-            return view(tx, one);
-        });
+        Subscription replayed =
+                jdbi.inTransaction(tx -> {
+                    Subscription one = known(subscriptions.lock(tx, id));
+                    if (one.status().state() == State.DISABLED) {
+                        throw Problem.of(
+                                        "subscription-disabled",
+                                        409,
+                                        "The subscription is disabled")
+                                .detail("enable it first, with PATCH and enabled: true")
+                                .toException();
+                    }
+                    if (!replays.request(tx, id, span, now(), by.label())) {
+                        throw Problem.of("replay-running", 409, "A replay is running")
+                                .detail("wait until its state is no longer RUNNING")
+                                .toException();
+                    }
+                    write(tx, by, "subscription.replay", one);
+                    return one;
+                });
+        return view(replayed);
     }
 
     /// @throws ProblemException 404
@@ -212,14 +219,16 @@ class SubscriptionAdministration {
                         .formatted(one.id(), one.url().map(EndpointUrl::host).orElse("-")));
     }
 
-    private SubscriptionView view(Handle handle, Subscription one) {
-        return views(handle, List.of(one)).getFirst();
+    /// After the transaction: counting takes its time, and the row would be locked meanwhile.
+    private SubscriptionView view(Subscription one) {
+        return jdbi.withHandle(handle -> views(handle, List.of(one)).getFirst());
     }
 
     private List<SubscriptionView> views(Handle handle, List<Subscription> all) {
-        Map<UUID, Deliveries.Count> counts = deliveries.counts(handle);
+        List<UUID> ids = all.stream().map(Subscription::id).toList();
+        Map<UUID, Deliveries.Count> counts = deliveries.counts(handle, ids);
         Map<UUID, Replay> last =
-                replays.of(handle, all.stream().map(Subscription::id).toList()).stream()
+                replays.of(handle, ids).stream()
                         .collect(Collectors.toMap(Replay::subscription, Function.identity()));
         return all.stream()
                 .map(one ->

@@ -4,6 +4,7 @@ import dev.hostkeysync.common.Ids;
 import dev.hostkeysync.common.Secret;
 import dev.hostkeysync.sealing.Sealed;
 import dev.hostkeysync.sealing.SecretSealer;
+import dev.hostkeysync.sealing.UnreadableSecret;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,8 @@ import org.jdbi.v3.core.Handle;
 public class SubscriptionSecrets {
 
     static final String TABLE = "subscription_secret";
+
+    private record Row(UUID subscription, UUID id, Sealed sealed) {}
 
     private final SecretSealer sealer;
     private final Ids ids;
@@ -67,11 +70,13 @@ public class SubscriptionSecrets {
     }
 
     /// The live secrets of these subscriptions, the newest first; those without any are missing.
+    /// One that does not open is left out where another does: a new secret must help at once.
     ///
-    /// @throws dev.hostkeysync.sealing.UnreadableSecret when one does not open
+    /// @throws dev.hostkeysync.sealing.UnreadableSecret when none of a subscription opens
     public Map<UUID, List<Secret>> live(
             Handle handle, Collection<UUID> subscriptions, Instant now) {
         Map<UUID, List<Secret>> live = new LinkedHashMap<>();
+        Map<UUID, UnreadableSecret> unreadable = new LinkedHashMap<>();
         handle.select(
                         """
                         SELECT subscription_id, id, sealed FROM subscription_secret
@@ -81,15 +86,24 @@ public class SubscriptionSecrets {
                         subscriptions.toArray(UUID[]::new),
                         Rows.time(now))
                 .map((row, _) ->
-                        Map.entry(
+                        new Row(
                                 row.getObject(1, UUID.class),
-                                sealer.open(
-                                        TABLE,
-                                        row.getObject(2, UUID.class),
-                                        new Sealed(row.getBytes(3)))))
-                .forEach(entry ->
-                        live.computeIfAbsent(entry.getKey(), _ -> new ArrayList<>())
-                                .add(entry.getValue()));
+                                row.getObject(2, UUID.class),
+                                new Sealed(row.getBytes(3))))
+                .forEach(row -> {
+                    try {
+                        Secret secret = sealer.open(TABLE, row.id(), row.sealed());
+                        live.computeIfAbsent(row.subscription(), _ -> new ArrayList<>())
+                                .add(secret);
+                    } catch (UnreadableSecret e) {
+                        var _ = unreadable.put(row.subscription(), e);
+                    }
+                });
+        unreadable.forEach((subscription, e) -> {
+            if (!live.containsKey(subscription)) {
+                throw e;
+            }
+        });
         return live;
     }
 

@@ -66,7 +66,8 @@ class SubscriptionUpkeep {
             try {
                 turn();
                 failing = false;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // The thread must live: nothing starts it again.
                 if (!failing) {
                     LOG.warnf(
                             "Cannot look for replays to do: %s. It is tried every %d seconds; check PostgreSQL at DATABASE_URL",
@@ -79,7 +80,7 @@ class SubscriptionUpkeep {
     }
 
     private void turn() {
-        while (replayer.run(this::pause)) {
+        while (replayer.run(this::pause, () -> stopping.getCount() == 0)) {
             if (stopping.getCount() == 0) {
                 return;
             }
@@ -101,7 +102,7 @@ class SubscriptionUpkeep {
                 });
         if (expired > 0) {
             LOG.warnf(
-                    "%d deliveries are forgotten: they waited for a week for subscriptions that are not enabled or do not fetch",
+                    "%d deliveries are forgotten: they waited for a week for subscriptions that are not enabled or do not fetch, or for streams while the transmitter is off",
                     expired);
         }
     }

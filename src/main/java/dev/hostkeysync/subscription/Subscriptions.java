@@ -25,6 +25,9 @@ public class Subscriptions {
     /// How many there may be, of all kinds together: each event is compared with all of them.
     public static final int MOST = 100;
 
+    /// Between two probes of one that fails.
+    static final Duration LONGEST_BACKOFF = Duration.ofMinutes(5);
+
     private static final RowMapper<Subscription> ROW = (row, _) -> read(row);
 
     /// Adds one; false when there are [#MOST] already.
@@ -55,7 +58,10 @@ public class Subscriptions {
     public void change(Handle tx, UUID id, Optional<URI> url, String description, Filter filter) {
         int _ =
                 tx.execute(
-                        "UPDATE subscription SET url = ?, description = ?, changes = ?, include_bulk = ? WHERE id = ?",
+                        """
+                        UPDATE subscription SET url = ?, description = ?, changes = ?, include_bulk = ?, probe_at = '-infinity'
+                        WHERE id = ?
+                        """,
                         url.map(URI::toString).orElse(null),
                         description,
                         labels(filter),
@@ -89,7 +95,7 @@ public class Subscriptions {
                                         ELSE missed_from END,
                                     missed_to = CASE WHEN state = 'DISABLED' THEN :now ELSE missed_to END,
                                     failing_since = CASE WHEN :state = 'ENABLED' THEN NULL ELSE failing_since END,
-                                    held_until = '-infinity'
+                                    held_until = '-infinity', probe_at = '-infinity'
                                 WHERE id = :id AND state <> :state
                                 """)
                         .bind("id", id)
@@ -125,10 +131,15 @@ public class Subscriptions {
                 .list();
     }
 
-    /// Those for whom deliveries are written, locked against removal.
+    /// Those for whom deliveries may be written, locked against removal: a webhook that is disabled
+    /// still gets what happened before that. A stream that is disabled has nothing kept for it (SSF
+    /// 1.0 section 8.1.2).
     List<Subscription> listening(Handle tx) {
         return tx.select(
-                        "SELECT * FROM subscription WHERE state <> 'DISABLED' ORDER BY id FOR KEY SHARE")
+                        """
+                        SELECT * FROM subscription WHERE state <> 'DISABLED' OR kind = 'WEBHOOK'
+                        ORDER BY id FOR KEY SHARE
+                        """)
                 .map(ROW)
                 .list();
     }
@@ -145,17 +156,25 @@ public class Subscriptions {
                         id);
     }
 
-    /// A delivery did not get through.
+    /// A delivery did not get through. The next probe waits half as long as nothing has got through
+    /// so far: from a second to [#LONGEST_BACKOFF].
     void failed(Handle tx, UUID id, String failure) {
         int _ =
                 tx.execute(
                         """
-                        UPDATE subscription SET failing_since = coalesce(failing_since, now()), last_failure = ?
-                        WHERE id = ? AND (failing_since IS NULL OR last_failure IS DISTINCT FROM ?)
+                        UPDATE subscription SET failing_since = coalesce(failing_since, now()), last_failure = ?,
+                            probe_at = now() + least(make_interval(secs => ?),
+                                greatest(interval '1 second', (now() - failing_since) / 2))
+                        WHERE id = ?
                         """,
                         failure,
-                        id,
-                        failure);
+                        (double) LONGEST_BACKOFF.toSeconds(),
+                        id);
+    }
+
+    /// The receiver is there, and one delivery is not to its liking.
+    void refused(Handle tx, UUID id, String failure) {
+        int _ = tx.execute("UPDATE subscription SET last_failure = ? WHERE id = ?", failure, id);
     }
 
     /// Nothing is sent for so long.
@@ -167,12 +186,12 @@ public class Subscriptions {
                         id);
     }
 
-    /// Whether it is enabled, and for so long nothing has got through to it.
+    /// Whether it is enabled, and for so long everything that was tried has failed.
     boolean isDead(Handle tx, UUID id, Duration patience) {
         return tx.select(
                         """
-                        SELECT 1 FROM subscription WHERE id = ? AND state = 'ENABLED' AND failing_since IS NOT NULL
-                        AND greatest(last_success_at, state_since) < now() - make_interval(secs => ?)
+                        SELECT 1 FROM subscription WHERE id = ? AND state = 'ENABLED'
+                        AND failing_since < now() - make_interval(secs => ?)
                         """,
                         id,
                         (double) patience.toSeconds())

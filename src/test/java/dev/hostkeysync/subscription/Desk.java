@@ -128,10 +128,11 @@ final class Desk {
                 bulk);
     }
 
-    /// Makes everything due, and ends every lease.
+    /// Makes everything due, and ends every lease and back-off.
     void hurry() {
         sql(
                 "UPDATE subscription_delivery SET due_at = now(), leased_until = '-infinity' WHERE due_at IS NOT NULL");
+        sql("UPDATE subscription SET probe_at = '-infinity'");
         bell.ring();
     }
 

@@ -110,6 +110,20 @@ class EndpointClientTest {
     }
 
     @Test
+    void triesTheNextAddressWhereNoConnectionCanBeMade() {
+        server.answer(204, "");
+        addresses =
+                List.of(
+                        InetAddress.ofLiteral("127.0.0.2"),
+                        InetAddress.ofLiteral("127.0.0.3"),
+                        InetAddress.ofLiteral("127.0.0.1"));
+
+        assertThat(client.post(url(), MESSAGE))
+                .isEqualTo(new Reply.Answered(204, Optional.empty()));
+        assertThat(server.received()).hasSize(1);
+    }
+
+    @Test
     void readsTheBeginningOfARefusalOnly() {
         server.answer(400, "x".repeat(1_000_000));
 

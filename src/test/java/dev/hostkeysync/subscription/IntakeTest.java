@@ -3,6 +3,7 @@ package dev.hostkeysync.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -92,6 +93,22 @@ class IntakeTest {
                         desk.news("e2", "zoe", Change.ROTATED)));
 
         assertThat(desk.rows(id)).containsExactly("e2 0 - waiting");
+    }
+
+    @Test
+    void stillWritesWhatHappenedBeforeItWasDisabled() {
+        UUID id = desk.subscribe(URL).view().id();
+        HostKeyNews before = desk.news("e1", "zoe", Change.ISSUED);
+        desk.clock.pass(Duration.ofSeconds(1));
+        desk.jdbi.useTransaction(tx -> {
+            boolean _ =
+                    desk.subscriptions.move(
+                            tx, id, State.DISABLED, Optional.of("a test"), desk.clock.instant());
+        });
+
+        desk.intake.take(List.of(before, desk.news("e2", "zoe", Change.ROTATED)));
+
+        assertThat(desk.rows(id)).containsExactly("e1 0 - waiting");
     }
 
     @Test

@@ -33,9 +33,10 @@ class ReplayerTest {
                 assertThat(span).isEqualTo(DAY);
                 for (List<HostKeyNews> batch : topic) {
                     if (!taker.test(batch)) {
-                        return;
+                        return true;
                     }
                 }
+                return true;
             };
 
     @AfterEach
@@ -53,7 +54,7 @@ class ReplayerTest {
         UUID id = desk.subscribe(URL).view().id();
 
         SubscriptionView.ReplayView asked = progress(desk.administration.replay(id, DAY, Desk.ANN));
-        boolean ran = replayer(past).run(() -> true);
+        boolean ran = replayer(past).run(() -> true, () -> false);
 
         assertThat(asked.state()).isEqualTo(Replay.Progress.RUNNING);
         assertThat(ran).isTrue();
@@ -69,7 +70,7 @@ class ReplayerTest {
                                 3,
                                 desk.clock.instant(),
                                 "ann"));
-        assertThat(replayer(past).run(() -> true)).isFalse();
+        assertThat(replayer(past).run(() -> true, () -> false)).isFalse();
     }
 
     @Test
@@ -77,7 +78,7 @@ class ReplayerTest {
         UUID id = desk.subscribe(URL, new Filter(EnumSet.of(Change.REVOKED), true)).view().id();
         desk.administration.replay(id, DAY, Desk.ANN);
 
-        replayer(past).run(() -> true);
+        replayer(past).run(() -> true, () -> false);
 
         assertThat(desk.rows(id)).containsExactly("e3 0 - waiting");
     }
@@ -95,7 +96,7 @@ class ReplayerTest {
         desk.sql("UPDATE subscription_delivery SET attempts = 4 WHERE event_id = 'e2'");
         desk.administration.replay(id, DAY, Desk.ANN);
 
-        replayer(past).run(() -> true);
+        replayer(past).run(() -> true, () -> false);
 
         assertThat(desk.rows(id))
                 .containsExactly("e1 0 - waiting", "e2 4 - waiting", "e3 0 - waiting");
@@ -111,11 +112,14 @@ class ReplayerTest {
                     boolean _ = taker.test(topic.getFirst());
                     throw new ThreadDead();
                 };
-        assertThatThrownBy(() -> replayer(dying).run(() -> true)).isInstanceOf(ThreadDead.class);
-        assertThat(replayer(past).run(() -> true)).as("while the lease lasts").isFalse();
+        assertThatThrownBy(() -> replayer(dying).run(() -> true, () -> false))
+                .isInstanceOf(ThreadDead.class);
+        assertThat(replayer(past).run(() -> true, () -> false))
+                .as("while the lease lasts")
+                .isFalse();
         desk.sql("UPDATE subscription_replay SET leased_until = now()");
 
-        assertThat(replayer(past).run(() -> true)).isTrue();
+        assertThat(replayer(past).run(() -> true, () -> false)).isTrue();
 
         assertThat(desk.rows(id)).hasSize(3);
         assertThat(progress(desk.administration.get(id)).state()).isEqualTo(Replay.Progress.DONE);
@@ -130,7 +134,7 @@ class ReplayerTest {
                         (_, _) -> {
                             throw new IllegalStateException("no broker");
                         })
-                .run(() -> true);
+                .run(() -> true, () -> false);
 
         assertThat(progress(desk.administration.get(id)).state()).isEqualTo(Replay.Progress.FAILED);
         assertThat(progress(desk.administration.get(id)).reason())
@@ -151,20 +155,71 @@ class ReplayerTest {
         desk.administration.replay(id, DAY, Desk.ANN);
         int[] pauses = {0};
 
-        replayer(past)
-                .run(() -> {
-                    if (pauses[0]++ < 3) {
-                        return true;
-                    }
-                    return false;
-                });
+        replayer(past).run(() -> pauses[0]++ < 3, () -> false);
 
         assertThat(pauses[0]).isEqualTo(4);
         assertThat(progress(desk.administration.get(id)).state())
                 .isEqualTo(Replay.Progress.RUNNING);
         desk.sql("DELETE FROM subscription_delivery");
-        assertThat(replayer(past).run(() -> true)).isTrue();
+        assertThat(replayer(past).run(() -> true, () -> false)).isTrue();
         assertThat(desk.rows(id)).hasSize(3);
+    }
+
+    @Test
+    void saysThatTheTopicMayNoLongerHoldAllOfIt() {
+        UUID id = desk.subscribe(URL).view().id();
+        desk.administration.replay(id, DAY, Desk.ANN);
+
+        replayer(
+                        (span, taker) -> {
+                            boolean _ = past.read(span, taker);
+                            return false;
+                        })
+                .run(() -> true, () -> false);
+
+        assertThat(desk.rows(id)).hasSize(3);
+        assertThat(progress(desk.administration.get(id)).state()).isEqualTo(Replay.Progress.FAILED);
+        assertThat(progress(desk.administration.get(id)).reason())
+                .isEqualTo(
+                        "what the topic still holds was told again, but it may no longer hold the beginning");
+    }
+
+    @Test
+    void stopsWithTheProcessWhileNothingFits() {
+        UUID id = desk.subscribe(URL).view().id();
+        desk.administration.replay(id, DAY, Desk.ANN);
+        boolean[] goesOn = {true};
+
+        replayer(
+                        (_, taker) -> {
+                            goesOn[0] = taker.test(List.of());
+                            return true;
+                        })
+                .run(() -> true, () -> true);
+
+        assertThat(goesOn[0]).isFalse();
+        assertThat(progress(desk.administration.get(id)).state())
+                .isEqualTo(Replay.Progress.RUNNING);
+        assertThat(replayer(past).run(() -> true, () -> false)).isTrue();
+    }
+
+    @Test
+    void leavesItToOthersWhileTheDatabaseIsAway() {
+        UUID id = desk.subscribe(URL).view().id();
+        desk.administration.replay(id, DAY, Desk.ANN);
+        RuntimeException away =
+                new IllegalStateException(new java.sql.SQLException("away", "08006"));
+
+        assertThatThrownBy(() ->
+                        replayer(
+                                        (_, _) -> {
+                                            throw away;
+                                        })
+                                .run(() -> true, () -> false))
+                .isSameAs(away);
+
+        assertThat(replayer(past).run(() -> true, () -> false)).isTrue();
+        assertThat(progress(desk.administration.get(id)).state()).isEqualTo(Replay.Progress.DONE);
     }
 
     @Test
@@ -174,10 +229,10 @@ class ReplayerTest {
         PastEvents disabling =
                 (span, taker) -> {
                     disable(id);
-                    past.read(span, taker);
+                    return past.read(span, taker);
                 };
 
-        replayer(disabling).run(() -> true);
+        replayer(disabling).run(() -> true, () -> false);
 
         assertThat(desk.rows(id)).isEmpty();
         assertThat(progress(desk.administration.get(id)).reason())
@@ -196,7 +251,7 @@ class ReplayerTest {
         desk.administration.replay(id, missed, Desk.ANN);
         Predicate<SubscriptionView> offered = view -> view.missed() != null;
         boolean before = offered.test(desk.administration.get(id));
-        replayer((_, _) -> {}).run(() -> true);
+        replayer((_, _) -> true).run(() -> true, () -> false);
 
         assertThat(enabled.missed()).isEqualTo(SubscriptionView.Range.of(missed));
         assertThat(before).isTrue();

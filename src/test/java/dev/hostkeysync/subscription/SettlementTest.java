@@ -12,6 +12,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SettlementTest {
 
@@ -84,9 +86,9 @@ class SettlementTest {
 
     @Test
     void disablesAReceiverThatHasBeenDeadForFiveDays() {
-        desk.sql("UPDATE subscription SET state_since = now() - interval '6 days'");
+        desk.sql("UPDATE subscription SET failing_since = now() - interval '6 days'");
         try (CapturedLogs logs = CapturedLogs.everything()) {
-            desk.settlement.settle(lease(), new Verdict.GivenUp("answered 500"));
+            desk.settlement.settle(lease(), LATER);
 
             assertThat(logs.text())
                     .contains("PATCH /api/v1/subscriptions/")
@@ -95,14 +97,57 @@ class SettlementTest {
 
         assertThat(view().state()).isEqualTo(State.DISABLED);
         assertThat(view().stateReason())
-                .isEqualTo("no delivery got through for 5 days; last: answered 500");
+                .isEqualTo("no delivery got through for 5 days; last: answered 503");
+        assertThat(desk.rows(id)).containsExactly("e1 1 answered 503 waiting");
+    }
+
+    @Test
+    void doesNotDisableAtTheFirstFailureAfterAQuietWeek() {
+        desk.sql(
+                "UPDATE subscription SET state_since = now() - interval '60 days',"
+                        + " last_success_at = now() - interval '8 days'");
+
+        desk.settlement.settle(lease(), LATER);
+
+        assertThat(view().state()).isEqualTo(State.ENABLED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1", "10, 5", "300, 150", "3600, 300"})
+    void probesAFailingReceiverMoreAndMoreSeldom(int failing, int seconds) {
+        int pause =
+                desk.jdbi.inTransaction(tx -> {
+                    int _ =
+                            tx.execute(
+                                    "UPDATE subscription SET failing_since = now() - make_interval(secs => ?)",
+                                    (double) failing);
+                    desk.subscriptions.failed(tx, id, "answered 503");
+                    return tx.select(
+                                    "SELECT extract(epoch FROM probe_at - now())::integer FROM subscription")
+                            .mapTo(Integer.class)
+                            .one();
+                });
+
+        assertThat(pause).isEqualTo(seconds);
+    }
+
+    @Test
+    void sendsNothingBetweenTwoProbesUntilOneGetsThrough() {
+        desk.sql("UPDATE subscription SET failing_since = now() - interval '1 hour'");
+        desk.settlement.settle(lease(), LATER);
+        desk.intake.take(List.of(desk.news("e2", "max", Change.ISSUED)));
+
+        assertThat(desk.leases.due(List.of(Kind.WEBHOOK))).isEmpty();
+
+        desk.jdbi.useTransaction(tx -> desk.subscriptions.succeeded(tx, id));
+        assertThat(desk.leases.due(List.of(Kind.WEBHOOK))).hasSize(1);
     }
 
     @Test
     void doesNotDisableAReceiverThatTakesOthers() {
         desk.sql(
                 "UPDATE subscription SET state_since = now() - interval '60 days',"
-                        + " last_success_at = now() - interval '4 days'");
+                        + " last_success_at = now() - interval '4 days', failing_since = now() - interval '4 days'");
 
         desk.settlement.settle(lease(), new Verdict.GivenUp("answered 500"));
 

@@ -8,6 +8,7 @@ import dev.hostkeysync.common.Secret;
 import dev.hostkeysync.hostkey.HostKeyFixture;
 import dev.hostkeysync.sealing.Keyset;
 import dev.hostkeysync.sealing.SecretSealer;
+import dev.hostkeysync.sealing.UnreadableSecret;
 import dev.hostkeysync.testing.FixedIds;
 import java.net.URI;
 import java.time.Duration;
@@ -118,6 +119,18 @@ class SubscriptionAdministrationTest {
         assertThat(desk.liveSecrets(id)).containsExactly(third);
         desk.jdbi.useTransaction(tx -> desk.secrets.prune(tx, desk.clock.instant()));
         assertThat(desk.sql("DELETE FROM subscription_secret")).isEqualTo(1);
+    }
+
+    @Test
+    void signsWithTheNewSecretWhereTheOldOneDoesNotOpen() {
+        UUID id = desk.subscribe(URL).view().id();
+        desk.sql(
+                "UPDATE subscription_secret SET sealed = set_byte(sealed, 9, 255 - get_byte(sealed, 9))");
+        assertThatThrownBy(() -> desk.liveSecrets(id)).isInstanceOf(UnreadableSecret.class);
+
+        Secret second = administration.newSecret(id, Desk.ANN).secret();
+
+        assertThat(desk.liveSecrets(id)).containsExactly(second);
     }
 
     @Test

@@ -25,8 +25,8 @@ class Poll {
 
     private static final Logger LOG = Logger.getLogger(Poll.class);
 
-    /// Shorter than proxies wait for an answer.
-    static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    /// Shorter than a stopping process waits for its answers (`quarkus.shutdown.timeout`).
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(8);
 
     /// What another replica wrote is seen after so long.
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
@@ -128,10 +128,22 @@ class Poll {
     }
 
     private PollAnswer look(UUID stream, int most) {
-        List<Event> waiting = waiting(stream, most + 1);
+        while (true) {
+            List<Event> waiting = waiting(stream, most + 1);
+            Map<String, String> sets =
+                    sets(stream, waiting.subList(0, Math.min(most, waiting.size())));
+            // Of those, none is for this receiver: they are off the list now.
+            if (!sets.isEmpty() || waiting.isEmpty()) {
+                return new PollAnswer(sets, waiting.size() > most);
+            }
+        }
+    }
+
+    /// What the receiver is not to be told goes off the list.
+    private Map<String, String> sets(UUID stream, List<Event> events) {
         Map<String, String> sets = new LinkedHashMap<>();
         List<String> untold = new ArrayList<>();
-        for (Event event : waiting.subList(0, Math.min(most, waiting.size()))) {
+        for (Event event : events) {
             tokens.token(stream, event)
                     .ifPresentOrElse(
                             token -> {
@@ -141,11 +153,8 @@ class Poll {
         }
         if (!untold.isEmpty()) {
             int _ = jdbi.inTransaction(tx -> deliveries.done(tx, stream, untold));
-            if (sets.isEmpty()) {
-                return look(stream, most);
-            }
         }
-        return new PollAnswer(sets, waiting.size() > most);
+        return sets;
     }
 
     /// Over a stream that is not enabled only the word of that goes.

@@ -42,7 +42,7 @@ public class PollResource {
             summary = "Acknowledge SETs and fetch more",
             description =
                     "`maxEvents` (at most 100), `returnImmediately`, `ack` and `setErrs`. Without `returnImmediately` the"
-                            + " answer comes when there is a SET, after 30 seconds at the latest. What is not"
+                            + " answer comes when there is a SET, after 8 seconds at the latest. What is not"
                             + " acknowledged is given again.")
     @APIResponse(
             responseCode = "200",

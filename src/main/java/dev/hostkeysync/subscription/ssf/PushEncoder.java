@@ -33,12 +33,15 @@ class PushEncoder implements Encoder {
         return Kind.SSF_PUSH;
     }
 
+    /// A stream of a transmitter that is off is not disabled: another replica may have it on, as
+    /// while the setting is changed.
+    @Override
+    public boolean isOn() {
+        return on;
+    }
+
     @Override
     public Optional<Message> encode(Receiver receiver, Event event, Instant now) {
-        if (!on) {
-            // A stream of a transmitter that is off is as good as disabled.
-            return Optional.empty();
-        }
         return tokens.token(receiver.subscription(), event)
                 .map(token -> {
                     Map<String, String> headers = new HashMap<>();

@@ -69,7 +69,8 @@ class StreamUpkeep {
             while (!stopping.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
                 try {
                     turn();
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) {
+                    // The thread must live: nothing starts it again.
                     LOG.warnf(
                             "Cannot look after the Shared Signals streams: %s. It is tried every minute",
                             e.getClass().getSimpleName());
