@@ -49,12 +49,18 @@ class Reports {
         return new Taking(tx, word, draft).result();
     }
 
+    /// A user whom SCIM has just made, and of whom others spoke before.
+    ///
+    /// @param user as inserted
+    ChangeResult madeByScim(Handle tx, DirectoryUser user, Kept kept, EventDraft draft) {
+        return new Taking(tx, Word.ofScim(user), draft, kept).made(user);
+    }
+
     /// One word inside its transaction.
     private final class Taking {
 
         private final Handle tx;
         private final EventDraft draft;
-        private final Set<UUID> names;
         private final Set<UUID> newNames;
         private final Kept kept;
         private Word word;
@@ -64,9 +70,17 @@ class Reports {
             this.word = word;
             this.draft = draft;
             this.newNames = word.newNames();
-            this.names = new HashSet<>(word.names());
-            this.names.addAll(newNames);
+            Set<UUID> names = new HashSet<>(word.names());
+            names.addAll(newNames);
             this.kept = facts.lockNames(tx, names);
+        }
+
+        Taking(Handle tx, Word word, EventDraft draft, Kept kept) {
+            this.tx = tx;
+            this.word = word;
+            this.draft = draft;
+            this.newNames = Set.of();
+            this.kept = kept;
         }
 
         ChangeResult result() {
@@ -113,12 +127,16 @@ class Reports {
                 // Otherwise it knows little: whatever else is said of the attributes is better.
                 facts.speakOf(tx, user.id(), word.at(), Attributes.given(profile));
             }
+            return made(user.withEligible(eligible));
+        }
+
+        ChangeResult made(DirectoryUser user) {
             Set<Fact> fresh = kept.facts();
             word.fact().ifPresent(fresh::add);
             return written(
-                    user.atVersion(0).withEligible(eligible),
-                    Edition.none(profile),
-                    History.ofNobody(fresh, eligible),
+                    user.atVersion(0),
+                    Edition.none(user.profile()),
+                    History.ofNobody(fresh, user.eligible()),
                     /* isNew */ true);
         }
 

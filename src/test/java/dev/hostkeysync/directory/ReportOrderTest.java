@@ -197,6 +197,61 @@ class ReportOrderTest {
     }
 
     @Nested
+    class BeforeScimMakesTheUser {
+
+        @Test
+        void linksWhomZoomHadFirst() {
+            told(3, new Report.ReadyAtZoom(ZOE_AT_ZOOM));
+
+            assertThat(made()).isEqualTo("ACTIVE z1 v2");
+            assertThat(fixture.triggers()).containsExactly("zoom-ready", "created");
+            UserReference byId = UserReference.ofZoom(AT_ZOOM, Optional.empty());
+            assertThat(told(200, new Report.HostKeyDrifted(byId)))
+                    .isEqualTo("changed, host-key-drifted 3 -> ACTIVE z1 v3");
+        }
+
+        @Test
+        void keepsOffWhomZoomSwitchedOff() {
+            told(3, new Report.ReadyAtZoom(ZOE_AT_ZOOM));
+            told(4, new Report.DeactivatedAtZoom(UserReference.ofZoom(AT_ZOOM, Optional.empty())));
+
+            assertThat(made()).isEqualTo("DEACTIVATED z1 v2");
+            assertThat(told(200, new Report.ActivatedAtZoom(ZOE_AT_ZOOM)))
+                    .isEqualTo(
+                            "changed, user-reactivated by Zoom 3, zoom-user-ready 4 -> ACTIVE z1"
+                                    + " v4");
+        }
+
+        @Test
+        void doesNotLinkWhoLeft() {
+            told(3, new Report.ReadyAtZoom(ZOE_AT_ZOOM));
+            told(4, new Report.Transferred(ZOE_AT_ZOOM));
+
+            assertThat(made()).isEqualTo("ACTIVE v2");
+        }
+
+        @Test
+        void doesNotCountWhenTheProviderSaidIt() {
+            told(3, new Report.Deactivated(ZOE));
+            told(4, new Report.Removed(ZOE));
+
+            assertThat(made()).isEqualTo("ACTIVE v1");
+            assertThat(told(5, new Report.Deactivated(ZOE))).isEqualTo("late -> ACTIVE v1");
+        }
+
+        private String made() {
+            fixture.clock.pass(Duration.ofMinutes(10));
+            ChangeResult made =
+                    fixture.directory
+                            .directory()
+                            .apply(new UserChange.Create(profile("zoe", true)), "scim:test");
+            DirectoryUser user = ((ChangeResult.Changed) made).user();
+            assertThat(fixture.everybody()).containsExactly(ReportFixture.standing(user));
+            return ReportFixture.standing(user);
+        }
+    }
+
+    @Nested
     class OfScim {
 
         @Test
