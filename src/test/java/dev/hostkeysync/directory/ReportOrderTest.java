@@ -597,6 +597,30 @@ class ReportOrderTest {
             assertThat(fixture.read(zoe).version()).isEqualTo(2);
         }
 
+        @Test
+        void aTakenOneDoesNotUndoTheSwitchThatCameWithIt() {
+            UserId zoe = fixture.zoeByScim();
+            told(1, new Report.Created(other("max"), max("max")));
+
+            String refused =
+                    told(
+                            5,
+                            new Report.Profiled(
+                                    ZOE,
+                                    _ ->
+                                            new Profile(
+                                                    "max@example.com",
+                                                    Optional.of(ReportFixture.EXTERNAL_ID),
+                                                    email("zoe"),
+                                                    Optional.of("Zoe"),
+                                                    false,
+                                                    "{\"title\":\"CFO\"}")));
+
+            assertThat(refused).isEqualTo("changed, user-deactivated 2 -> DEACTIVATED v2");
+            told(4, new Report.Profiled(ZOE, was -> titled(was, "CEO")));
+            assertThat(fixture.read(zoe).profile().document()).contains("CEO");
+        }
+
         private static UserReference byEmail(String name) {
             return UserReference.none().with(email(name).orElseThrow());
         }
