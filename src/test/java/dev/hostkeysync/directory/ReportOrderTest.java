@@ -176,6 +176,24 @@ class ReportOrderTest {
         }
 
         @Test
+        void isInItsOrderAlsoBeforeScimMadeTheUser() {
+            UserReference byId = UserReference.ofZoom(AT_ZOOM, Optional.empty());
+            fixture.told(-70, new Report.DeactivatedAtZoom(byId));
+            fixture.told(-65, new Report.ActivatedAtZoom(byId));
+            fixture.zoeByScim();
+
+            assertThat(told(5, new Report.ReadyAtZoom(ZOE_AT_ZOOM))).endsWith("-> ACTIVE z1 v5");
+        }
+
+        @Test
+        void countsAlsoInAnEditOfAttributes() {
+            told(10, new Report.Profiled(ZOE, _ -> profile("zoe", false)));
+
+            assertThat(told(5, new Report.Created(ZOE, profile("zoe", true))))
+                    .isEqualTo("changed, user-created 1, user-deactivated 2 -> DEACTIVATED v2");
+        }
+
+        @Test
         void waitsForANewName() {
             fixture.zoeByScim();
             told(10, new Report.Deactivated(UserReference.none().with(email("zoe.m").get())));
@@ -411,6 +429,46 @@ class ReportOrderTest {
             assertThat(late).isEqualTo("changed, user-deactivated 4 -> DEACTIVATED v4");
             assertThat(fixture.triggers())
                     .containsExactly("created", "transferred", "reactivated", "deactivated");
+        }
+    }
+
+    @Nested
+    class AfterAGroupBroughtTheUserBack {
+
+        @Test
+        void aLateDriftIsTold() {
+            UserId zoe = zoeOutsideSales();
+            told(10, new Report.Transferred(ZOE_AT_ZOOM));
+            joinSales(zoe);
+
+            assertThat(told(5, new Report.HostKeyDrifted(ZOE_AT_ZOOM)))
+                    .isEqualTo("changed, host-key-drifted 4 -> ACTIVE v4");
+        }
+
+        @Test
+        void aLateSwitchOfZoomIsNotThatOfTheSignIn() {
+            UserId zoe = zoeOutsideSales();
+            told(1, new Report.Transferred(ZOE_AT_ZOOM));
+            told(10, new Report.SignInChanged(ZOE));
+            joinSales(zoe);
+
+            assertThat(told(5, new Report.DeactivatedAtZoom(ZOE_AT_ZOOM)))
+                    .isEqualTo("changed, user-deactivated by Zoom 5 -> DEACTIVATED z1 v5");
+        }
+
+        private UserId zoeOutsideSales() {
+            fixture.directory.eligibleGroups("Sales");
+            return fixture.zoeByScim();
+        }
+
+        private void joinSales(UserId user) {
+            var _ =
+                    fixture.directory
+                            .groups()
+                            .apply(
+                                    new GroupChange.Create(
+                                            GroupFixture.named("Sales"), GroupFixture.ids(user)),
+                                    "scim:test");
         }
     }
 
