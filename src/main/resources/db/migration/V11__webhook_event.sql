@@ -35,19 +35,35 @@ CREATE TABLE user_fact (
 -- For forgetting. An expression, so that nobody who asks for one user's newest words reads everybody's.
 CREATE INDEX user_fact_age ON user_fact ((at AT TIME ZONE 'UTC'));
 
+-- The names of the Zoom users of whom was spoken under these names. The same hash as in Java (NameHash).
+CREATE FUNCTION user_fact_zoom(names uuid[]) RETURNS uuid[] LANGUAGE sql AS $$
+    SELECT ARRAY(
+        SELECT DISTINCT encode(substring(sha256(convert_to('zoom:' || zoom_user_id, 'UTF8')) FOR 16), 'hex')::uuid
+        FROM user_fact WHERE subject = ANY (names) AND zoom_user_id <> '')
+$$;
+
 -- Lets one transaction at a time speak of whoever has one of these names (hashes), and returns what was said of them
 -- while they were unknown, also by the Zoom ids that it tells. In one order, so that no two wait for each other; to be
 -- called before any row is locked.
 CREATE FUNCTION user_fact_lock(names uuid[]) RETURNS SETOF user_fact LANGUAGE plpgsql AS $$
 DECLARE
-    every uuid[] := names || ARRAY(
-        -- The same hash as in Java (NameHash).
-        SELECT DISTINCT encode(substring(sha256(convert_to('zoom:' || zoom_user_id, 'UTF8')) FOR 16), 'hex')::uuid
-        FROM user_fact WHERE subject = ANY (names) AND zoom_user_id <> '');
-    name uuid;
+    every uuid[];
+    told  uuid[] := names || user_fact_zoom(names);
+    name  uuid;
 BEGIN
-    FOR name IN SELECT DISTINCT n FROM unnest(every) AS n ORDER BY n LOOP
-        PERFORM pg_advisory_xact_lock(hashtextextended(name::text, 0));
+    LOOP
+        every := told;
+        BEGIN
+            FOR name IN SELECT DISTINCT n FROM unnest(every) AS n ORDER BY n LOOP
+                PERFORM pg_advisory_xact_lock(hashtextextended(name::text, 0));
+            END LOOP;
+            -- Those for whom the locks waited may have told of more.
+            told := every || user_fact_zoom(names);
+            EXIT WHEN told <@ every;
+            RAISE EXCEPTION USING ERRCODE = 'HK001';
+        EXCEPTION WHEN SQLSTATE 'HK001' THEN
+            -- The locks are free again: all of them anew, in their order.
+        END;
     END LOOP;
     -- A statement of its own: it sees what those had committed for whom the locks waited.
     RETURN QUERY SELECT * FROM user_fact WHERE subject = ANY (every);

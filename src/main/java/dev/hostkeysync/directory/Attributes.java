@@ -70,6 +70,16 @@ final class Attributes {
         return other.active() == after.active() ? Optional.of(after.active()) : Optional.empty();
     }
 
+    /// The same of somebody who is unknown.
+    static Optional<Boolean> activeGiven(UnaryOperator<Profile> edit) {
+        try {
+            return active(edit, STRANGER, edit.apply(STRANGER));
+        } catch (RuntimeException _) {
+            // An edit of what a stranger does not have.
+            return Optional.empty();
+        }
+    }
+
     /// The one profile, with some attributes of the other.
     static Profile mixed(Profile one, Profile other, Set<String> ofTheOther) {
         ObjectNode document = Documents.read(one.document());

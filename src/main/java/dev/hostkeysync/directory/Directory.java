@@ -13,21 +13,22 @@ import dev.hostkeysync.identity.UserStatus;
 import dev.hostkeysync.identity.ZoomUserId;
 import dev.hostkeysync.lifecycle.LifecycleEvent;
 import dev.hostkeysync.outbox.Outbox;
+import dev.hostkeysync.outbox.OutboxMessage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
-import org.jspecify.annotations.Nullable;
 
 /// Applies changes to users. In one transaction: lock the row, work out the next state, write it
 /// with the next version, append the events to the outbox. When this returns, all of it is
@@ -153,52 +154,32 @@ public class Directory {
     }
 
     private void insert(Handle tx, List<Creation> group) {
+        // Whoever speaks of them meanwhile either is heard now, or finds them.
+        Kept kept =
+                facts.lockNames(
+                        tx,
+                        group.stream()
+                                .flatMap(creation -> creation.names().stream())
+                                .collect(Collectors.toSet()));
         Map<UserId, Boolean> stored = users.insert(tx, group.stream().map(Creation::user).toList());
-        outbox.append(
-                tx,
-                group.stream()
-                        .map(creation ->
-                                creation.settle(
-                                        Optional.ofNullable(stored.get(creation.user().id()))))
-                        .flatMap(Optional::stream)
-                        .map(EventDraft::message)
-                        .toList());
-    }
-
-    /// A user who is about to be inserted.
-    private static final class Creation {
-
-        private final DirectoryUser user;
-        private final EventDraft draft;
-        private volatile @Nullable ChangeResult result;
-
-        Creation(DirectoryUser user, EventDraft draft) {
-            this.user = user;
-            this.draft = draft;
-        }
-
-        DirectoryUser user() {
-            return user;
-        }
-
-        /// @param eligible empty when the name was taken
-        /// @return what the world is told
-        Optional<LifecycleEvent> settle(Optional<Boolean> eligible) {
-            if (eligible.isEmpty()) {
-                result = new UserNameTaken();
-                return Optional.empty();
+        List<OutboxMessage> messages = new ArrayList<>();
+        for (Creation creation : group) {
+            Optional<Boolean> eligible = Optional.ofNullable(stored.get(creation.user().id()));
+            Kept own = eligible.isPresent() ? kept.under(creation.names()) : Kept.NOTHING;
+            if (own.words().isEmpty()) {
+                creation.settle(eligible).map(EventDraft::message).ifPresent(messages::add);
+            } else {
+                creation.settle(
+                        reports.madeByScim(
+                                tx,
+                                creation.user().withEligible(eligible.orElseThrow()),
+                                own,
+                                creation.draft()));
+                // Of two who share an address it is the first one's.
+                kept = kept.without(own.names());
             }
-            DirectoryUser stored =
-                    user.withEligible(eligible.get())
-                            .withStatus(DirectoryUser.statusOf(user.profile(), eligible.get()));
-            LifecycleEvent event = draft.created(stored);
-            result = new Changed(stored, List.of(event));
-            return Optional.of(event);
         }
-
-        ChangeResult result() {
-            return Objects.requireNonNull(result, "not committed");
-        }
+        outbox.append(tx, messages);
     }
 
     /// One change of a user who is there, inside its transaction.

@@ -39,6 +39,17 @@ enum FactKind {
         return this == CREATED_ON || this == CREATED_OFF;
     }
 
+    /// Whether it turns the switch that an earlier word of the other kind had turned.
+    boolean supersedes(FactKind earlier) {
+        return switch (this) {
+            case CREATED_ON, CREATED_OFF, ON, OFF, REMOVED -> earlier.isOfProvider();
+            case ZOOM_ON, ZOOM_OFF, LEFT, ZOOM_DELETED -> !earlier.isOfProvider();
+            // Brings back who left, no more.
+            case ZOOM_READY -> earlier == LEFT || earlier == ZOOM_DELETED;
+            case SIGN_IN_CHANGED, KEY_DRIFTED -> false;
+        };
+    }
+
     /// Whether it is told to the world whenever it was said, also when it comes late.
     boolean isAlwaysTold() {
         return this == ZOOM_READY || this == ZOOM_ON || this == SIGN_IN_CHANGED;

@@ -2,11 +2,13 @@ package dev.hostkeysync.directory;
 
 import dev.hostkeysync.directory.Facts.Placed;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.ListIterator;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -51,7 +53,7 @@ record History(Standing base, List<Placed> known, Set<Fact> fresh, boolean eligi
     }
 
     /// SCIM's creations are no words, but nothing that the provider said before counts; what Zoom
-    /// said goes on to hold.
+    /// said goes on to hold, in the order in which it was said.
     private static List<Fact> sinceCreation(
             Facts facts, Handle tx, DirectoryUser user, Collection<Fact> words) {
         Instant created = user.createdAt();
@@ -61,10 +63,15 @@ record History(Standing base, List<Placed> known, Set<Fact> fresh, boolean eligi
             return fresh;
         }
         fresh.removeIf(fact -> fact.kind().isOfProvider() && fact.at().isBefore(created));
-        fresh.replaceAll(fact ->
-                fact.at().isBefore(created)
-                        ? new Fact(created, fact.kind(), fact.zoomUserId())
-                        : fact);
+        fresh.sort(Comparator.naturalOrder());
+        Instant earliest = created;
+        for (ListIterator<Fact> places = fresh.listIterator(); places.hasNext(); ) {
+            Fact fact = places.next();
+            if (fact.at().isBefore(earliest)) {
+                places.set(new Fact(earliest, fact.kind(), fact.zoomUserId()));
+            }
+            earliest = earliest.plus(1, ChronoUnit.MICROS);
+        }
         return fresh;
     }
 
@@ -78,11 +85,10 @@ record History(Standing base, List<Placed> known, Set<Fact> fresh, boolean eligi
     /// Without a history to place it in, a word counts if it is the last one on its switch.
     private static boolean stillCounts(Fact fact, List<Placed> known) {
         return fact.kind().isAlwaysTold()
+                || fact.kind() == FactKind.KEY_DRIFTED
                 || (!known.isEmpty()
                         && known.stream()
-                                .noneMatch(one ->
-                                        one.fact().kind().isOfProvider()
-                                                == fact.kind().isOfProvider()));
+                                .noneMatch(one -> one.fact().kind().supersedes(fact.kind())));
     }
 
     /// As it was told.

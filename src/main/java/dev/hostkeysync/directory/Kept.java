@@ -13,6 +13,8 @@ import java.util.UUID;
 /// had the name before.
 record Kept(List<Said> words, List<Former> former) {
 
+    static final Kept NOTHING = new Kept(List.of(), List.of());
+
     /// @param name a hash
     record Said(UUID name, Fact fact) {}
 
@@ -34,6 +36,23 @@ record Kept(List<Said> words, List<Former> former) {
 
     Set<Fact> facts() {
         return facts(Set.of(), Instant.MIN);
+    }
+
+    /// The words of whoever has these names, also those under the Zoom ids that they tell.
+    Kept under(Set<UUID> names) {
+        Set<UUID> all = new HashSet<>(names);
+        for (Said said : words) {
+            if (names.contains(said.name())) {
+                said.fact().zoomUserId().map(NameHash::of).ifPresent(all::add);
+            }
+        }
+        return new Kept(
+                words.stream().filter(said -> all.contains(said.name())).toList(), List.of());
+    }
+
+    Kept without(Set<UUID> names) {
+        return new Kept(
+                words.stream().filter(said -> !names.contains(said.name())).toList(), former);
     }
 
     Set<UUID> names() {

@@ -49,12 +49,18 @@ class Reports {
         return new Taking(tx, word, draft).result();
     }
 
+    /// A user whom SCIM has just made, and of whom others spoke before.
+    ///
+    /// @param user as inserted
+    ChangeResult madeByScim(Handle tx, DirectoryUser user, Kept kept, EventDraft draft) {
+        return new Taking(tx, Word.ofScim(user), draft, kept).made(user);
+    }
+
     /// One word inside its transaction.
     private final class Taking {
 
         private final Handle tx;
         private final EventDraft draft;
-        private final Set<UUID> names;
         private final Set<UUID> newNames;
         private final Kept kept;
         private Word word;
@@ -64,9 +70,17 @@ class Reports {
             this.word = word;
             this.draft = draft;
             this.newNames = word.newNames();
-            this.names = new HashSet<>(word.names());
-            this.names.addAll(newNames);
+            Set<UUID> names = new HashSet<>(word.names());
+            names.addAll(newNames);
             this.kept = facts.lockNames(tx, names);
+        }
+
+        Taking(Handle tx, Word word, EventDraft draft, Kept kept) {
+            this.tx = tx;
+            this.word = word;
+            this.draft = draft;
+            this.newNames = Set.of();
+            this.kept = kept;
         }
 
         ChangeResult result() {
@@ -94,7 +108,9 @@ class Reports {
         }
 
         private ChangeResult unknown() {
-            word.fact().ifPresent(fact -> facts.keep(tx, word.names(), fact));
+            word.fact()
+                    .or(() -> word.edit().flatMap(Attributes::activeGiven).map(this::turned))
+                    .ifPresent(fact -> facts.keep(tx, word.names(), fact));
             return new NotFound();
         }
 
@@ -113,12 +129,16 @@ class Reports {
                 // Otherwise it knows little: whatever else is said of the attributes is better.
                 facts.speakOf(tx, user.id(), word.at(), Attributes.given(profile));
             }
+            return made(user.withEligible(eligible));
+        }
+
+        ChangeResult made(DirectoryUser user) {
             Set<Fact> fresh = kept.facts();
             word.fact().ifPresent(fresh::add);
             return written(
-                    user.atVersion(0).withEligible(eligible),
-                    Edition.none(profile),
-                    History.ofNobody(fresh, eligible),
+                    user.atVersion(0),
+                    Edition.none(user.profile()),
+                    History.ofNobody(fresh, user.eligible()),
                     /* isNew */ true);
         }
 
@@ -130,23 +150,35 @@ class Reports {
                                     && !facts.know(tx, user.id(), fact, Word.MOMENT))
                     .flatMap(_ -> user.heard().decidedAt())
                     .ifPresent(latest -> word = word.after(latest));
+            boolean mayRename = user.exists() && isRename(user);
+            if (mayRename) {
+                Handle _ = tx.savepoint(RENAMING);
+            }
             Edition edition = user.exists() ? edition(user) : Edition.none(user.profile());
             Set<Fact> fresh = user.exists() ? kept.facts(newNames, word.at()) : new HashSet<>();
             word.fact().ifPresent(fresh::add);
-            edition.active()
-                    .map(on -> word.fact(on ? FactKind.ON : FactKind.OFF))
-                    .ifPresent(fresh::add);
+            edition.active().map(this::turned).ifPresent(fresh::add);
             History history = History.read(facts, tx, user, fresh);
-            if (Profile.userNameKey(edition.profile().userName())
-                    .equals(Profile.userNameKey(user.profile().userName()))) {
-                return written(user, edition, history, /* isNew */ false);
-            }
-            return renamed(user, edition, history);
+            return mayRename
+                    ? renamed(user, edition, history)
+                    : written(user, edition, history, /* isNew */ false);
         }
 
-        /// Whoever has the name already must not spoil the caller's transaction.
+        private Fact turned(boolean on) {
+            return word.fact(on ? FactKind.ON : FactKind.OFF);
+        }
+
+        private boolean isRename(DirectoryUser user) {
+            String name = user.profile().userName();
+            return word.edit()
+                    .map(edit -> edit.apply(user.profile()).userName())
+                    .filter(next -> !Profile.userNameKey(next).equals(Profile.userNameKey(name)))
+                    .isPresent();
+        }
+
+        /// Whoever has the name already must not spoil the caller's transaction: nothing is known
+        /// of the attributes then, but the switches are as they are said.
         private ChangeResult renamed(DirectoryUser user, Edition edition, History history) {
-            Handle _ = tx.savepoint(RENAMING);
             try {
                 return written(user, edition, history, /* isNew */ false);
             } catch (UnableToExecuteStatementException e) {
@@ -154,7 +186,10 @@ class Reports {
                     throw e;
                 }
                 Handle _ = tx.rollbackToSavepoint(RENAMING);
-                return new UserNameTaken();
+                Edition none = Edition.none(user.profile());
+                return written(user, none, history, /* isNew */ false) instanceof Changed changed
+                        ? changed
+                        : new UserNameTaken();
             }
         }
 

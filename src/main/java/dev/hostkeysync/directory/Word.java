@@ -32,6 +32,16 @@ record Word(
         return of(report, at.truncatedTo(ChronoUnit.MICROS));
     }
 
+    /// SCIM's word on a user whom it makes now.
+    static Word ofScim(DirectoryUser made) {
+        return new Word(
+                UserReference.none(),
+                made.createdAt(),
+                Optional.of(made.profile().active() ? FactKind.CREATED_ON : FactKind.CREATED_OFF),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     private static Word of(Report report, Instant at) {
         return switch (report) {
             case Report.Created(UserReference user, Profile profile) ->

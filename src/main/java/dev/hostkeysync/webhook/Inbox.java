@@ -2,6 +2,7 @@ package dev.hostkeysync.webhook;
 
 import dev.hostkeysync.directory.ChangeResult;
 import dev.hostkeysync.directory.Directory;
+import dev.hostkeysync.directory.Report;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -23,6 +24,9 @@ public class Inbox {
     /// Longer than anybody has to wait at any load that is meant to be carried, shorter than the 3
     /// s after which the senders give up.
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /// For those who hold the turn of others meanwhile.
+    private static final Duration HASTE = Duration.ofMillis(100);
 
     private final Jdbi jdbi;
     private final Directory directory;
@@ -57,9 +61,11 @@ public class Inbox {
                                                 notice.report(),
                                                 patience,
                                                 () ->
-                                                        placed(() ->
-                                                                jdbi.inTransaction(
-                                                                        tx -> take(tx, notice))))
+                                                        placed(
+                                                                patienceOf(notice),
+                                                                () ->
+                                                                        jdbi.inTransaction(tx ->
+                                                                                take(tx, notice))))
                                         .orElseThrow(WebhookProblems::busy));
         counter.count(notice.source(), outcome);
         return outcome;
@@ -69,7 +75,10 @@ public class Inbox {
     public boolean knows(String source, String eventId) {
         return guarded(
                 source,
-                () -> placed(() -> jdbi.withHandle(db -> taken.contains(db, source, eventId))));
+                () ->
+                        placed(
+                                patience,
+                                () -> jdbi.withHandle(db -> taken.contains(db, source, eventId))));
     }
 
     /// Remembers an id that stands for several events, once all of them are taken.
@@ -78,10 +87,15 @@ public class Inbox {
                 guarded(
                         source,
                         () ->
-                                placed(() ->
-                                        jdbi.inTransaction(tx ->
-                                                taken.add(
-                                                        tx, source, List.of(eventId), patience))));
+                                placed(
+                                        patience,
+                                        () ->
+                                                jdbi.inTransaction(tx ->
+                                                        taken.add(
+                                                                tx,
+                                                                source,
+                                                                List.of(eventId),
+                                                                patience))));
     }
 
     private Outcome take(Handle tx, Notice notice) {
@@ -101,9 +115,14 @@ public class Inbox {
         };
     }
 
-    private <T> T placed(Supplier<T> work) {
+    /// A removal has its turn among all that change groups, who must not wait for webhooks.
+    private Duration patienceOf(Notice notice) {
+        return notice.report() instanceof Report.Removed ? HASTE : patience;
+    }
+
+    private <T> T placed(Duration atMost, Supplier<T> work) {
         try {
-            if (!places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!places.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw WebhookProblems.busy();
             }
         } catch (InterruptedException _) {

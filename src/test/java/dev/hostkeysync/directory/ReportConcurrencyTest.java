@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +70,69 @@ class ReportConcurrencyTest {
 
         assertThat(fixture.everybody()).containsExactly("ACTIVE v1");
         assertThat(fixture.triggers()).containsExactly("created");
+    }
+
+    @RepeatedTest(5)
+    void whatIsSaidWhileScimMakesTheUserIsNotLost() throws Exception {
+        fixture.untilTen();
+        List<Callable<Object>> calls = new ArrayList<>();
+        calls.add(() -> fixture.report(1, new Report.ReadyAtZoom(ZOE_AT_ZOOM)));
+        calls.add(() ->
+                fixture.directory
+                        .directory()
+                        .apply(new UserChange.Create(profile("zoe", true)), "scim:test"));
+        calls.add(() -> fixture.report(2, new Report.DeactivatedAtZoom(ZOE_AT_ZOOM)));
+
+        atOnce(calls);
+
+        assertThat(fixture.everybody().stream().map(standing -> standing.replaceAll(" v.*", "")))
+                .containsExactly("DEACTIVATED z1");
+    }
+
+    @Test
+    void aZoomIdThatIsToldMeanwhileCounts() throws Exception {
+        fixture.untilTen();
+        UserReference byId = UserReference.ofZoom(ReportFixture.AT_ZOOM, Optional.empty());
+        ChangeResult _ = fixture.report(2, new Report.DeactivatedAtZoom(byId));
+        try (Handle first = fixture.database.jdbi().open();
+                var threads = Executors.newSingleThreadExecutor()) {
+            Handle _ = first.begin();
+            ChangeResult _ =
+                    fixture.directory
+                            .directory()
+                            .report(
+                                    first,
+                                    new Report.ReadyAtZoom(ZOE_AT_ZOOM),
+                                    minute(1),
+                                    "webhook:test");
+            Future<ChangeResult> made =
+                    threads.submit(() ->
+                            fixture.directory
+                                    .directory()
+                                    .apply(
+                                            new UserChange.Create(profile("zoe", true)),
+                                            "scim:test"));
+            untilSomebodyWaits();
+            Handle _ = first.commit();
+            assertThat(made.get()).isInstanceOf(ChangeResult.Changed.class);
+        }
+
+        assertThat(fixture.everybody()).containsExactly("DEACTIVATED z1 v2");
+    }
+
+    private void untilSomebodyWaits() {
+        while (fixture.database
+                        .jdbi()
+                        .withHandle(db ->
+                                db.select(
+                                                "SELECT count(*) FROM pg_stat_activity WHERE"
+                                                        + " wait_event_type = 'Lock' AND datname ="
+                                                        + " current_database()")
+                                        .mapTo(Integer.class)
+                                        .one())
+                == 0) {
+            Thread.onSpinWait();
+        }
     }
 
     /// A deadlock would fail one of the calls.

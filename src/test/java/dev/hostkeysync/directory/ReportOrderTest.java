@@ -176,6 +176,24 @@ class ReportOrderTest {
         }
 
         @Test
+        void isInItsOrderAlsoBeforeScimMadeTheUser() {
+            UserReference byId = UserReference.ofZoom(AT_ZOOM, Optional.empty());
+            fixture.told(-70, new Report.DeactivatedAtZoom(byId));
+            fixture.told(-65, new Report.ActivatedAtZoom(byId));
+            fixture.zoeByScim();
+
+            assertThat(told(5, new Report.ReadyAtZoom(ZOE_AT_ZOOM))).endsWith("-> ACTIVE z1 v5");
+        }
+
+        @Test
+        void countsAlsoInAnEditOfAttributes() {
+            told(10, new Report.Profiled(ZOE, _ -> profile("zoe", false)));
+
+            assertThat(told(5, new Report.Created(ZOE, profile("zoe", true))))
+                    .isEqualTo("changed, user-created 1, user-deactivated 2 -> DEACTIVATED v2");
+        }
+
+        @Test
         void waitsForANewName() {
             fixture.zoeByScim();
             told(10, new Report.Deactivated(UserReference.none().with(email("zoe.m").get())));
@@ -193,6 +211,61 @@ class ReportOrderTest {
 
             assertThat(told(5, new Report.Profiled(ZOE, _ -> profile("zoe.m", true))))
                     .isEqualTo("changed, sso-changed 2 -> ACTIVE v2");
+        }
+    }
+
+    @Nested
+    class BeforeScimMakesTheUser {
+
+        @Test
+        void linksWhomZoomHadFirst() {
+            told(3, new Report.ReadyAtZoom(ZOE_AT_ZOOM));
+
+            assertThat(made()).isEqualTo("ACTIVE z1 v2");
+            assertThat(fixture.triggers()).containsExactly("zoom-ready", "created");
+            UserReference byId = UserReference.ofZoom(AT_ZOOM, Optional.empty());
+            assertThat(told(200, new Report.HostKeyDrifted(byId)))
+                    .isEqualTo("changed, host-key-drifted 3 -> ACTIVE z1 v3");
+        }
+
+        @Test
+        void keepsOffWhomZoomSwitchedOff() {
+            told(3, new Report.ReadyAtZoom(ZOE_AT_ZOOM));
+            told(4, new Report.DeactivatedAtZoom(UserReference.ofZoom(AT_ZOOM, Optional.empty())));
+
+            assertThat(made()).isEqualTo("DEACTIVATED z1 v2");
+            assertThat(told(200, new Report.ActivatedAtZoom(ZOE_AT_ZOOM)))
+                    .isEqualTo(
+                            "changed, user-reactivated by Zoom 3, zoom-user-ready 4 -> ACTIVE z1"
+                                    + " v4");
+        }
+
+        @Test
+        void doesNotLinkWhoLeft() {
+            told(3, new Report.ReadyAtZoom(ZOE_AT_ZOOM));
+            told(4, new Report.Transferred(ZOE_AT_ZOOM));
+
+            assertThat(made()).isEqualTo("ACTIVE v2");
+        }
+
+        @Test
+        void doesNotCountWhenTheProviderSaidIt() {
+            told(3, new Report.Deactivated(ZOE));
+            told(4, new Report.Removed(ZOE));
+
+            assertThat(made()).isEqualTo("ACTIVE v1");
+            assertThat(told(5, new Report.Deactivated(ZOE))).isEqualTo("late -> ACTIVE v1");
+        }
+
+        private String made() {
+            fixture.clock.pass(Duration.ofMinutes(10));
+            ChangeResult made =
+                    fixture.directory
+                            .directory()
+                            .apply(new UserChange.Create(profile("zoe", true)), "scim:test");
+            DirectoryUser user = ((ChangeResult.Changed) made).user();
+            assertThat(fixture.everybody()).containsExactly(ReportFixture.standing(user));
+            return ReportFixture.standing(user);
         }
     }
 
@@ -356,6 +429,46 @@ class ReportOrderTest {
             assertThat(late).isEqualTo("changed, user-deactivated 4 -> DEACTIVATED v4");
             assertThat(fixture.triggers())
                     .containsExactly("created", "transferred", "reactivated", "deactivated");
+        }
+    }
+
+    @Nested
+    class AfterAGroupBroughtTheUserBack {
+
+        @Test
+        void aLateDriftIsTold() {
+            UserId zoe = zoeOutsideSales();
+            told(10, new Report.Transferred(ZOE_AT_ZOOM));
+            joinSales(zoe);
+
+            assertThat(told(5, new Report.HostKeyDrifted(ZOE_AT_ZOOM)))
+                    .isEqualTo("changed, host-key-drifted 4 -> ACTIVE v4");
+        }
+
+        @Test
+        void aLateSwitchOfZoomIsNotThatOfTheSignIn() {
+            UserId zoe = zoeOutsideSales();
+            told(1, new Report.Transferred(ZOE_AT_ZOOM));
+            told(10, new Report.SignInChanged(ZOE));
+            joinSales(zoe);
+
+            assertThat(told(5, new Report.DeactivatedAtZoom(ZOE_AT_ZOOM)))
+                    .isEqualTo("changed, user-deactivated by Zoom 5 -> DEACTIVATED z1 v5");
+        }
+
+        private UserId zoeOutsideSales() {
+            fixture.directory.eligibleGroups("Sales");
+            return fixture.zoeByScim();
+        }
+
+        private void joinSales(UserId user) {
+            var _ =
+                    fixture.directory
+                            .groups()
+                            .apply(
+                                    new GroupChange.Create(
+                                            GroupFixture.named("Sales"), GroupFixture.ids(user)),
+                                    "scim:test");
         }
     }
 
@@ -540,6 +653,30 @@ class ReportOrderTest {
 
             assertThat(fixture.read(zoe).profile().userName()).isEqualTo("zoe@example.com");
             assertThat(fixture.read(zoe).version()).isEqualTo(2);
+        }
+
+        @Test
+        void aTakenOneDoesNotUndoTheSwitchThatCameWithIt() {
+            UserId zoe = fixture.zoeByScim();
+            told(1, new Report.Created(other("max"), max("max")));
+
+            String refused =
+                    told(
+                            5,
+                            new Report.Profiled(
+                                    ZOE,
+                                    _ ->
+                                            new Profile(
+                                                    "max@example.com",
+                                                    Optional.of(ReportFixture.EXTERNAL_ID),
+                                                    email("zoe"),
+                                                    Optional.of("Zoe"),
+                                                    false,
+                                                    "{\"title\":\"CFO\"}")));
+
+            assertThat(refused).isEqualTo("changed, user-deactivated 2 -> DEACTIVATED v2");
+            told(4, new Report.Profiled(ZOE, was -> titled(was, "CEO")));
+            assertThat(fixture.read(zoe).profile().document()).contains("CEO");
         }
 
         private static UserReference byEmail(String name) {

@@ -255,6 +255,31 @@ class InboxTest {
             assertThat(counted()).containsExactly("changed 1", "failed 1", "unknown-user 8");
         }
 
+        @Test
+        void doesNotLetARemovalWaitForItsPlaceInItsTurn() throws Exception {
+            Inbox patient = inbox(Duration.ofDays(1));
+            CountDownLatch inside = new CountDownLatch(8);
+            CountDownLatch done = new CountDownLatch(1);
+            try (var threads = Executors.newFixedThreadPool(8)) {
+                for (int i = 0; i < 8; i++) {
+                    Notice slow =
+                            notice(
+                                    "slow" + i,
+                                    1,
+                                    new Report.Profiled(
+                                            UserReference.none().withUserName("user" + i),
+                                            was -> waited(was, inside, done)));
+                    Future<Outcome> _ = threads.submit(() -> patient.take(slow));
+                }
+                inside.await();
+
+                assertThatThrownBy(() -> patient.take(notice("x", 1, new Report.Removed(ZOE))))
+                        .isInstanceOf(ProblemException.class);
+
+                done.countDown();
+            }
+        }
+
         private static Profile waited(Profile was, CountDownLatch inside, CountDownLatch done) {
             inside.countDown();
             try {
