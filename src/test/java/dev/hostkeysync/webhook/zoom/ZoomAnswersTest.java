@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hostkeysync.directory.Report;
 import dev.hostkeysync.identity.UserId;
+import dev.hostkeysync.identity.ZoomUserId;
 import dev.hostkeysync.testing.CapturedLogs;
 import dev.hostkeysync.testing.FixedIds;
 import dev.hostkeysync.webhook.Notice;
@@ -317,6 +318,11 @@ class ZoomAnswersTest {
                             "\"email\":\"zoe@example.com\",\"first_name\":\"Zoë\",\"last_name\":\"Müller\",\"type\":2"));
 
             Report.Created created = (Report.Created) adopting.notices.getFirst().report();
+            assertThat(adopting.notices)
+                    .extracting(notice -> notice.report().user().zoomUserId())
+                    .containsExactly(
+                            Optional.of(new ZoomUserId(ZoomDoor.ZOOM_ID)),
+                            Optional.of(new ZoomUserId(ZoomDoor.ZOOM_ID)));
             assertThat(created.user().userName()).contains("zoe@example.com");
             assertThat(created.user().zoomUserId().orElseThrow().value())
                     .isEqualTo(ZoomDoor.ZOOM_ID);
