@@ -90,7 +90,7 @@ class GraphWebhookResource {
             counter.count(Finding.SOURCE, Outcome.MALFORMED);
             throw WebhookProblems.malformed("validationToken is empty or too long.");
         }
-        counter.count(Finding.SOURCE, Outcome.VALIDATION);
+        counter.countUnproved(Finding.SOURCE, Outcome.VALIDATION);
         return Response.ok(token, MediaType.TEXT_PLAIN_TYPE.withCharset("UTF-8"))
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Content-Security-Policy", "default-src 'none'; sandbox")
