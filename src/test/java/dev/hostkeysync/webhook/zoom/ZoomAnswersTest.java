@@ -42,6 +42,7 @@ class ZoomAnswersTest {
                 value = {
                     // what | body | status | body or problem | outcome
                     "the address check | {\"event\":\"endpoint.url_validation\",\"payload\":{\"plainToken\":\"q9ib\"}} | 200 | * | VALIDATION",
+                    "settings, whatever they are | {\"event\":\"user.settings_updated\",\"payload\":{\"object\":{\"id\":\"KDcuGIm1QgePTO8WbOqwIQ\",\"email\":\"zoe@example.com\",\"type\":2,\"host_key\":\"730164\",\"settings\":{\"in_meeting\":{\"allow_live_streaming\":true}}}}} | 204 | '' | IGNORED",
                     "an event of a user | {\"event\":\"user.settings_updated\",\"payload\":{\"object\":{\"id\":\"a\"}}} | 204 | '' | IGNORED",
                     "an event of the future | {\"event\":\"user.teleported\"} | 204 | '' | IGNORED",
                     "an event of another account | {\"event\":\"user.deleted\",\"payload\":{\"account_id\":\"other\",\"object\":{\"id\":\"a\"}}} | 204 | '' | IGNORED",
