@@ -61,7 +61,7 @@ final class Drift {
                 UPDATE host_key h SET drifted_at = coalesce(h.drifted_at, heard.at::timestamptz)
                 FROM unnest(:users, :times) AS heard (user_id, at)
                 WHERE h.user_id = heard.user_id
-                    AND (h.state = 'ACTIVE' AND h.activated_at <= heard.at::timestamptz
+                    AND (h.state = 'ACTIVE' AND coalesce(h.sent_at, h.activated_at) <= heard.at::timestamptz
                         OR h.state = 'PENDING' AND h.sent_at <= heard.at::timestamptz)
                 RETURNING h.user_id
                 """;
@@ -122,7 +122,11 @@ final class Drift {
         /// Whether it is one that a change at this time may have put out of force.
         boolean mayBeInForce(Instant at) {
             return switch (state) {
-                case ACTIVE -> activatedAt.filter(since -> !isLongBefore(at, since)).isPresent();
+                // From the call on, which Zoom obeys before we record that it did.
+                case ACTIVE ->
+                        sentAt.or(() -> activatedAt)
+                                .filter(since -> !isLongBefore(at, since))
+                                .isPresent();
                 case PENDING -> sentAt.filter(since -> !isLongBefore(at, since)).isPresent();
                 case RETIRED -> false;
             };

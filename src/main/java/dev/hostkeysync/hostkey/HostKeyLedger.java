@@ -187,8 +187,8 @@ public class HostKeyLedger {
         return drift.isDrift(tx, user, reported, at);
     }
 
-    /// Marks what is stored of these users as not being the key in force. A version that became
-    /// ACTIVE since is not marked: it took the place of the foreign one.
+    /// Marks what is stored of these users as not being the key in force. A version that was sent
+    /// to Zoom since is not marked: it took the place of the foreign one.
     ///
     /// @param heardAt when we were told, of each user
     /// @return those who have a marked version now

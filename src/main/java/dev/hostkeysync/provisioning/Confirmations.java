@@ -44,6 +44,7 @@ class Confirmations {
     private final DirectoryReader directory;
     private final Announcer announcer;
     private final ProvisioningConfig config;
+    private final TriggerTable triggers;
     private final InstantSource clock;
     private final Timer syncSeconds;
 
@@ -53,6 +54,7 @@ class Confirmations {
             DirectoryReader directory,
             Announcer announcer,
             ProvisioningConfig config,
+            TriggerTable triggers,
             InstantSource clock,
             MeterRegistry metrics) {
         this.list = list;
@@ -60,6 +62,7 @@ class Confirmations {
         this.directory = directory;
         this.announcer = announcer;
         this.config = config;
+        this.triggers = triggers;
         this.clock = clock;
         this.syncSeconds =
                 Timer.builder("hostkeysync_sync_seconds")
@@ -130,7 +133,10 @@ class Confirmations {
                             activation.change(),
                             pushed.key().version()));
             boolean seen = activation.concealed() && mayHaveBeenSeen(pushed.key());
-            boolean reclaim = activation.drifted() && config.onDrift() == Action.RECLAIM;
+            boolean reclaim =
+                    activation.drifted()
+                            && config.onDrift() == Action.RECLAIM
+                            && !isProtected(pushed);
             if (seen || reclaim) {
                 another(pushed);
             } else {
@@ -161,6 +167,13 @@ class Confirmations {
                             tx, List.of(new OpenRequest(row.userId(), row.wanted().concealed())));
             list.postpone(
                     tx, row.withoutRefusals(), SyncState.DUE, Optional.empty(), Duration.ZERO);
+        }
+
+        private boolean isProtected(Pushed pushed) {
+            return user(pushed)
+                    .flatMap(user -> user.profile().email())
+                    .filter(triggers::protects)
+                    .isPresent();
         }
 
         private SyncRow row(Pushed pushed) {

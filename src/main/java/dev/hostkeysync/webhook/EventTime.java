@@ -11,7 +11,7 @@ public final class EventTime {
 
     /// No sender is older. What is before has a clock that was never set, and would lose against
     /// everything.
-    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    public static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
 
     private EventTime() {}
 

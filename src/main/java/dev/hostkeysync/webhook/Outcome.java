@@ -27,9 +27,10 @@ public enum Outcome {
     /// Our own trouble; the sender repeats it.
     FAILED;
 
-    /// Whether the sender has proved who it is.
+    /// Whether the sender has surely proved who it is. Much is malformed or too large before there
+    /// is a proof to look at.
     boolean isProved() {
-        return this != REFUSED && this != FAILED;
+        return this != REFUSED && this != MALFORMED && this != FAILED;
     }
 
     public String label() {

@@ -18,11 +18,16 @@ public class WebhookCounter {
 
     /// @param source the adapter, such as `okta`
     public void count(String source, Outcome outcome) {
-        metrics.counter("hostkeysync_webhooks_total", "source", source, "outcome", outcome.label())
-                .increment();
+        countUnproved(source, outcome);
         if (outcome.isProved()) {
             boolean _ = heard.add(source);
         }
+    }
+
+    /// The same for what anybody can send, whatever comes of it: the sender was not heard by it.
+    public void countUnproved(String source, Outcome outcome) {
+        metrics.counter("hostkeysync_webhooks_total", "source", source, "outcome", outcome.label())
+                .increment();
     }
 
     /// The senders that have proved themselves since the last call.

@@ -75,6 +75,16 @@ class DriftTest {
             assertThat(isDrift(FOREIGN, NOW.plusSeconds(secondsAfterActivation))).isEqualTo(drift);
         }
 
+        @ParameterizedTest
+        @CsvSource({"-3, false", "-2, true", "30, true", "60, true"})
+        void isDriftAlsoWhenTheKeyWasUnderWayThen(long secondsAfterSending, boolean drift) {
+            HostKey.Pending pending = fixture.opened(zoe);
+            fixture.markSent(zoe);
+            assertThat(fixture.aMinuteLater().activate(zoe, pending.version())).isPresent();
+
+            assertThat(isDrift(FOREIGN, NOW.plusSeconds(secondsAfterSending))).isEqualTo(drift);
+        }
+
         @Test
         void isDriftAlsoOfAKeyThatNobodyIsShown() {
             OpenResult _ = fixture.open(zoe, true);
@@ -162,6 +172,16 @@ class DriftTest {
 
             assertThat(mark(NOW.minusSeconds(1))).isEmpty();
             assertThat(active().driftedAt()).isEmpty();
+        }
+
+        @ParameterizedTest
+        @CsvSource({"-1, false", "0, true", "59, true", "60, true"})
+        void hitsAKeyThatWasUnderWayThenAndIsInForceNow(long secondsAfterSending, boolean hit) {
+            HostKey.Pending pending = fixture.opened(zoe);
+            fixture.markSent(zoe);
+            assertThat(fixture.aMinuteLater().activate(zoe, pending.version())).isPresent();
+
+            assertThat(mark(NOW.plusSeconds(secondsAfterSending)).contains(zoe)).isEqualTo(hit);
         }
 
         @Test

@@ -76,6 +76,7 @@ final class Journey {
                         directory.reader(),
                         announcer,
                         config,
+                        triggers,
                         InstantSource.fixed(NOW),
                         new SimpleMeterRegistry());
         Verdict verdict =

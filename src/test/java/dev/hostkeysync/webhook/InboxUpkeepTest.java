@@ -74,6 +74,8 @@ class InboxUpkeepTest {
     void writesDownWhoProvedThemselves() {
         counter.count("zoom", Outcome.VALIDATION);
         counter.count("okta", Outcome.REFUSED);
+        counter.count("standard", Outcome.MALFORMED);
+        counter.countUnproved("graph", Outcome.VALIDATION);
 
         upkeep().noteHeard();
         upkeep().noteHeard();

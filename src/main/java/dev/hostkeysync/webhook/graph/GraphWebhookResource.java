@@ -2,6 +2,7 @@ package dev.hostkeysync.webhook.graph;
 
 import dev.hostkeysync.common.Problem;
 import dev.hostkeysync.common.Secret;
+import dev.hostkeysync.webhook.LogGate;
 import dev.hostkeysync.webhook.Outcome;
 import dev.hostkeysync.webhook.WebhookCounter;
 import dev.hostkeysync.webhook.WebhookProblems;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +46,7 @@ class GraphWebhookResource {
     private final LookBell looks;
     private final WatchBell bell;
     private final WebhookCounter counter;
+    private final LogGate refusals;
 
     GraphWebhookResource(
             GraphConfig config,
@@ -52,7 +55,8 @@ class GraphWebhookResource {
             Watch watch,
             LookBell looks,
             WatchBell bell,
-            WebhookCounter counter) {
+            WebhookCounter counter,
+            InstantSource clock) {
         this.states = config.clientStates().map((Secret list) -> ClientStates.parse(list));
         this.tenant = config.tenantId().flatMap(ObjectId::parse);
         this.jdbi = jdbi;
@@ -61,6 +65,7 @@ class GraphWebhookResource {
         this.looks = looks;
         this.bell = bell;
         this.counter = counter;
+        this.refusals = new LogGate(clock);
     }
 
     @POST
@@ -90,7 +95,7 @@ class GraphWebhookResource {
             counter.count(Finding.SOURCE, Outcome.MALFORMED);
             throw WebhookProblems.malformed("validationToken is empty or too long.");
         }
-        counter.count(Finding.SOURCE, Outcome.VALIDATION);
+        counter.countUnproved(Finding.SOURCE, Outcome.VALIDATION);
         return Response.ok(token, MediaType.TEXT_PLAIN_TYPE.withCharset("UTF-8"))
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Content-Security-Policy", "default-src 'none'; sandbox")
@@ -110,10 +115,13 @@ class GraphWebhookResource {
         }
         if (batch.get().stream().allMatch(Notification.Unproved.class::isInstance)) {
             counter.count(Finding.SOURCE, Outcome.REFUSED);
-            LOG.warn(
-                    "Refused a request to /webhooks/graph: no notification in it has a clientState"
-                            + " of GRAPH_CLIENT_STATES and is of the tenant GRAPH_TENANT_ID. If it came"
-                            + " from Microsoft, another subscription has our address");
+            if (refusals.opens()) {
+                LOG.warn(
+                        "Refused a request to /webhooks/graph: no notification in it has a clientState"
+                                + " of GRAPH_CLIENT_STATES and is of the tenant GRAPH_TENANT_ID. If it came"
+                                + " from Microsoft, another subscription has our address. "
+                                + LogGate.NOTE);
+            }
             throw WebhookProblems.unproved(
                     "clientState must be the subscription's, tenantId the tenant's.");
         }

@@ -5,6 +5,7 @@ import dev.hostkeysync.common.Problem;
 import dev.hostkeysync.common.ProblemException;
 import dev.hostkeysync.webhook.Intake;
 import dev.hostkeysync.webhook.LiveSecrets;
+import dev.hostkeysync.webhook.LogGate;
 import dev.hostkeysync.webhook.Notice;
 import dev.hostkeysync.webhook.Outcome;
 import dev.hostkeysync.webhook.Payload;
@@ -34,6 +35,7 @@ final class OktaHook {
     private final EventReader reader;
     private final Intake intake;
     private final InstantSource clock;
+    private final LogGate refusals;
 
     OktaHook(OktaHookConfig config, EventCatalogue catalogue, Intake intake, InstantSource clock) {
         this.secrets = LiveSecrets.parse(config.hook().secrets());
@@ -41,6 +43,7 @@ final class OktaHook {
         this.reader = new EventReader(catalogue, ZoomApp.of(config.zoom().appIds()));
         this.intake = intake;
         this.clock = clock;
+        this.refusals = new LogGate(clock);
     }
 
     /// The one-time verification. Okta sends the header with the secret here too: a wrong secret
@@ -124,11 +127,13 @@ final class OktaHook {
         }
         if (proof.size() != 1 || !secrets.contains(proof.getFirst().strip())) {
             intake.count(SOURCE, Outcome.REFUSED);
-            LOG.warnf(
-                    "Refused a request to /webhooks/okta: its header %s is missing or holds no"
-                            + " secret of %s. If it came from Okta, compare the authentication secret"
-                            + " of the event hook",
-                    header, OktaHookConfig.SECRETS);
+            if (refusals.opens()) {
+                LOG.warnf(
+                        "Refused a request to /webhooks/okta: its header %s is missing or holds no"
+                                + " secret of %s. If it came from Okta, compare the authentication"
+                                + " secret of the event hook. %s",
+                        header, OktaHookConfig.SECRETS, LogGate.NOTE);
+            }
             throw Problem.of("bad-secret", 401, "The secret is not ours")
                     .detail(header + " must hold the secret of the event hook.")
                     .toException();

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hostkeysync.common.DatabaseFaults;
 import dev.hostkeysync.common.ProblemException;
+import dev.hostkeysync.webhook.LogGate;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -44,12 +46,14 @@ final class Poller {
     private final SsfReceiver receiver;
     private final Set<String> acks = new LinkedHashSet<>();
     private final Map<String, Receipt.Refused> errors = new LinkedHashMap<>();
+    private final LogGate faults;
     private Duration pause = Duration.ZERO;
 
-    Poller(String issuer, Endpoint endpoint, SsfReceiver receiver) {
+    Poller(String issuer, Endpoint endpoint, SsfReceiver receiver, InstantSource clock) {
         this.issuer = issuer;
         this.endpoint = endpoint;
         this.receiver = receiver;
+        this.faults = new LogGate(clock);
     }
 
     /// One request, and all that it brings.
@@ -104,11 +108,13 @@ final class Poller {
                             issuer, e.getClass().getSimpleName());
                     return false;
                 }
-                LOG.errorf(
-                        e,
-                        "Cannot take an event of %s: a fault of the service, please report it with this trace. It is"
-                                + " fetched again",
-                        issuer);
+                if (faults.opens()) {
+                    LOG.errorf(
+                            e,
+                            "Cannot take an event of %s: a fault of the service, please report it with this trace. It is"
+                                    + " fetched again, and this is said once a minute at most",
+                            issuer);
+                }
                 all = false;
             }
         }

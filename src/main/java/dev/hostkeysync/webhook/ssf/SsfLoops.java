@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -39,6 +40,7 @@ class SsfLoops {
     private final TransmitterClient client;
     private final SecureRandom random;
     private final UUID replica;
+    private final InstantSource clock;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final List<Thread> threads = new ArrayList<>();
 
@@ -49,7 +51,8 @@ class SsfLoops {
             SsfIssuers issuers,
             TransmitterClient client,
             SecureRandom random,
-            Ids ids) {
+            Ids ids,
+            InstantSource clock) {
         this.config = config;
         this.transmitters = transmitters;
         this.receiver = receiver;
@@ -57,6 +60,7 @@ class SsfLoops {
         this.client = client;
         this.random = random;
         this.replica = ids.next();
+        this.clock = clock;
     }
 
     void start(@Observes StartupEvent event) {
@@ -116,7 +120,8 @@ class SsfLoops {
                                         source.token(),
                                         request,
                                         Poller.LONG_POLL),
-                        receiver);
+                        receiver,
+                        clock);
         Supplier<Duration> turn =
                 () -> issuers.lease(source.issuer(), replica, LEASE) ? poller.poll() : LOOK;
         start("ssf-poll", turn, () -> issuers.release(source.issuer(), replica));

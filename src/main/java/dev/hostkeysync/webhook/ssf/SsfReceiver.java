@@ -1,14 +1,19 @@
 package dev.hostkeysync.webhook.ssf;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.hostkeysync.directory.Report;
 import dev.hostkeysync.webhook.Inbox;
+import dev.hostkeysync.webhook.LogGate;
 import dev.hostkeysync.webhook.Notice;
 import dev.hostkeysync.webhook.Outcome;
 import dev.hostkeysync.webhook.WebhookCounter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -37,6 +42,7 @@ class SsfReceiver {
     private final Consumer<Notice> inbox;
     private final Consumer<Outcome> counter;
     private final Verifications verifications;
+    private final Map<SetError, LogGate> refusals = new EnumMap<>(SetError.class);
 
     @Inject
     SsfReceiver(
@@ -56,7 +62,8 @@ class SsfReceiver {
                     Outcome _ = inbox.take(notice);
                 },
                 issuers::verified,
-                outcome -> counter.count(SOURCE, outcome));
+                outcome -> counter.count(SOURCE, outcome),
+                clock);
     }
 
     /// @param counter of what does not reach the inbox, which counts for itself
@@ -64,11 +71,16 @@ class SsfReceiver {
             SetReader reader,
             Consumer<Notice> inbox,
             Verifications verifications,
-            Consumer<Outcome> counter) {
+            Consumer<Outcome> counter,
+            InstantSource clock) {
         this.reader = reader;
         this.inbox = inbox;
         this.verifications = verifications;
         this.counter = counter;
+        // One for each: what anybody can send hides nothing that a transmitter's mistake says.
+        for (SetError error : SetError.values()) {
+            refusals.put(error, new LogGate(clock));
+        }
     }
 
     /// Blocks while the issuer's keys are read.
@@ -95,10 +107,12 @@ class SsfReceiver {
     /// As if a SET had been refused so.
     Receipt refused(SetError error, String description) {
         counter.accept(error == SetError.INVALID_REQUEST ? Outcome.MALFORMED : Outcome.REFUSED);
-        LOG.warnf(
-                "Refused a security event token (%s): %s Compare SSF_ISSUERS, SSF_AUDIENCE and SSF_PUSH_TOKENS with the"
-                        + " transmitter's stream, if it was one of yours",
-                error.code(), description);
+        if (requireNonNull(refusals.get(error)).opens()) {
+            LOG.warnf(
+                    "Refused a security event token (%s): %s Compare SSF_ISSUERS, SSF_AUDIENCE and SSF_PUSH_TOKENS with the"
+                            + " transmitter's stream, if it was one of yours. %s",
+                    error.code(), description, LogGate.NOTE);
+        }
         return new Receipt.Refused(error, description);
     }
 

@@ -10,6 +10,7 @@ import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.function.Predicate;
 
 /// What a sender signs with, as we hold it (Standard Webhooks: Signature scheme).
 sealed interface SigningKey {
@@ -17,10 +18,14 @@ sealed interface SigningKey {
     /// The identifier of its signatures: `v1` or `v1a`.
     String scheme();
 
-    /// Whether it made the signature; in constant time where the key is secret.
+    /// How many signatures of its kind it looks at: only those that cost little may be many.
+    int most();
+
+    /// Tells of signatures whether it made them over this; in constant time where the key is
+    /// secret.
     ///
     /// @param prefix `id.timestamp.`
-    boolean made(byte[] signature, byte[] prefix, byte[] body);
+    Predicate<byte[]> over(byte[] prefix, byte[] body);
 
     /// @param text `whsec_` or `whpk_` and base64
     /// @throws IllegalArgumentException which says what is wrong and never repeats the text
@@ -68,8 +73,14 @@ sealed interface SigningKey {
         }
 
         @Override
-        public boolean made(byte[] signature, byte[] prefix, byte[] body) {
-            return MessageDigest.isEqual(HmacSha256.of(key, prefix, body), signature);
+        public int most() {
+            return Integer.MAX_VALUE;
+        }
+
+        @Override
+        public Predicate<byte[]> over(byte[] prefix, byte[] body) {
+            byte[] right = HmacSha256.of(key, prefix, body);
+            return signature -> MessageDigest.isEqual(right, signature);
         }
     }
 
@@ -80,6 +91,9 @@ sealed interface SigningKey {
 
         /// What stands before the 32 bytes in a SubjectPublicKeyInfo (RFC 8410 section 4).
         private static final byte[] INFO = HexFormat.of().parseHex("302a300506032b6570032100");
+
+        /// Bytes of a signature (RFC 8032 section 5.1.6).
+        static final int LENGTH = 64;
 
         private final PublicKey key;
 
@@ -111,14 +125,23 @@ sealed interface SigningKey {
         }
 
         @Override
-        public boolean made(byte[] signature, byte[] prefix, byte[] body) {
+        public int most() {
+            return 4;
+        }
+
+        @Override
+        public Predicate<byte[]> over(byte[] prefix, byte[] body) {
+            return signature -> signature.length == LENGTH && made(signature, prefix, body);
+        }
+
+        private boolean made(byte[] signature, byte[] prefix, byte[] body) {
             try {
                 Signature verifier = verifier(key);
                 verifier.update(prefix);
                 verifier.update(body);
                 return verifier.verify(signature);
             } catch (GeneralSecurityException _) {
-                // Not 64 bytes, or a number out of range.
+                // A number out of range.
                 return false;
             }
         }

@@ -4,8 +4,11 @@ import dev.hostkeysync.webhook.LiveSecrets;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -48,11 +51,20 @@ final class StandardSignature {
         }
         byte[] prefix =
                 (headers.id() + "." + headers.timestamp() + ".").getBytes(StandardCharsets.UTF_8);
-        String[] signatures = headers.signatures().strip().split(" +", MOST + 1);
+        List<Candidate> candidates =
+                Arrays.stream(headers.signatures().strip().split(" +", MOST + 1))
+                        .limit(MOST)
+                        .flatMap(signature -> Candidate.parse(signature).stream())
+                        .toList();
         boolean proved = false;
         // No early end: how long this takes tells nobody which key was the right one.
-        for (int i = 0; i < Math.min(signatures.length, MOST); i++) {
-            proved |= isOurs(signatures[i], prefix, body);
+        for (SigningKey key : keys) {
+            Predicate<byte[]> made = key.over(prefix, body);
+            List<Candidate> ofItsKind =
+                    candidates.stream().filter(one -> one.scheme().equals(key.scheme())).toList();
+            for (Candidate one : ofItsKind.subList(0, Math.min(ofItsKind.size(), key.most()))) {
+                proved |= made.test(one.bytes());
+            }
         }
         return proved;
     }
@@ -65,24 +77,25 @@ final class StandardSignature {
                         <= 0;
     }
 
-    private boolean isOurs(String signature, byte[] prefix, byte[] body) {
-        int comma = signature.indexOf(',');
-        if (comma < 0) {
-            return false;
+    /// One of the signatures, as it stands there.
+    private record Candidate(String scheme, String base64) {
+
+        static Optional<Candidate> parse(String signature) {
+            int comma = signature.indexOf(',');
+            return comma < 0
+                    ? Optional.empty()
+                    : Optional.of(
+                            new Candidate(
+                                    signature.substring(0, comma), signature.substring(comma + 1)));
         }
-        String scheme = signature.substring(0, comma);
-        byte[] bytes;
-        try {
-            bytes = Base64.getDecoder().decode(signature.substring(comma + 1));
-        } catch (IllegalArgumentException _) {
-            return false;
-        }
-        boolean ours = false;
-        for (SigningKey key : keys) {
-            if (key.scheme().equals(scheme)) {
-                ours |= key.made(bytes, prefix, body);
+
+        /// None when it is not base64: no signature is as short as that.
+        byte[] bytes() {
+            try {
+                return Base64.getDecoder().decode(base64);
+            } catch (IllegalArgumentException _) {
+                return new byte[0];
             }
         }
-        return ours;
     }
 }

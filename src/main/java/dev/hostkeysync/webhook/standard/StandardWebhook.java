@@ -2,6 +2,7 @@ package dev.hostkeysync.webhook.standard;
 
 import dev.hostkeysync.webhook.Intake;
 import dev.hostkeysync.webhook.LiveSecrets;
+import dev.hostkeysync.webhook.LogGate;
 import dev.hostkeysync.webhook.Notice;
 import dev.hostkeysync.webhook.Outcome;
 import dev.hostkeysync.webhook.Payload;
@@ -23,6 +24,7 @@ final class StandardWebhook {
     private final StandardSignature signature;
     private final Intake intake;
     private final InstantSource clock;
+    private final LogGate refusals;
 
     StandardWebhook(StandardWebhookConfig config, Intake intake, InstantSource clock) {
         LiveSecrets secrets = LiveSecrets.parse(config.secrets());
@@ -30,6 +32,7 @@ final class StandardWebhook {
         this.signature = new StandardSignature(secrets, config.tolerance());
         this.intake = intake;
         this.clock = clock;
+        this.refusals = new LogGate(clock);
     }
 
     /// Takes a webhook. When it returns, what it means is committed.
@@ -58,10 +61,12 @@ final class StandardWebhook {
 
     private RuntimeException unproved() {
         intake.count(SOURCE, Outcome.REFUSED);
-        LOG.warnf(
-                "Refused a request to /webhooks/standard: no signature of it was made with a key in %s not long ago. If it"
-                        + " came from your sender, compare the keys and the clocks",
-                StandardWebhookConfig.SECRETS);
+        if (refusals.opens()) {
+            LOG.warnf(
+                    "Refused a request to /webhooks/standard: no signature of it was made with a key in %s not long ago. If it"
+                            + " came from your sender, compare the keys and the clocks. %s",
+                    StandardWebhookConfig.SECRETS, LogGate.NOTE);
+        }
         return WebhookProblems.unproved(
                 "webhook-id, webhook-timestamp and webhook-signature must be there, the time that of this attempt, and one"
                         + " signature made with a key that is known here.");

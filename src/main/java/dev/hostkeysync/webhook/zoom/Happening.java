@@ -47,6 +47,8 @@ sealed interface Happening {
             case "user.deleted" -> Optional.of(new Deleted());
             case "user.disassociated" -> Optional.of(new Disassociated());
             case "user.signed_in" -> Optional.of(new SignedIn());
+            // Settings of meetings, chats and recordings: none touches the sign-in or the host key.
+            case "user.settings_updated" -> Optional.empty();
             default -> Optional.empty();
         };
     }

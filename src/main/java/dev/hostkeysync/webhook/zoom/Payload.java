@@ -3,6 +3,7 @@ package dev.hostkeysync.webhook.zoom;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostkeysync.identity.EmailAddress;
 import dev.hostkeysync.identity.ZoomUserId;
+import dev.hostkeysync.webhook.EventTime;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -28,10 +29,10 @@ final class Payload {
         return text(node, field).flatMap(EmailAddress::parse);
     }
 
-    /// Milliseconds since 1970, as in `event_ts`.
+    /// Milliseconds since 1970, as in `event_ts`; not before [EventTime#EARLIEST].
     static Optional<Instant> time(JsonNode node, String field) {
         JsonNode value = node.path(field);
-        return value.canConvertToLong() && value.longValue() > 0
+        return value.canConvertToLong() && value.longValue() >= EventTime.EARLIEST.toEpochMilli()
                 ? Optional.of(Instant.ofEpochMilli(value.longValue()))
                 : Optional.empty();
     }

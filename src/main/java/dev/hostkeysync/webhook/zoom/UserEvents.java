@@ -100,16 +100,14 @@ class UserEvents {
     private void appeared(
             ZoomUser user, Function<UserReference, Report> report, List<String> ids, Instant at) {
         UserReference reference = user.reference();
-        Report taken =
-                adopt && !asked(() -> known.anybody(user))
-                        ? user.profile()
-                                .<Report>map(profile ->
-                                        new Report.Created(
-                                                reference.withUserName(profile.userName()),
-                                                profile))
-                                .orElseGet(() -> report.apply(reference))
-                        : report.apply(reference);
-        take(taken, ids, at);
+        if (adopt && !asked(() -> known.anybody(user))) {
+            user.profile()
+                    .map(profile ->
+                            new Report.Created(reference.withUserName(profile.userName()), profile))
+                    .ifPresent(created -> take(created, ids, at));
+        }
+        // After a creation too: only a report of Zoom's own links the user to Zoom's id.
+        take(report.apply(reference), ids, at);
     }
 
     private void updated(ZoomUser user, Happening.Updated updated, List<String> ids, Instant at) {

@@ -2,6 +2,7 @@ package dev.hostkeysync.webhook.zoom;
 
 import dev.hostkeysync.common.Problem;
 import dev.hostkeysync.common.Secret;
+import dev.hostkeysync.webhook.LogGate;
 import dev.hostkeysync.webhook.Outcome;
 import dev.hostkeysync.webhook.WebhookCounter;
 import dev.hostkeysync.webhook.WebhookProblems;
@@ -17,7 +18,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +32,7 @@ class ZoomWebhookResource {
 
     private static final Logger LOG = Logger.getLogger(ZoomWebhookResource.class);
 
-    private final AtomicLong minuteOfLastRefusal = new AtomicLong(-1);
+    private final LogGate refusals;
     private final List<Secret> secrets;
     private final ZoomSignature signature;
     private final UserEvents events;
@@ -53,6 +53,7 @@ class ZoomWebhookResource {
         this.signature = new ZoomSignature(secrets, config.webhookTolerance());
         this.events = events;
         this.clock = clock;
+        this.refusals = new LogGate(clock);
         this.counter = counter;
     }
 
@@ -107,14 +108,12 @@ class ZoomWebhookResource {
 
     private RuntimeException unproved() {
         counter.count(UserEvents.SOURCE, Outcome.REFUSED);
-        long minute = clock.millis() / 60_000;
-        // Anybody can send such requests, at any rate.
-        if (minuteOfLastRefusal.getAndSet(minute) != minute) {
+        if (refusals.opens()) {
             LOG.warn(
                     "Refused a request to /webhooks/zoom: its signature is missing, too old or not"
                             + " made with a secret in ZOOM_WEBHOOK_SECRETS. If it came from Zoom,"
-                            + " compare the app's secret token and our clock. This is said once a"
-                            + " minute at most; hostkeysync_webhooks_total counts them all");
+                            + " compare the app's secret token and our clock. "
+                            + LogGate.NOTE);
         }
         return WebhookProblems.unproved(
                 "x-zm-signature must be made with the app's secret token, at most 90 minutes ago.");

@@ -58,7 +58,7 @@ final class GraphFixture implements AutoCloseable {
 
     GraphWebhookResource resource(GraphConfig config) {
         return new GraphWebhookResource(
-                config, jdbi, pending, watch, new LookBell(), new WatchBell(), counter);
+                config, jdbi, pending, watch, new LookBell(), new WatchBell(), counter, clock);
     }
 
     void notice(SimUser user, boolean deleted) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.hostkeysync.common.ProblemException;
+import dev.hostkeysync.testing.CapturedLogs;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -123,6 +124,16 @@ class GraphWebhookResourceTest {
 
         assertThat(counted()).containsOnly(Map.entry(outcome, 1));
         assertThat(pending()).isEmpty();
+    }
+
+    @Test
+    void saysOnceAMinuteThatSomethingWasRefused() {
+        try (CapturedLogs logs = CapturedLogs.everything()) {
+            assertThat(status(resource, "{\"value\":[{}]}".getBytes(UTF_8), null)).isEqualTo(401);
+            assertThat(status(resource, "{\"value\":[{}]}".getBytes(UTF_8), null)).isEqualTo(401);
+
+            assertThat(logs.text().split("Refused a request", -1)).hasSize(2);
+        }
     }
 
     @Test

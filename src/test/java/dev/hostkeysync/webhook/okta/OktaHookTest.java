@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.hostkeysync.common.ProblemException;
+import dev.hostkeysync.testing.CapturedLogs;
 import dev.hostkeysync.webhook.Outcome;
 import dev.hostkeysync.webhook.RecordingIntake;
 import dev.hostkeysync.webhook.WebhookProblems;
@@ -128,6 +129,17 @@ class OktaHookTest {
         @Test
         void tooLargeOverOneMebibyte() {
             assertThat(deliver(hook(intake), List.of(SECRET), new byte[1_048_577])).isEqualTo(413);
+        }
+    }
+
+    @Test
+    void saysOnceAMinuteThatSomethingWasRefused() {
+        OktaHook hook = hook(intake);
+        try (CapturedLogs logs = CapturedLogs.everything()) {
+            assertThat(deliver(hook, List.of("other"), new byte[0])).isEqualTo(401);
+            assertThat(deliver(hook, List.of("other"), new byte[0])).isEqualTo(401);
+
+            assertThat(logs.text().split("Refused a request", -1)).hasSize(2);
         }
     }
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hostkeysync.common.Problems;
 import dev.hostkeysync.ssfsim.Sets;
+import dev.hostkeysync.testing.CapturedLogs;
 import java.io.IOException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
@@ -29,7 +30,7 @@ class PollerTest {
     /// An answer, or an [IOException].
     private final Deque<Object> script = new ArrayDeque<>();
 
-    private final Poller poller = new Poller(SsfFixture.ISSUER, this::answer, fixture.receiver);
+    private final Poller poller = new Poller(SsfFixture.ISSUER, this::answer, fixture.receiver, fixture.clock);
 
     private TransmitterClient.Answer answer(JsonNode request) throws IOException {
         requests.add(request.toString());
@@ -168,6 +169,20 @@ class PollerTest {
         assertThat(requests.get(2)).isEqualTo(request("", ""));
         assertThat(requests.get(3)).doesNotContain("\"a\"").contains("\"noise\"");
         assertThat(requests.get(4)).isEqualTo(request("", ""));
+    }
+
+    @Test
+    void saysOnceAMinuteWhatItCanNeverTake() {
+        fixture.trouble = Optional.of(new IllegalStateException("a fault of ours"));
+        try (CapturedLogs logs = CapturedLogs.everything()) {
+            for (int i = 0; i < 3; i++) {
+                script.add(sets(false, "a", set("a")));
+                assertThat(poller.poll()).isEqualTo(Poller.BREATH);
+                fixture.clock.pass(Duration.ofSeconds(i * 60L));
+            }
+
+            assertThat(logs.text().split("Cannot take an event", -1)).hasSize(3);
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hostkeysync.common.ProblemException;
 import dev.hostkeysync.ssfsim.Sets;
 import dev.hostkeysync.ssfsim.SigningKeys;
+import dev.hostkeysync.testing.CapturedLogs;
 import dev.hostkeysync.testing.Configs;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
@@ -232,6 +233,19 @@ class SsfAnswersTest {
             String claims = claims().toString().replaceFirst("\\{", "{\"x\":" + deep + ",");
 
             assertThat(answer(fixture.keys.sign(claims))).startsWith("400 invalid_request: ");
+        }
+    }
+
+    @Test
+    void saysEachKindOfRefusalOnceAMinute() {
+        try (CapturedLogs logs = CapturedLogs.everything()) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(answer("noise")).startsWith("400 invalid_request");
+                assertThat(answerTo(claims -> claims.put("aud", "other")))
+                        .startsWith("400 invalid_audience");
+            }
+
+            assertThat(logs.text().split("Refused a security event token", -1)).hasSize(3);
         }
     }
 

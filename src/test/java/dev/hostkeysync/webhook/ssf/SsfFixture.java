@@ -53,7 +53,8 @@ final class SsfFixture {
                         verifications.add(state.orElse("") + "@" + at);
                         return !state.equals(Optional.of("wrong"));
                     },
-                    outcomes::add);
+                    outcomes::add,
+                    clock);
 
     private List<PublicJsonWebKey> keys() throws IOException {
         keyReads++;

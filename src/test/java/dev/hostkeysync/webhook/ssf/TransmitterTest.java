@@ -44,7 +44,8 @@ class TransmitterTest {
                             clock),
                     notices::add,
                     issuers::verified,
-                    outcomes::add);
+                    outcomes::add,
+                    clock);
 
     @BeforeEach
     void know() {
@@ -65,7 +66,8 @@ class TransmitterTest {
                                 Secret.of(token),
                                 request,
                                 Duration.ofSeconds(10)),
-                receiver);
+                receiver,
+                clock);
     }
 
     private StreamCheck check(String stream) {

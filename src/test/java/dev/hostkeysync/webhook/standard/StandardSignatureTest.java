@@ -101,6 +101,15 @@ class StandardSignatureTest {
     }
 
     @Test
+    void looksAtFourSignaturesOfPairsAndNoMore() {
+        String other = "v1a," + "A".repeat(86) + "== ";
+
+        assertThat(proves(PUBLIC_KEY, other.repeat(3) + V1A)).isTrue();
+        assertThat(proves(PUBLIC_KEY, other.repeat(4) + V1A)).isFalse();
+        assertThat(proves(SECRET, other.repeat(4) + V1)).isTrue();
+    }
+
+    @Test
     void holdsForTheseHeadersAndThisBodyOnly() {
         StandardSignature signature = signature(SECRET);
         Instant now = Instant.ofEpochSecond(1614265330);

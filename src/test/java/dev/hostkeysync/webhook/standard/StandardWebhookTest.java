@@ -15,6 +15,7 @@ import dev.hostkeysync.common.ProblemException;
 import dev.hostkeysync.directory.Report;
 import dev.hostkeysync.identity.EmailAddress;
 import dev.hostkeysync.identity.Profile;
+import dev.hostkeysync.testing.CapturedLogs;
 import dev.hostkeysync.webhook.Outcome;
 import dev.hostkeysync.webhook.RecordingIntake;
 import java.util.List;
@@ -105,6 +106,17 @@ class StandardWebhookTest {
         assertThat(intake.outcomes())
                 .containsExactlyElementsOf(java.util.Collections.nCopies(4, Outcome.REFUSED));
         assertThat(send(endpoint(intake), signed("e", now, NEXT, body), body)).isEqualTo(204);
+    }
+
+    @Test
+    void saysOnceAMinuteThatSomethingWasRefused() {
+        StandardWebhook endpoint = endpoint(intake);
+        try (CapturedLogs logs = CapturedLogs.everything()) {
+            assertThat(send(endpoint, new StandardSignature.Headers(null, null, null), new byte[0])).isEqualTo(401);
+            assertThat(send(endpoint, new StandardSignature.Headers(null, null, null), new byte[0])).isEqualTo(401);
+
+            assertThat(logs.text().split("Refused a request", -1)).hasSize(2);
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hostkeysync.directory.Report;
 import dev.hostkeysync.identity.UserId;
+import dev.hostkeysync.identity.ZoomUserId;
 import dev.hostkeysync.testing.CapturedLogs;
 import dev.hostkeysync.testing.FixedIds;
 import dev.hostkeysync.webhook.Notice;
@@ -41,6 +42,7 @@ class ZoomAnswersTest {
                 value = {
                     // what | body | status | body or problem | outcome
                     "the address check | {\"event\":\"endpoint.url_validation\",\"payload\":{\"plainToken\":\"q9ib\"}} | 200 | * | VALIDATION",
+                    "settings, whatever they are | {\"event\":\"user.settings_updated\",\"payload\":{\"object\":{\"id\":\"KDcuGIm1QgePTO8WbOqwIQ\",\"email\":\"zoe@example.com\",\"type\":2,\"host_key\":\"730164\",\"settings\":{\"in_meeting\":{\"allow_live_streaming\":true}}}}} | 204 | '' | IGNORED",
                     "an event of a user | {\"event\":\"user.settings_updated\",\"payload\":{\"object\":{\"id\":\"a\"}}} | 204 | '' | IGNORED",
                     "an event of the future | {\"event\":\"user.teleported\"} | 204 | '' | IGNORED",
                     "an event of another account | {\"event\":\"user.deleted\",\"payload\":{\"account_id\":\"other\",\"object\":{\"id\":\"a\"}}} | 204 | '' | IGNORED",
@@ -208,6 +210,8 @@ class ZoomAnswersTest {
         @CsvSource({
             "0",
             "-1",
+            "1",
+            "946684799999",
             "\"1767225700456\"",
             "1e400",
             "null",
@@ -317,6 +321,11 @@ class ZoomAnswersTest {
                             "\"email\":\"zoe@example.com\",\"first_name\":\"Zoë\",\"last_name\":\"Müller\",\"type\":2"));
 
             Report.Created created = (Report.Created) adopting.notices.getFirst().report();
+            assertThat(adopting.notices)
+                    .extracting(notice -> notice.report().user().zoomUserId())
+                    .containsExactly(
+                            Optional.of(new ZoomUserId(ZoomDoor.ZOOM_ID)),
+                            Optional.of(new ZoomUserId(ZoomDoor.ZOOM_ID)));
             assertThat(created.user().userName()).contains("zoe@example.com");
             assertThat(created.user().zoomUserId().orElseThrow().value())
                     .isEqualTo(ZoomDoor.ZOOM_ID);

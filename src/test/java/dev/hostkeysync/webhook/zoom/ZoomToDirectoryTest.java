@@ -170,6 +170,23 @@ class ZoomToDirectoryTest {
         assertThat(told(zoe.id())).last().isEqualTo("dev.hostkeysync.user.zoom-ready.v1");
     }
 
+    @ParameterizedTest
+    @CsvSource({"user.created", "user.invitation_accepted", "user.activated"})
+    void linksWhomItAdoptsToTheirZoomId(String event) {
+        events = events(Map.of("ZOOM_WEBHOOK_ADOPT", "true"));
+
+        send(named(event));
+        send(named(event));
+
+        DirectoryUser zoe = directory.reader().byUserName("zoe@example.com").orElseThrow();
+        assertThat(zoe.zoomUserId()).contains(new ZoomUserId(ZOOM_ID));
+        assertThat(told(zoe.id()))
+                .containsExactly(
+                        "dev.hostkeysync.user.created.v1", "dev.hostkeysync.user.zoom-ready.v1");
+        assertThat(counted(Outcome.CHANGED)).isEqualTo(2);
+        assertThat(counted(Outcome.DUPLICATE)).isEqualTo(1);
+    }
+
     private UserEvents events(Map<String, String> environment) {
         WebhookCounter counter = new WebhookCounter(metrics);
         return new UserEvents(
