@@ -11,7 +11,7 @@ sealed interface GraphAnswer {
     /// @param body a missing node when there was none
     record Done(JsonNode body) implements GraphAnswer {}
 
-    /// 404: there is no such thing, or not any more.
+    /// 404 in words of Graph: there is no such thing, or not any more.
     record NotFound() implements GraphAnswer {}
 
     /// 410, or an error that means the same: the changes since then are not known any more.

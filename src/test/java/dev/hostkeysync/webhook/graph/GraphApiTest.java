@@ -219,7 +219,12 @@ class GraphApiTest {
                     200 | {"a":1} |     | Done
                     204 |         |     | Done
                     200 | <html>  |     | Unclear
-                    404 | {}      |     | NotFound
+                    404 | {"error":{"code":"Request_ResourceNotFound"}} | | NotFound
+                    404 | {"error":{"code":"ResourceNotFound"}} | | NotFound
+                    404 | {"error":{"code":"UnknownError"}}     | | Unclear
+                    404 | {}      |     | Unclear
+                    404 | <html>  |     | Unclear
+                    404 |         |     | Unclear
                     410 | {}      |     | Expired
                     400 | {"error":{"code":"syncStateNotFound"}} | | Expired
                     400 | {"error":{"code":"BadRequest"}}        | | Refused
@@ -283,6 +288,12 @@ class GraphApiTest {
         assertThat(lookup.look(id)).isEqualTo(new Look.Deleted());
         fixture.graph.purge(zoe);
         assertThat(lookup.look(id)).isEqualTo(new Look.Absent());
+        fixture.graph.fail(404, "NotFound");
+        assertThat(lookup.look(id))
+                .isEqualTo(new Look.Failed(new Unclear("it answered 404 NotFound")));
+        fixture.graph.fail(410, "Gone");
+        assertThat(lookup.look(id))
+                .isEqualTo(new Look.Failed(new Unclear("it answered that a user has expired")));
         fixture.graph.fail(500, "InternalServerError");
         assertThat(lookup.look(id))
                 .isEqualTo(new Look.Failed(new Unclear("it answered 500 InternalServerError")));
