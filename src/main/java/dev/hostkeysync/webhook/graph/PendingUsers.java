@@ -19,6 +19,12 @@ class PendingUsers {
     /// @param doubts how many looks since the last notice may have been out of date
     record Row(ObjectId user, long notices, boolean deleted, int attempts, int doubts) {}
 
+    private final String tenant;
+
+    PendingUsers(GraphConfig config) {
+        this.tenant = Watch.tenant(config);
+    }
+
     /// Notes that these must be looked at.
     void notice(Handle tx, Collection<Notification.UserChanged> changes) {
         List<ObjectId> users =
@@ -54,15 +60,18 @@ class PendingUsers {
                         round);
     }
 
-    /// Takes users that are due, the longest waiting first.
+    /// Takes users that are due, the longest waiting first. None while the list is another
+    /// tenant's, which ours would not know.
     List<Row> lease(Handle tx, int atMost, Duration lease) {
         return tx.select(
                         """
                         WITH due AS (SELECT id FROM graph_pending WHERE due_at <= now() AND leased_until <= now()
+                            AND NOT EXISTS (SELECT FROM graph_watch WHERE tenant <> ?)
                             ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED)
                         UPDATE graph_pending p SET leased_until = now() + ? * interval '1 second'
                         FROM due WHERE p.id = due.id RETURNING p.id, p.notices, p.deleted, p.attempts, p.doubts
                         """,
+                        tenant,
                         atMost,
                         lease.toSeconds())
                 .map((row, _) ->
@@ -125,6 +134,10 @@ class PendingUsers {
                         attempts,
                         doubts,
                         row.user().value());
+    }
+
+    void clear(Handle tx) {
+        int _ = tx.execute("DELETE FROM graph_pending");
     }
 
     /// Whether there are so many that adding more can wait.

@@ -80,6 +80,10 @@ class SeenUsers {
         int _ = tx.execute("DELETE FROM graph_user WHERE id = ?", user.value());
     }
 
+    void clear(Handle tx) {
+        int _ = tx.execute("DELETE FROM graph_user");
+    }
+
     /// Notes that a full round met these.
     void met(Handle tx, Collection<ObjectId> users, long round) {
         int _ =

@@ -326,6 +326,30 @@ class WatchLoopTest {
     }
 
     @Test
+    void forgetsEverybodyOfAnotherTenant() {
+        SimUser zoe = fixture.graph.create("zoe@example.com");
+        SimUser max = fixture.graph.create("max@example.com");
+        settle();
+        assertThat(fixture.look(fixture.review(false))).isEmpty();
+        fixture.notice(max, false);
+        fixture.makeDue();
+        fixture.jdbi.useHandle(handle ->
+                handle.execute(
+                        "UPDATE graph_watch SET tenant = gen_random_uuid()::text,"
+                                + " leased_until = '-infinity'"));
+        assertThat(lease()).isEmpty();
+
+        Watch.State state = fixture.watch.lease(ids.next(), Duration.ofMinutes(3)).orElseThrow();
+
+        assertThat(state.link()).isEmpty();
+        assertThat(state.due()).isTrue();
+        assertThat(state.round()).isZero();
+        assertThat(fixture.onTheList()).isEmpty();
+        assertThat(fixture.state(zoe)).isEmpty();
+        assertThat(fixture.state(max)).isEmpty();
+    }
+
+    @Test
     void goesOnWhereACrashedProcessWas() {
         IntStream.range(0, 7).forEach(i -> fixture.graph.create("user-" + i + "@example.com"));
         // Subscribed and begun, then one page of three.
