@@ -109,7 +109,7 @@ class LookLoop {
             List<PendingUsers.Row> rows =
                     jdbi.inTransaction(tx -> pending.lease(tx, AT_ONCE, LEASE));
             return rows.isEmpty() ? LOOK_FOR_WORK : review(rows);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             complaint.say(
                     e.getClass().getSimpleName(),
                     "Cannot look at users that Microsoft Graph told of: %s. It is tried every"

@@ -131,7 +131,7 @@ class WatchLoop {
             Duration pause = state.map(this::work).orElse(AFTER_A_MISS);
             complaint.end();
             return pause;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.debug("Cannot look after the subscription at Microsoft Graph", e);
 
             complaint.say(
