@@ -64,7 +64,7 @@ final class AnswerReader {
                             .orElseGet(() -> new Unclear(said));
                 }
                 // A redirect too: it is not followed.
-                yield new Refused(status, said);
+                yield new Refused(status, code, said);
             }
         };
     }

@@ -43,7 +43,7 @@ final class DeltaQuery {
         return switch (answer) {
             case Done(var page) -> read(me, state, page);
             case Expired _, NotFound _ when link.isPresent() -> expired(me);
-            case Refused(int status, _) when status == 400 && link.isPresent() -> expired(me);
+            case Refused(int status, _, _) when status == 400 && link.isPresent() -> expired(me);
             // There was no link: a new beginning would be the same question.
             case Expired _, NotFound _ ->
                     Optional.of(new Unclear("it does not know the delta query of users"));

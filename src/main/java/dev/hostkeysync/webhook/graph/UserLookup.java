@@ -29,6 +29,7 @@ final class UserLookup {
                                     new Look.Failed(
                                             new Refused(
                                                     200,
+                                                    "",
                                                     "it tells no userPrincipalName or"
                                                             + " accountEnabled, which need"
                                                             + " User.Read.All")));
@@ -44,7 +45,7 @@ final class UserLookup {
         return switch (graph.get("/directory/deletedItems/" + user + "?$select=id")) {
             case Done _ -> new Look.Deleted();
             // An app that may not look there cannot tell; the harmless answer is right too.
-            case Refused(int status, _) when status == 403 -> new Look.Deleted();
+            case Refused(int status, _, _) when status == 403 -> new Look.Deleted();
             case NotFound _ -> new Look.Absent();
             case Expired _ -> new Look.Failed(new Unclear(EXPIRED));
             case Refused refused -> new Look.Failed(refused);

@@ -202,7 +202,7 @@ class WatchLoop {
         private Duration pauseAfter(GraphAnswer failure) {
             return switch (failure) {
                 case Throttled(Duration given) -> given;
-                case Refused(_, String reason) -> longer(reason);
+                case Refused(_, _, String reason) -> longer(reason);
                 case Unclear(String reason) -> longer(reason);
                 case Expired _ -> {
                     // Once is nothing, but what expires before it has ended expires for ever.

@@ -78,7 +78,11 @@ class GraphApiTest {
         fixture.graph.fail(401, "InvalidAuthenticationToken");
         fixture.graph.fail(401, "InvalidAuthenticationToken");
         assertThat(fixture.api.get(path(zoe)))
-                .isEqualTo(new Refused(401, "it answered 401 InvalidAuthenticationToken"));
+                .isEqualTo(
+                        new Refused(
+                                401,
+                                "InvalidAuthenticationToken",
+                                "it answered 401 InvalidAuthenticationToken"));
         assertThat(fixture.graph.tokensIssued()).isEqualTo(3);
     }
 
@@ -96,8 +100,28 @@ class GraphApiTest {
             GraphAnswer answer = api.get("/users/delta");
 
             assertThat(answer)
-                    .isEqualTo(new Refused(401, "no token: it answered 401 invalid_client"));
+                    .isEqualTo(
+                            new Refused(
+                                    401,
+                                    "invalid_client",
+                                    "no token: it answered 401 invalid_client"));
             assertThat(logs.text()).doesNotContain("s3cret");
+        }
+    }
+
+    @Test
+    void takesARefusedTokenForNoAnswerToWhatWasAsked() throws IOException {
+        try (RawServer server = RawServer.start();
+                GraphHttp http = new GraphHttp(List.of(server.url()), Duration.ofSeconds(3))) {
+            server.answer(400, "{\"error\":\"unauthorized_client\"}");
+            TestGraphConfig config = TestGraphConfig.at(server.url());
+
+            assertThat(new GraphToken(http, config, fixture.clock).current().failure())
+                    .isEqualTo(
+                            new Refused(
+                                    401,
+                                    "unauthorized_client",
+                                    "no token: it answered 400 unauthorized_client"));
         }
     }
 
@@ -167,7 +191,7 @@ class GraphApiTest {
                             config,
                             fixture.clock);
 
-            assertThat(api.get("/users/delta")).isEqualTo(new Refused(302, "it answered 302"));
+            assertThat(api.get("/users/delta")).isEqualTo(new Refused(302, "", "it answered 302"));
             assertThat(fixture.graph.seen()).isEmpty();
         }
     }
