@@ -3,6 +3,7 @@ package dev.hostkeysync.webhook.graph;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -210,15 +211,16 @@ final class Watch {
             if (held == 0) {
                 return;
             }
-            pending.notice(tx, users);
-            if (state.fullRound()) {
-                seen.met(
-                        tx,
-                        users.stream().map(Notification.UserChanged::user).toList(),
-                        state.round());
-            }
+            List<ObjectId> met = users.stream().map(Notification.UserChanged::user).toList();
+            List<Notification.UserChanged> noticed = new ArrayList<>(users);
             if (state.fullRound() && last) {
-                pending.noticeMissing(tx, state.round());
+                seen.missing(tx, met, state.round())
+                        .forEach(user -> noticed.add(new Notification.UserChanged(user, false)));
+            }
+            // In one statement, which takes them in the order of ids, and before `graph_user`.
+            pending.notice(tx, noticed);
+            if (state.fullRound()) {
+                seen.met(tx, met, state.round());
             }
         });
     }
