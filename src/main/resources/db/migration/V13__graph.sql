@@ -38,6 +38,8 @@ CREATE TABLE graph_watch (
     the_only_one    boolean     PRIMARY KEY DEFAULT true CHECK (the_only_one),
     leased_until    timestamptz NOT NULL DEFAULT '-infinity',
     lease           uuid,
+    -- Of whom the tables above speak; NULL = nobody's yet.
+    tenant          text,
     -- NULL = there is none.
     subscription_id text,
     -- Of what it was made with: other settings want another one.

@@ -32,6 +32,12 @@ final class AnswerReader {
     private static final Set<String> EXPIRED =
             Set.of("syncstatenotfound", "syncstateinvalid", "resyncrequired", "deltalinkexpired");
 
+    // Of the directory, and of subscriptions. A 404 of anybody else, such as a proxy or a server
+    // that
+    // is not Graph, says nothing of a user: believed, it would remove them.
+    private static final Set<String> MISSING =
+            Set.of("request_resourcenotfound", "resourcenotfound");
+
     private static final Duration USUAL_PAUSE = Duration.ofSeconds(10);
 
     private AnswerReader() {}
@@ -43,12 +49,12 @@ final class AnswerReader {
                     .orElseGet(() -> new Unclear("the answer " + status + " was not JSON"));
         }
         String code = code(json);
-        if (status == 410 || (status >= 400 && status < 500 && isExpired(code))) {
+        if (status == 410 || (status >= 400 && status < 500 && isOneOf(EXPIRED, code))) {
             return new Expired();
         }
         String said = "it answered " + status + (code.isEmpty() ? "" : " " + code);
         return switch (status) {
-            case 404 -> new NotFound();
+            case 404 -> isOneOf(MISSING, code) ? new NotFound() : new Unclear(said);
             case 429 -> new Throttled(RetryAfter.of(headers, now).orElse(USUAL_PAUSE));
             case 408 -> new Unclear(said);
             default -> {
@@ -58,13 +64,13 @@ final class AnswerReader {
                             .orElseGet(() -> new Unclear(said));
                 }
                 // A redirect too: it is not followed.
-                yield new Refused(status, said);
+                yield new Refused(status, code, said);
             }
         };
     }
 
-    private static boolean isExpired(String code) {
-        return EXPIRED.contains(code.toLowerCase(Locale.ROOT));
+    private static boolean isOneOf(Set<String> codes, String code) {
+        return codes.contains(code.toLowerCase(Locale.ROOT));
     }
 
     /// Graph's `error.code`, or the `error` of OAuth (RFC 6749 section 5.2).

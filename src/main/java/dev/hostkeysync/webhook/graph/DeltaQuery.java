@@ -32,7 +32,7 @@ final class DeltaQuery {
 
     /// Reads the next page of the round under way.
     ///
-    /// @return why it could not be read
+    /// @return why it could not be read; when it has expired, the next round is a full one
     Optional<GraphAnswer> page(UUID me, Watch.State state) {
         Optional<URI> link = state.link().flatMap(stored -> graph.link(stored.toString()));
         if (state.link().isPresent() && link.isEmpty()) {
@@ -42,8 +42,11 @@ final class DeltaQuery {
         GraphAnswer answer = link.map(graph::follow).orElseGet(() -> graph.get(FIRST));
         return switch (answer) {
             case Done(var page) -> read(me, state, page);
-            case Expired _, NotFound _ -> expired(me);
-            case Refused(int status, _) when status == 400 && link.isPresent() -> expired(me);
+            case Expired _, NotFound _ when link.isPresent() -> expired(me);
+            case Refused(int status, _, _) when status == 400 && link.isPresent() -> expired(me);
+            // There was no link: a new beginning would be the same question.
+            case Expired _, NotFound _ ->
+                    Optional.of(new Unclear("it does not know the delta query of users"));
             case GraphAnswer other -> Optional.of(other);
         };
     }
@@ -53,7 +56,7 @@ final class DeltaQuery {
                 "Microsoft Graph does not know any more what has changed since we asked last: all"
                         + " users are read once");
         watch.expired(me);
-        return Optional.empty();
+        return Optional.of(new Expired());
     }
 
     private Optional<GraphAnswer> read(UUID me, Watch.State state, JsonNode page) {

@@ -128,9 +128,10 @@ final class GraphToken {
                 switch (answer) {
                     case Done _ -> new Unclear("the token endpoint answered 200, no token");
                     case NotFound _, Expired _ ->
-                            new Refused(404, "the token endpoint does not know the tenant");
-                    case Refused(int status, String reason) ->
-                            new Refused(status, "no token: " + reason);
+                            new Refused(401, "", "the token endpoint does not know the tenant");
+                    // Whatever its status: what was asked for with it was not answered.
+                    case Refused(_, String code, String reason) ->
+                            new Refused(401, code, "no token: " + reason);
                     case Unclear(String reason) -> new Unclear("no token: " + reason);
                     case Throttled throttled -> throttled;
                 };

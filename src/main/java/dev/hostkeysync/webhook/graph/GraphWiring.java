@@ -34,8 +34,8 @@ class GraphWiring {
 
     @Produces
     @Singleton
-    Watch watch(Jdbi jdbi, PendingUsers pending, SeenUsers seen) {
-        return new Watch(jdbi, pending, seen);
+    Watch watch(Jdbi jdbi, PendingUsers pending, SeenUsers seen, GraphConfig config) {
+        return new Watch(jdbi, pending, seen, Watch.tenant(config));
     }
 
     @Produces

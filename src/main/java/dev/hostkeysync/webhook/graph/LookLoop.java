@@ -109,7 +109,7 @@ class LookLoop {
             List<PendingUsers.Row> rows =
                     jdbi.inTransaction(tx -> pending.lease(tx, AT_ONCE, LEASE));
             return rows.isEmpty() ? LOOK_FOR_WORK : review(rows);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             complaint.say(
                     e.getClass().getSimpleName(),
                     "Cannot look at users that Microsoft Graph told of: %s. It is tried every"
@@ -162,7 +162,14 @@ class LookLoop {
         }
         return switch (failure.get()) {
             case Throttled(Duration pause) -> postponed(row, pause);
-            case Refused(_, String reason) -> {
+            case Refused refused when !refused.isOfTheApp() -> {
+                complaint.say(
+                        refused.reason(),
+                        "Microsoft Graph refuses to tell of a user: %s. The others go on; check that"
+                                + " the app has the permission User.Read.All. It is asked again");
+                yield failed(row);
+            }
+            case Refused(_, _, String reason) -> {
                 complaint.say(
                         reason,
                         "Microsoft Graph refuses our app: %s. Users are looked at when"
@@ -177,12 +184,16 @@ class LookLoop {
                 }
                 complaint.say(
                         reason, "Microsoft Graph gives no clear answer: %s. It is asked again");
-                jdbi.useTransaction(tx -> pending.failed(tx, row, pause(row.attempts())));
-                yield Duration.ZERO;
+                yield failed(row);
             }
             case Done _, NotFound _, Expired _ ->
                     throw new IllegalStateException("this is an answer");
         };
+    }
+
+    private Duration failed(PendingUsers.Row row) {
+        jdbi.useTransaction(tx -> pending.failed(tx, row, pause(row.attempts())));
+        return Duration.ZERO;
     }
 
     private Duration postponed(PendingUsers.Row row, Duration pause) {

@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
@@ -19,6 +21,12 @@ class PendingUsers {
     /// @param doubts how many looks since the last notice may have been out of date
     record Row(ObjectId user, long notices, boolean deleted, int attempts, int doubts) {}
 
+    private final String tenant;
+
+    PendingUsers(GraphConfig config) {
+        this.tenant = Watch.tenant(config);
+    }
+
     /// Notes that these must be looked at.
     void notice(Handle tx, Collection<Notification.UserChanged> changes) {
         List<ObjectId> users =
@@ -26,9 +34,12 @@ class PendingUsers {
         if (users.isEmpty()) {
             return;
         }
-        Stream<Boolean> deleted =
-                users.stream()
-                        .map(user -> changes.contains(new Notification.UserChanged(user, true)));
+        Set<ObjectId> gone =
+                changes.stream()
+                        .filter(Notification.UserChanged::deleted)
+                        .map(Notification.UserChanged::user)
+                        .collect(Collectors.toSet());
+        Stream<Boolean> deleted = users.stream().map(gone::contains);
         // In the order of ids, so that two of these statements cannot wait for each other.
         int _ =
                 tx.execute(
@@ -43,26 +54,31 @@ class PendingUsers {
                         deleted.toArray(Boolean[]::new));
     }
 
-    /// Notes that whoever was not met by this full round must be looked at.
-    void noticeMissing(Handle tx, long round) {
-        int _ =
-                tx.execute(
-                        """
-                        INSERT INTO graph_pending (id) SELECT id FROM graph_user WHERE round < ? ORDER BY id
-                        ON CONFLICT (id) DO UPDATE SET notices = graph_pending.notices + 1
-                        """,
-                        round);
+    /// Nobody else changes this user until the transaction ends. Before anything is written to
+    /// `graph_user`: all take the two tables in this order.
+    ///
+    /// @return `false` when the user is on the list no more, so that others know better
+    boolean lock(Handle tx, Row row) {
+        return tx.select(
+                        "SELECT true FROM graph_pending WHERE id = ? FOR UPDATE",
+                        row.user().value())
+                .mapTo(Boolean.class)
+                .findOne()
+                .isPresent();
     }
 
-    /// Takes users that are due, the longest waiting first.
+    /// Takes users that are due, the longest waiting first. None while the list is another
+    /// tenant's, which ours would not know.
     List<Row> lease(Handle tx, int atMost, Duration lease) {
         return tx.select(
                         """
                         WITH due AS (SELECT id FROM graph_pending WHERE due_at <= now() AND leased_until <= now()
+                            AND NOT EXISTS (SELECT FROM graph_watch WHERE tenant <> ?)
                             ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED)
                         UPDATE graph_pending p SET leased_until = now() + ? * interval '1 second'
                         FROM due WHERE p.id = due.id RETURNING p.id, p.notices, p.deleted, p.attempts, p.doubts
                         """,
+                        tenant,
                         atMost,
                         lease.toSeconds())
                 .map((row, _) ->
@@ -125,6 +141,10 @@ class PendingUsers {
                         attempts,
                         doubts,
                         row.user().value());
+    }
+
+    void clear(Handle tx) {
+        int _ = tx.execute("DELETE FROM graph_pending");
     }
 
     /// Whether there are so many that adding more can wait.

@@ -4,6 +4,7 @@ import dev.hostkeysync.identity.EmailAddress;
 import dev.hostkeysync.identity.Profile;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -44,6 +45,18 @@ class SeenUsers {
     void note(Handle tx, ObjectId user, LastSaid said) {
         String nameKey = said.userName().map(Profile::userNameKey).orElse(null);
         String emailKey = said.email().map(EmailAddress::key).orElse(null);
+        // All at once and in the order of ids: two users may have changed names with each other.
+        var _ =
+                tx.select(
+                                """
+                                SELECT id FROM graph_user WHERE id = ? OR user_name_key = ? OR email_key = ?
+                                ORDER BY id FOR UPDATE
+                                """,
+                                user.value(),
+                                nameKey,
+                                emailKey)
+                        .mapTo(String.class)
+                        .list();
         int _ =
                 tx.execute(
                         "UPDATE graph_user SET user_name = NULL, user_name_key = NULL"
@@ -80,12 +93,34 @@ class SeenUsers {
         int _ = tx.execute("DELETE FROM graph_user WHERE id = ?", user.value());
     }
 
+    void clear(Handle tx) {
+        int _ = tx.execute("DELETE FROM graph_user");
+    }
+
+    /// Whom a full round has not met, but for its last page.
+    List<ObjectId> missing(Handle tx, Collection<ObjectId> lastPage, long round) {
+        return tx.select(
+                        "SELECT id FROM graph_user WHERE round < ? AND id <> ALL (?)",
+                        round,
+                        ids(lastPage))
+                .mapTo(String.class)
+                .map(ObjectId::new)
+                .list();
+    }
+
+    private static String[] ids(Collection<ObjectId> users) {
+        return users.stream().map(ObjectId::value).toArray(String[]::new);
+    }
+
     /// Notes that a full round met these.
     void met(Handle tx, Collection<ObjectId> users, long round) {
         int _ =
                 tx.execute(
-                        "UPDATE graph_user SET round = ? WHERE id = ANY (?)",
-                        round,
-                        users.stream().map(ObjectId::value).toArray(String[]::new));
+                        """
+                        WITH met AS (SELECT id FROM graph_user WHERE id = ANY (?) ORDER BY id FOR UPDATE)
+                        UPDATE graph_user u SET round = ? FROM met WHERE u.id = met.id
+                        """,
+                        ids(users),
+                        round);
     }
 }

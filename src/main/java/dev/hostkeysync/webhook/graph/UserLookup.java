@@ -10,6 +10,9 @@ import dev.hostkeysync.webhook.graph.GraphAnswer.Unclear;
 /// Reads one user from Graph.
 final class UserLookup {
 
+    // Graph says so of the delta query only.
+    private static final String EXPIRED = "it answered that a user has expired";
+
     private final GraphApi graph;
 
     UserLookup(GraphApi graph) {
@@ -26,10 +29,12 @@ final class UserLookup {
                                     new Look.Failed(
                                             new Refused(
                                                     200,
+                                                    "",
                                                     "it tells no userPrincipalName or"
                                                             + " accountEnabled, which need"
                                                             + " User.Read.All")));
-            case NotFound _, Expired _ -> amongDeleted(user);
+            case NotFound _ -> amongDeleted(user);
+            case Expired _ -> new Look.Failed(new Unclear(EXPIRED));
             case Refused refused -> new Look.Failed(refused);
             case Throttled throttled -> new Look.Failed(throttled);
             case Unclear unclear -> new Look.Failed(unclear);
@@ -40,8 +45,9 @@ final class UserLookup {
         return switch (graph.get("/directory/deletedItems/" + user + "?$select=id")) {
             case Done _ -> new Look.Deleted();
             // An app that may not look there cannot tell; the harmless answer is right too.
-            case Refused(int status, _) when status == 403 -> new Look.Deleted();
-            case NotFound _, Expired _ -> new Look.Absent();
+            case Refused(int status, _, _) when status == 403 -> new Look.Deleted();
+            case NotFound _ -> new Look.Absent();
+            case Expired _ -> new Look.Failed(new Unclear(EXPIRED));
             case Refused refused -> new Look.Failed(refused);
             case Throttled throttled -> new Look.Failed(throttled);
             case Unclear unclear -> new Look.Failed(unclear);

@@ -184,6 +184,9 @@ final class UserReview {
             return;
         }
         jdbi.useTransaction(tx -> {
+            if (!pending.lock(tx, row)) {
+                return;
+            }
             seen.note(tx, row.user(), said.with(State.DELETED));
             pending.doubted(tx, row, LOOK_AGAIN);
         });
@@ -207,10 +210,10 @@ final class UserReview {
     }
 
     private void first(ObjectId other, PendingUsers.Row row) {
-        jdbi.useTransaction(tx -> {
-            pending.notice(tx, List.of(new Notification.UserChanged(other, false)));
-            pending.doubted(tx, row, SOON);
-        });
+        // Each for itself: together they would be taken in another order than that of ids.
+        jdbi.useTransaction(
+                tx -> pending.notice(tx, List.of(new Notification.UserChanged(other, false))));
+        doubt(row);
     }
 
     /// @param said what is to be remembered of a user that the directory has; empty = nothing
@@ -228,6 +231,9 @@ final class UserReview {
                     row.user());
         }
         jdbi.useTransaction(tx -> {
+            if (!pending.lock(tx, row)) {
+                return;
+            }
             if (isApplied(outcome) && said.isPresent()) {
                 seen.note(tx, row.user(), said.get());
             } else {

@@ -3,9 +3,12 @@ package dev.hostkeysync.webhook.graph;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -29,44 +32,83 @@ final class Watch {
             boolean fullRound,
             long round) {}
 
+    private static final Logger LOG = Logger.getLogger(Watch.class);
+
     private final Jdbi jdbi;
     private final PendingUsers pending;
     private final SeenUsers seen;
+    private final String tenant;
 
-    Watch(Jdbi jdbi, PendingUsers pending, SeenUsers seen) {
+    /// @param tenant whose users are watched
+    Watch(Jdbi jdbi, PendingUsers pending, SeenUsers seen, String tenant) {
         this.jdbi = jdbi;
         this.pending = pending;
         this.seen = seen;
+        this.tenant = tenant;
     }
 
-    /// Takes or keeps the lease.
+    /// As ids are written; empty while nothing is watched.
+    static String tenant(GraphConfig config) {
+        return config.tenantId().flatMap(ObjectId::parse).map(ObjectId::value).orElse("");
+    }
+
+    /// Takes or keeps the lease. What is known of another tenant is forgotten with it: the users of
+    /// that one would all be missing in ours, and be removed.
     ///
     /// @return empty while another replica has it
     Optional<State> lease(UUID me, Duration time) {
-        return jdbi.inTransaction(tx ->
-                tx.select(
-                                """
-                                UPDATE graph_watch SET lease = ?, leased_until = now() + ? * interval '1 second'
-                                WHERE leased_until <= now() OR lease = ?
-                                RETURNING subscription_id, made_with, expires_at, renew_at, delta_link,
-                                    delta_due_at <= now() AS due, in_round, full_round, round
-                                """,
-                                me,
-                                time.toSeconds(),
-                                me)
-                        .map((row, _) ->
-                                new State(
-                                        made(
-                                                row.getString(1),
-                                                row.getString(2),
-                                                row.getTimestamp(3),
-                                                row.getTimestamp(4)),
-                                        Optional.ofNullable(row.getString(5)).map(URI::create),
-                                        row.getBoolean(6),
-                                        row.getBoolean(7),
-                                        row.getBoolean(8),
-                                        row.getLong(9)))
-                        .findOne());
+        return jdbi.inTransaction(tx -> {
+            Optional<State> state = lease(tx, me, time);
+            if (state.isEmpty()) {
+                return state;
+            }
+            Optional<String> known =
+                    tx.select("SELECT tenant FROM graph_watch").mapTo(String.class).findOne();
+            if (known.equals(Optional.of(tenant))) {
+                return state;
+            }
+            if (known.isPresent()) {
+                LOG.info(
+                        "GRAPH_TENANT_ID is another one than before: what Microsoft Graph said of the"
+                                + " users of that one is forgotten, and all of this one are read");
+                pending.clear(tx);
+                seen.clear(tx);
+            }
+            int _ =
+                    tx.execute(
+                            """
+                            UPDATE graph_watch SET tenant = ?, delta_link = NULL, in_round = false,
+                                full_round = false, round = 0, delta_due_at = now()
+                            """,
+                            tenant);
+            return lease(tx, me, time);
+        });
+    }
+
+    private static Optional<State> lease(Handle tx, UUID me, Duration time) {
+        return tx.select(
+                        """
+                        UPDATE graph_watch SET lease = ?, leased_until = now() + ? * interval '1 second'
+                        WHERE leased_until <= now() OR lease = ?
+                        RETURNING subscription_id, made_with, expires_at, renew_at, delta_link,
+                            delta_due_at <= now() AS due, in_round, full_round, round
+                        """,
+                        me,
+                        time.toSeconds(),
+                        me)
+                .map((row, _) ->
+                        new State(
+                                made(
+                                        row.getString(1),
+                                        row.getString(2),
+                                        row.getTimestamp(3),
+                                        row.getTimestamp(4)),
+                                Optional.ofNullable(row.getString(5)).map(URI::create),
+                                row.getBoolean(6),
+                                row.getBoolean(7),
+                                row.getBoolean(8),
+                                row.getLong(9)))
+                .findOne();
     }
 
     private static Optional<Made> made(
@@ -169,15 +211,16 @@ final class Watch {
             if (held == 0) {
                 return;
             }
-            pending.notice(tx, users);
-            if (state.fullRound()) {
-                seen.met(
-                        tx,
-                        users.stream().map(Notification.UserChanged::user).toList(),
-                        state.round());
-            }
+            List<ObjectId> met = users.stream().map(Notification.UserChanged::user).toList();
+            List<Notification.UserChanged> noticed = new ArrayList<>(users);
             if (state.fullRound() && last) {
-                pending.noticeMissing(tx, state.round());
+                seen.missing(tx, met, state.round())
+                        .forEach(user -> noticed.add(new Notification.UserChanged(user, false)));
+            }
+            // In one statement, which takes them in the order of ids, and before `graph_user`.
+            pending.notice(tx, noticed);
+            if (state.fullRound()) {
+                seen.met(tx, met, state.round());
             }
         });
     }

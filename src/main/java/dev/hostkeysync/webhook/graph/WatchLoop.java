@@ -131,7 +131,7 @@ class WatchLoop {
             Duration pause = state.map(this::work).orElse(AFTER_A_MISS);
             complaint.end();
             return pause;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.debug("Cannot look after the subscription at Microsoft Graph", e);
 
             complaint.say(
@@ -150,6 +150,7 @@ class WatchLoop {
             return Duration.ZERO;
         }
         if (!state.inRound()) {
+            asking.ended();
             return IDLE;
         }
         if (crowded()) {
@@ -170,6 +171,7 @@ class WatchLoop {
         private final Complaint complaint = new Complaint(LOG);
         private final String format;
         private Duration pause = Duration.ZERO;
+        private Duration afterExpiry = Duration.ZERO;
         private long notBefore = System.nanoTime();
 
         Attempt(String format) {
@@ -192,12 +194,23 @@ class WatchLoop {
             return false;
         }
 
+        /// All that was begun came to its end.
+        void ended() {
+            afterExpiry = Duration.ZERO;
+        }
+
         private Duration pauseAfter(GraphAnswer failure) {
             return switch (failure) {
                 case Throttled(Duration given) -> given;
-                case Refused(_, String reason) -> longer(reason);
+                case Refused(_, _, String reason) -> longer(reason);
                 case Unclear(String reason) -> longer(reason);
-                case NotFound _, Expired _, Done _ -> longer("it answered something unexpected");
+                case Expired _ -> {
+                    // Once is nothing, but what expires before it has ended expires for ever.
+                    Duration given = afterExpiry;
+                    afterExpiry = doubled(given);
+                    yield given;
+                }
+                case NotFound _, Done _ -> longer("it answered something unexpected");
             };
         }
 
@@ -205,9 +218,13 @@ class WatchLoop {
             if (!http.isClosed()) {
                 complaint.say(reason, format);
             }
-            Duration doubled = pause.isZero() ? LOOK_AGAIN : pause.multipliedBy(2);
-            pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+            pause = doubled(pause);
             return pause;
+        }
+
+        private static Duration doubled(Duration pause) {
+            Duration doubled = pause.isZero() ? LOOK_AGAIN : pause.multipliedBy(2);
+            return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
         }
     }
 }

@@ -84,11 +84,12 @@ final class Poller {
         acks.clear();
         errors.clear();
         boolean all = takeAll(answer.body().path("sets"));
-        boolean empty =
-                answer.body().path("sets").isEmpty()
-                        && !answer.body().path("moreAvailable").asBoolean();
+        // Nothing that is acknowledged is no progress, whatever the transmitter says there is: it
+        // may
+        // bring what was refused again and again.
+        boolean nothing = acks.isEmpty();
         boolean atOnce = System.nanoTime() - begin < BREATH.toNanos();
-        return !all || (empty && atOnce) ? BREATH : Duration.ZERO;
+        return !all || (nothing && atOnce) ? BREATH : Duration.ZERO;
     }
 
     /// @return `false` when some must come again

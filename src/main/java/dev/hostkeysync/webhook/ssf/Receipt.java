@@ -11,6 +11,7 @@ sealed interface Receipt {
     /// @param description for the transmitter's operator
     record Refused(SetError error, String description) implements Receipt {}
 
-    /// The issuer's keys cannot be read; the same SET may be good in a moment.
+    /// The issuer's keys cannot be read, or its clock is far ahead of ours; the same SET may be
+    /// good in a moment.
     record NotNow() implements Receipt {}
 }

@@ -11,7 +11,7 @@ import java.time.Instant;
 /// @param payload an object
 /// @param subject `sub_id`, else the event's own `subject` (RISC before 1.0); missing where there
 ///   is neither
-/// @param occurredAt by the transmitter's clock, never later than it was issued
+/// @param occurredAt by the transmitter's clock, never later than it was issued, nor than now
 record SecurityEvent(
         String issuer,
         String jti,

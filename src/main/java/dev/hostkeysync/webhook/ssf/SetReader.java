@@ -9,13 +9,17 @@ import dev.hostkeysync.access.jwt.Jwt;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /// Reads a SET (RFC 8417) and proves it: type, issuer, audience, time, signature. As the CAEP
 /// Interoperability Profile 1.0 section 2.7 wants: one event, and no `exp` or `sub` needed.
 final class SetReader {
+
+    private static final Logger LOG = Logger.getLogger(SetReader.class);
 
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
@@ -30,7 +34,8 @@ final class SetReader {
     private final InstantSource clock;
 
     /// @param audience one of these must be in `aud`
-    /// @param tolerance how far ahead of ours an issuer's clock may be
+    /// @param tolerance how far ahead of ours an issuer's clock may be; whatever is ahead counts as
+    ///   now
     SetReader(
             Transmitters transmitters,
             Set<String> audience,
@@ -44,7 +49,8 @@ final class SetReader {
 
     /// Blocks while the issuer's keys are read.
     ///
-    /// @return empty when they cannot be read now
+    /// @return empty when they cannot be read now, or the clocks are too far apart: ours may be the
+    ///   wrong one, and what is refused is never sent again
     /// @throws SetRefused for what can never become right
     Optional<SecurityEvent> read(String token) {
         Jwt jwt =
@@ -64,12 +70,24 @@ final class SetReader {
             throw new SetRefused(
                     SetError.INVALID_AUDIENCE, "aud does not contain this receiver's audience.");
         }
-        SecurityEvent event = event(issuer, claims);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant issuedAt = issuedAt(claims.path("iat"));
+        SecurityEvent event = event(issuer, claims, issuedAt.isAfter(now) ? now : issuedAt);
         IssuerKeys keys = transmitters.keys(issuer);
         IssuerKeys.Answer signed = keys.signed(jwt);
         keys.refreshAhead();
         return switch (signed) {
-            case YES -> Optional.of(event);
+            case YES -> {
+                if (issuedAt.isAfter(now.plus(tolerance))) {
+                    LOG.warnf(
+                            "A security event of %s is more than SSF_TOLERANCE ahead of us. It is taken when"
+                                    + " the transmitter sends it again; set the clock of this machine, or"
+                                    + " tell the transmitter",
+                            issuer);
+                    yield Optional.empty();
+                }
+                yield Optional.of(event);
+            }
             case NO ->
                     throw new SetRefused(
                             SetError.INVALID_KEY,
@@ -95,12 +113,11 @@ final class SetReader {
                 .anyMatch(one -> one.isTextual() && audience.contains(one.textValue()));
     }
 
-    private SecurityEvent event(String issuer, JsonNode claims) {
+    private static SecurityEvent event(String issuer, JsonNode claims, Instant issuedAt) {
         String jti =
                 Names.of(claims, "jti")
                         .orElseThrow(() ->
                                 SetRefused.malformed("jti must be a text of 1 to 255 characters."));
-        Instant issuedAt = issuedAt(claims.path("iat"));
         JsonNode events = claims.path("events");
         if (!events.isObject() || events.size() != 1) {
             throw SetRefused.malformed("events must have exactly one member.");
@@ -120,16 +137,9 @@ final class SetReader {
         return new SecurityEvent(issuer, jti, only.getKey(), payload, subject, occurredAt);
     }
 
-    private Instant issuedAt(JsonNode claim) {
-        Instant time =
-                time(claim)
-                        .orElseThrow(
-                                () -> SetRefused.malformed("iat must be a number of seconds."));
-        if (time.isAfter(clock.instant().plus(tolerance))) {
-            throw SetRefused.malformed(
-                    "iat is in the future; the clock of the issuer or the receiver is wrong.");
-        }
-        return time;
+    private static Instant issuedAt(JsonNode claim) {
+        return time(claim)
+                .orElseThrow(() -> SetRefused.malformed("iat must be a number of seconds."));
     }
 
     private static Optional<Instant> time(JsonNode claim) {

@@ -26,10 +26,10 @@ public interface SsfConfig {
                             text -> SsfSettings.fault(() -> SsfSettings.audience(text))),
                     Setting.defaulted(
                             "SSF_TOLERANCE",
-                            "an ISO 8601 duration from PT0S to PT1H",
+                            "an ISO 8601 duration from PT0S to P1D",
                             text ->
                                     SsfSettings.durationFault(
-                                            text, Duration.ZERO, Duration.ofHours(1))),
+                                            text, Duration.ZERO, Duration.ofDays(1))),
                     Setting.optional(
                             "SSF_PUSH_TOKENS",
                             "token or issuer|token, separated by commas; a token has at least 16 characters and no"
@@ -56,8 +56,9 @@ public interface SsfConfig {
     /// `SSF_AUDIENCE`: one of these must be in `aud`.
     Optional<String> audience();
 
-    /// How far ahead of ours an issuer's clock may be.
-    @WithDefault("PT2M")
+    /// How far ahead of ours an issuer's clock may be. Not to be sure of the time, which counts as
+    /// now at most, but to stop when it is quite wrong.
+    @WithDefault("P1D")
     Duration tolerance();
 
     /// `SSF_PUSH_TOKENS`; empty = whoever pushes needs none, as every SET is signed.

@@ -132,14 +132,21 @@ class SsfLoops {
                 Thread.ofVirtual()
                         .name(name)
                         .start(() -> {
-                            run(name, turn);
                             try {
-                                atEnd.run();
-                            } catch (RuntimeException e) {
-                                // The lease ends by itself.
-                                LOG.debug("Shared Signals ended untidily", e);
+                                run(name, turn);
+                            } finally {
+                                end(atEnd);
                             }
                         }));
+    }
+
+    private static void end(Runnable atEnd) {
+        try {
+            atEnd.run();
+        } catch (RuntimeException e) {
+            // The lease ends by itself.
+            LOG.debug("Shared Signals ended untidily", e);
+        }
     }
 
     private void run(String name, Supplier<Duration> turn) {
@@ -150,7 +157,7 @@ class SsfLoops {
                 try {
                     pause = turn.get();
                     failing = false;
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) {
                     if (!failing) {
                         LOG.warnf(
                                 "Shared Signals (%s) stand still: %s. It is tried every few seconds; check PostgreSQL at"

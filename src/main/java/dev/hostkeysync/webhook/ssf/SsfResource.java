@@ -21,7 +21,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// `POST /webhooks/ssf`: SETs that are pushed (RFC 8935). 202 means committed, 400 what can never
-/// become right; our own trouble, the issuer's unreadable keys among it, is a 503.
+/// become right; our own trouble, the issuer's unreadable keys and a clock behind its among it, is
+/// a 503.
 @Path("/webhooks/ssf")
 @Consumes(MediaType.WILDCARD)
 class SsfResource {
@@ -64,7 +65,7 @@ class SsfResource {
                             .header(HttpHeaders.CONTENT_LANGUAGE, "en")
                             .entity(Map.of("err", error.code(), "description", description))
                             .build();
-            case Receipt.NotNow _ -> throw keysAway();
+            case Receipt.NotNow _ -> throw notNow();
         };
     }
 
@@ -94,9 +95,10 @@ class SsfResource {
                 .toException();
     }
 
-    private static ProblemException keysAway() {
+    private static ProblemException notNow() {
         return Problem.of("unavailable", 503, "The service cannot do this right now")
-                .detail("the issuer's keys cannot be read; try again")
+                .detail(
+                        "the issuer's keys cannot be read, or iat is far ahead of our clock; try again")
                 .retryAfter(IssuerKeys.PAUSE)
                 .toException();
     }

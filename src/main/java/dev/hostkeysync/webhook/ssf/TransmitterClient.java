@@ -42,6 +42,7 @@ class TransmitterClient {
                     .executor(Executors.newVirtualThreadPerTaskExecutor())
                     .build();
     private final Map<Object, CompletableFuture<?>> underWay = new ConcurrentHashMap<>();
+    private volatile boolean cancelled;
 
     Answer get(URI uri, Duration atMost) throws IOException {
         return exchange(HttpRequest.newBuilder(uri), atMost);
@@ -56,8 +57,9 @@ class TransmitterClient {
                 atMost);
     }
 
-    /// Ends what is under way; nobody waits for it any more.
+    /// Ends what is under way, and what is begun from now on; nobody waits for it any more.
     void cancel() {
+        cancelled = true;
         underWay.values().forEach(exchange -> exchange.cancel(true));
     }
 
@@ -69,6 +71,9 @@ class TransmitterClient {
                         BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES));
         Object key = new Object();
         underWay.put(key, exchange);
+        if (cancelled) {
+            exchange.cancel(true);
+        }
         try {
             HttpResponse<byte[]> answer = exchange.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
             return new Answer(

@@ -78,7 +78,11 @@ class GraphApiTest {
         fixture.graph.fail(401, "InvalidAuthenticationToken");
         fixture.graph.fail(401, "InvalidAuthenticationToken");
         assertThat(fixture.api.get(path(zoe)))
-                .isEqualTo(new Refused(401, "it answered 401 InvalidAuthenticationToken"));
+                .isEqualTo(
+                        new Refused(
+                                401,
+                                "InvalidAuthenticationToken",
+                                "it answered 401 InvalidAuthenticationToken"));
         assertThat(fixture.graph.tokensIssued()).isEqualTo(3);
     }
 
@@ -96,8 +100,28 @@ class GraphApiTest {
             GraphAnswer answer = api.get("/users/delta");
 
             assertThat(answer)
-                    .isEqualTo(new Refused(401, "no token: it answered 401 invalid_client"));
+                    .isEqualTo(
+                            new Refused(
+                                    401,
+                                    "invalid_client",
+                                    "no token: it answered 401 invalid_client"));
             assertThat(logs.text()).doesNotContain("s3cret");
+        }
+    }
+
+    @Test
+    void takesARefusedTokenForNoAnswerToWhatWasAsked() throws IOException {
+        try (RawServer server = RawServer.start();
+                GraphHttp http = new GraphHttp(List.of(server.url()), Duration.ofSeconds(3))) {
+            server.answer(400, "{\"error\":\"unauthorized_client\"}");
+            TestGraphConfig config = TestGraphConfig.at(server.url());
+
+            assertThat(new GraphToken(http, config, fixture.clock).current().failure())
+                    .isEqualTo(
+                            new Refused(
+                                    401,
+                                    "unauthorized_client",
+                                    "no token: it answered 400 unauthorized_client"));
         }
     }
 
@@ -167,7 +191,7 @@ class GraphApiTest {
                             config,
                             fixture.clock);
 
-            assertThat(api.get("/users/delta")).isEqualTo(new Refused(302, "it answered 302"));
+            assertThat(api.get("/users/delta")).isEqualTo(new Refused(302, "", "it answered 302"));
             assertThat(fixture.graph.seen()).isEmpty();
         }
     }
@@ -219,7 +243,12 @@ class GraphApiTest {
                     200 | {"a":1} |     | Done
                     204 |         |     | Done
                     200 | <html>  |     | Unclear
-                    404 | {}      |     | NotFound
+                    404 | {"error":{"code":"Request_ResourceNotFound"}} | | NotFound
+                    404 | {"error":{"code":"ResourceNotFound"}} | | NotFound
+                    404 | {"error":{"code":"UnknownError"}}     | | Unclear
+                    404 | {}      |     | Unclear
+                    404 | <html>  |     | Unclear
+                    404 |         |     | Unclear
                     410 | {}      |     | Expired
                     400 | {"error":{"code":"syncStateNotFound"}} | | Expired
                     400 | {"error":{"code":"BadRequest"}}        | | Refused
@@ -283,6 +312,12 @@ class GraphApiTest {
         assertThat(lookup.look(id)).isEqualTo(new Look.Deleted());
         fixture.graph.purge(zoe);
         assertThat(lookup.look(id)).isEqualTo(new Look.Absent());
+        fixture.graph.fail(404, "NotFound");
+        assertThat(lookup.look(id))
+                .isEqualTo(new Look.Failed(new Unclear("it answered 404 NotFound")));
+        fixture.graph.fail(410, "Gone");
+        assertThat(lookup.look(id))
+                .isEqualTo(new Look.Failed(new Unclear("it answered that a user has expired")));
         fixture.graph.fail(500, "InternalServerError");
         assertThat(lookup.look(id))
                 .isEqualTo(new Look.Failed(new Unclear("it answered 500 InternalServerError")));

@@ -25,7 +25,7 @@ final class GraphFixture implements AutoCloseable {
     final GraphSimulator graph;
     final TestGraphConfig config;
     final Jdbi jdbi;
-    final PendingUsers pending = new PendingUsers();
+    final PendingUsers pending;
     final SeenUsers seen = new SeenUsers();
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     final WebhookCounter counter = new WebhookCounter(metrics);
@@ -43,7 +43,8 @@ final class GraphFixture implements AutoCloseable {
         jdbi = TestDatabase.fresh().jdbi();
         http = new GraphHttp(List.of(graph.url()), Duration.ofSeconds(3));
         api = new GraphApi(http, new GraphToken(http, config, clock), config, clock);
-        watch = new Watch(jdbi, pending, seen);
+        pending = new PendingUsers(config);
+        watch = new Watch(jdbi, pending, seen, Watch.tenant(config));
     }
 
     UserReview review(boolean adopt) {

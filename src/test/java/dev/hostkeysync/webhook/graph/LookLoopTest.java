@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LookLoopTest {
 
@@ -79,6 +81,23 @@ class LookLoopTest {
 
         assertThat(fixture.onTheList()).containsExactly(zoe.id());
         assertThat(fixture.told).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"400, BadRequest", "403, AccessDenied", "409, Conflict"})
+    void goesOnWithOthersWhenOneIsRefused(int status, String code) throws InterruptedException {
+        SimUser zoe = fixture.graph.create("zoe@example.com");
+        fixture.notice(zoe, false);
+        fixture.graph.fail(status, code);
+
+        assertThat(loop.turn()).isZero();
+
+        int attempts =
+                fixture.jdbi.withHandle(handle ->
+                        handle.select("SELECT attempts FROM graph_pending")
+                                .mapTo(Integer.class)
+                                .one());
+        assertThat(attempts).isOne();
     }
 
     @Test

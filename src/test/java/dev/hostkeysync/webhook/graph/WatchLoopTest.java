@@ -326,6 +326,91 @@ class WatchLoopTest {
     }
 
     @Test
+    void asksLessAndLessWhenTheFirstPageIsNotThere() {
+        subscribed();
+        int calls = deltaCalls();
+        fixture.jdbi.useHandle(
+                handle -> handle.execute("UPDATE graph_watch SET delta_link = NULL"));
+        for (int i = 0; i < 5; i++) {
+            fixture.graph.fail(410, "Gone");
+        }
+
+        deltaIsDue();
+        for (int i = 0; i < 5; i++) {
+            Duration _ = loop.turn();
+        }
+
+        // The first turn's was the check of the subscription.
+        assertThat(deltaCalls() - calls).isEqualTo(1);
+    }
+
+    @Test
+    void beginsAnewOnceWithoutAPauseWhenTheLinkHasExpired() {
+        subscribed();
+        fixture.graph.forgetDeltas();
+        deltaIsDue();
+        int calls = deltaCalls();
+
+        settle();
+        // The link that has expired, and the new first page.
+        assertThat(deltaCalls() - calls).isEqualTo(2);
+        fixture.graph.forgetDeltas();
+        deltaIsDue();
+        settle();
+
+        assertThat(deltaCalls() - calls).isEqualTo(4);
+    }
+
+    @Test
+    void pausesWhenALinkExpiresBeforeTheRoundHasEnded() {
+        IntStream.range(0, 7).forEach(i -> fixture.graph.create("user-" + i + "@example.com"));
+        subscribed();
+        int calls = deltaCalls();
+
+        for (int i = 0; i < 12; i++) {
+            fixture.graph.forgetDeltas();
+            deltaIsDue();
+            Duration _ = loop.turn();
+        }
+
+        // The link, the first page, the second: no more than that.
+        assertThat(deltaCalls() - calls).isEqualTo(3);
+    }
+
+    private void subscribed() {
+        settle();
+        nobodyIsOnTheList();
+    }
+
+    private int deltaCalls() {
+        return (int) fixture.graph.seen().stream().filter("GET /v1.0/users/delta"::equals).count();
+    }
+
+    @Test
+    void forgetsEverybodyOfAnotherTenant() {
+        SimUser zoe = fixture.graph.create("zoe@example.com");
+        SimUser max = fixture.graph.create("max@example.com");
+        settle();
+        assertThat(fixture.look(fixture.review(false))).isEmpty();
+        fixture.notice(max, false);
+        fixture.makeDue();
+        fixture.jdbi.useHandle(handle ->
+                handle.execute(
+                        "UPDATE graph_watch SET tenant = gen_random_uuid()::text,"
+                                + " leased_until = '-infinity'"));
+        assertThat(lease()).isEmpty();
+
+        Watch.State state = fixture.watch.lease(ids.next(), Duration.ofMinutes(3)).orElseThrow();
+
+        assertThat(state.link()).isEmpty();
+        assertThat(state.due()).isTrue();
+        assertThat(state.round()).isZero();
+        assertThat(fixture.onTheList()).isEmpty();
+        assertThat(fixture.state(zoe)).isEmpty();
+        assertThat(fixture.state(max)).isEmpty();
+    }
+
+    @Test
     void goesOnWhereACrashedProcessWas() {
         IntStream.range(0, 7).forEach(i -> fixture.graph.create("user-" + i + "@example.com"));
         // Subscribed and begun, then one page of three.

@@ -119,6 +119,17 @@ class PollerTest {
     }
 
     @Test
+    void pausesWhenNothingComesOfAnAnswer() {
+        script.add(ok("{\"sets\":{},\"moreAvailable\":true}"));
+        script.add(sets(true, "noise", "noise"));
+        script.add(sets(true, "noise", "noise", "a", set("a")));
+
+        assertThat(poller.poll()).isEqualTo(Poller.BREATH);
+        assertThat(poller.poll()).isEqualTo(Poller.BREATH);
+        assertThat(poller.poll()).isEqualTo(AT_ONCE);
+    }
+
+    @Test
     void tellsTheTransmitterWhatCanNeverBecomeRight() {
         script.add(sets(false, "forged", fixture.keys.forge(claims("forged")), "noise", "noise"));
         script.add(ok("{\"sets\":{\"number\":7}}"));

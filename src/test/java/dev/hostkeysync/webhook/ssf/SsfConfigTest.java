@@ -24,7 +24,7 @@ class SsfConfigTest {
 
         assertThat(config.issuers()).isEmpty();
         assertThat(config.audience()).isEmpty();
-        assertThat(config.tolerance()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(config.tolerance()).isEqualTo(Duration.ofDays(1));
         assertThat(config.pushTokens()).isEmpty();
         assertThat(config.poll()).isEmpty();
         assertThat(config.verify()).isEmpty();
@@ -82,7 +82,7 @@ class SsfConfigTest {
         "SSF_ISSUERS, a b, an issuer is no such URL",
         "SSF_AUDIENCE, 'a,,b', one of them is empty or has a blank",
         "SSF_AUDIENCE, a b, one of them is empty or has a blank",
-        "SSF_TOLERANCE, PT61M, it is out of range",
+        "SSF_TOLERANCE, PT25H, it is out of range",
         "SSF_TOLERANCE, -PT1S, it is out of range",
         "SSF_TOLERANCE, 2m, its value cannot be read",
         "SSF_PUSH_TOKENS, short, a token is too short or has other characters than a bearer token",
