@@ -3,8 +3,8 @@ package dev.hostkeysync.webhook;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Lets a log line through once a minute: for what anybody can cause at any rate, and for what comes
-/// again and again.
+/// Lets a log line through once a minute: for what anybody can cause at any rate, and for what
+/// comes again and again.
 public final class LogGate {
 
     /// The end of such a line about a request.

@@ -30,7 +30,8 @@ class PollerTest {
     /// An answer, or an [IOException].
     private final Deque<Object> script = new ArrayDeque<>();
 
-    private final Poller poller = new Poller(SsfFixture.ISSUER, this::answer, fixture.receiver, fixture.clock);
+    private final Poller poller =
+            new Poller(SsfFixture.ISSUER, this::answer, fixture.receiver, fixture.clock);
 
     private TransmitterClient.Answer answer(JsonNode request) throws IOException {
         requests.add(request.toString());

@@ -112,8 +112,10 @@ class StandardWebhookTest {
     void saysOnceAMinuteThatSomethingWasRefused() {
         StandardWebhook endpoint = endpoint(intake);
         try (CapturedLogs logs = CapturedLogs.everything()) {
-            assertThat(send(endpoint, new StandardSignature.Headers(null, null, null), new byte[0])).isEqualTo(401);
-            assertThat(send(endpoint, new StandardSignature.Headers(null, null, null), new byte[0])).isEqualTo(401);
+            assertThat(send(endpoint, new StandardSignature.Headers(null, null, null), new byte[0]))
+                    .isEqualTo(401);
+            assertThat(send(endpoint, new StandardSignature.Headers(null, null, null), new byte[0]))
+                    .isEqualTo(401);
 
             assertThat(logs.text().split("Refused a request", -1)).hasSize(2);
         }
