@@ -140,7 +140,7 @@ final class SurroundingFindings {
                         + " quiet.";
         if (last.isEmpty()) {
             return Finding.of(
-                    Check.WEBHOOK, Status.WARNING, "No webhook of Zoom's ever came.", mend);
+                    Check.WEBHOOK, Status.CANNOT_TELL, "No webhook of Zoom's has come yet.", mend);
         }
         return last.get().isAfter(now.minus(QUIET))
                 ? Finding.ok(Check.WEBHOOK, "Zoom's last webhook came at " + last.get() + ".")

@@ -7,16 +7,20 @@ import dev.hostkeysync.webhook.Outcome;
 import dev.hostkeysync.webhook.WebhookCounter;
 import dev.hostkeysync.webhook.WebhookProblems;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +42,13 @@ class GraphWebhookResource {
     // Graph's are about 150 characters today.
     private static final int MAX_TOKEN = 2_048;
 
+    /// Written at once: few of the pool's connections, which a burst must not use up.
+    private static final int PLACES = 4;
+
+    /// Shorter than the 3 s after which Graph gives up.
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final Semaphore places;
     private final Optional<ClientStates> states;
     private final Optional<ObjectId> tenant;
     private final Jdbi jdbi;
@@ -48,6 +59,7 @@ class GraphWebhookResource {
     private final WebhookCounter counter;
     private final LogGate refusals;
 
+    @Inject
     GraphWebhookResource(
             GraphConfig config,
             Jdbi jdbi,
@@ -57,6 +69,21 @@ class GraphWebhookResource {
             WatchBell bell,
             WebhookCounter counter,
             InstantSource clock) {
+        this(config, jdbi, pending, watch, looks, bell, counter, clock, PLACES);
+    }
+
+    /// @param places how many are written at once
+    GraphWebhookResource(
+            GraphConfig config,
+            Jdbi jdbi,
+            PendingUsers pending,
+            Watch watch,
+            LookBell looks,
+            WatchBell bell,
+            WebhookCounter counter,
+            InstantSource clock,
+            int places) {
+        this.places = new Semaphore(places, /* fair */ true);
         this.states = config.clientStates().map((Secret list) -> ClientStates.parse(list));
         this.tenant = config.tenantId().flatMap(ObjectId::parse);
         this.jdbi = jdbi;
@@ -125,8 +152,24 @@ class GraphWebhookResource {
             throw WebhookProblems.unproved(
                     "clientState must be the subscription's, tenantId the tenant's.");
         }
-        take(batch.get());
+        takeInTurn(batch.get());
         return Response.accepted().build();
+    }
+
+    private void takeInTurn(List<Notification> batch) {
+        try {
+            if (!places.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw WebhookProblems.busy();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw WebhookProblems.busy();
+        }
+        try {
+            take(batch);
+        } finally {
+            places.release();
+        }
     }
 
     private void take(List<Notification> batch) {

@@ -1,5 +1,6 @@
 package dev.hostkeysync.webhook.ssf;
 
+import dev.hostkeysync.webhook.WebhookProblems;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -17,6 +20,12 @@ import org.jdbi.v3.core.Jdbi;
 @ApplicationScoped
 class SsfIssuers {
 
+    /// Verification events written at once: they are rare, and must not use up the pool.
+    private static final int PLACES = 2;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final Semaphore places = new Semaphore(PLACES, /* fair */ true);
     private final Jdbi jdbi;
 
     SsfIssuers(Jdbi jdbi) {
@@ -36,8 +45,21 @@ class SsfIssuers {
     ///
     /// @param at when it was issued; an older one than is known changes nothing
     /// @return `false` when we have asked for one with another state
+    /// @throws dev.hostkeysync.common.ProblemException 503, when too many come at once
     boolean verified(String issuer, Optional<String> state, Instant at) {
-        return jdbi.inTransaction(tx -> verified(tx, issuer, state, at));
+        try {
+            if (!places.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw WebhookProblems.busy();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw WebhookProblems.busy();
+        }
+        try {
+            return jdbi.inTransaction(tx -> verified(tx, issuer, state, at));
+        } finally {
+            places.release();
+        }
     }
 
     private boolean verified(Handle tx, String issuer, Optional<String> state, Instant at) {

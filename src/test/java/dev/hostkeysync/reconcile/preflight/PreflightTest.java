@@ -64,8 +64,8 @@ class PreflightTest {
                         Status.OK,
                         Status.CANNOT_TELL,
                         Status.CANNOT_TELL,
-                        Status.WARNING);
-        assertThat(report.status()).isEqualTo(Status.WARNING);
+                        Status.CANNOT_TELL);
+        assertThat(report.status()).isEqualTo(Status.CANNOT_TELL);
     }
 
     @Test
@@ -95,7 +95,7 @@ class PreflightTest {
                         .build()
                         .valueToTree(preflight.run());
 
-        assertThat(json.path("status").asText()).isEqualTo("warning");
+        assertThat(json.path("status").asText()).isEqualTo("cannot-tell");
         assertThat(json.at("/findings/0").toString())
                 .isEqualTo(
                         "{\"check\":\"token\",\"status\":\"ok\",\"found\":\"Zoom issued an access token.\",\"why\":\"%s\"}"

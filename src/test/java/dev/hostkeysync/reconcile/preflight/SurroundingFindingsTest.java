@@ -115,10 +115,10 @@ class SurroundingFindingsTest {
     }
 
     @Test
-    void warnsWhereNoWebhookEverCame() {
+    void cannotTellBeforeTheFirstWebhook() {
         Finding finding = SurroundingFindings.webhook(Optional.empty(), NOW);
 
-        assertThat(finding.status()).isEqualTo(Status.WARNING);
-        assertThat(finding.found()).isEqualTo("No webhook of Zoom's ever came.");
+        assertThat(finding.status()).isEqualTo(Status.CANNOT_TELL);
+        assertThat(finding.found()).isEqualTo("No webhook of Zoom's has come yet.");
     }
 }

@@ -89,6 +89,24 @@ class GraphWebhookResourceTest {
         assertThat(counted).isEqualTo(golden.path("counted"));
     }
 
+    @Test
+    void isBusyWhileAllPlacesAreTaken() {
+        GraphWebhookResource full =
+                new GraphWebhookResource(
+                        fixture.config,
+                        fixture.jdbi,
+                        fixture.pending,
+                        fixture.watch,
+                        new LookBell(),
+                        new WatchBell(),
+                        fixture.counter,
+                        fixture.clock,
+                        0);
+        String body = "{\"value\":[{\"clientState\":\"client-state-of-today\"}]}";
+
+        assertThat(status(full, body.getBytes(UTF_8), null)).isEqualTo(503);
+    }
+
     @ParameterizedTest
     @MethodSource("golden")
     void takesItTwiceAsOnce(Path file) throws IOException {
