@@ -35,6 +35,7 @@ final class WebhooksBenchmark implements Benchmark {
         result.setting("warmUpSeconds", warmUp.toSeconds());
         result.setting("seconds", time.toSeconds());
         rig.startFresh("webhooks", Map.of());
+        remember(rig, options.scaled(6_400_000, 800_000), result);
         addToZoom(rig, users);
         try (LoadGenerator generator = rig.generator(CreateBenchmark.CONNECTIONS)) {
             Load _ =
@@ -88,6 +89,19 @@ final class WebhooksBenchmark implements Benchmark {
             sizes.put(table, rig.database().bytes(table));
         }
         return sizes;
+    }
+
+    /// What was taken in the days before: 400,000 events a day under two ids each are 6,400,000 ids
+    /// in eight days.
+    private static void remember(Rig rig, int ids, Result result) {
+        result.setting("idsRemembered", ids);
+        rig.database()
+                .execute(
+                        "INSERT INTO webhook_event SELECT gen_random_uuid(), now() - random() * interval '8 days'"
+                                + " FROM generate_series(1, "
+                                + ids
+                                + ")");
+        rig.database().execute("VACUUM (ANALYZE) webhook_event");
     }
 
     /// So that keys are set for whom the events name.
