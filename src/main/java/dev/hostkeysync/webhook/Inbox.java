@@ -7,8 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -21,10 +19,6 @@ public class Inbox {
     /// which a flood of webhooks must not stop.
     private static final int PLACES = 8;
 
-    /// Longer than anybody has to wait at any load that is meant to be carried, shorter than the 3
-    /// s after which the senders give up.
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-
     /// For those who hold the turn of others meanwhile.
     private static final Duration HASTE = Duration.ofMillis(100);
 
@@ -33,11 +27,11 @@ public class Inbox {
     private final WebhookCounter counter;
     private final Duration patience;
     private final TakenEvents taken = new TakenEvents();
-    private final Semaphore places = new Semaphore(PLACES, /* fair */ true);
+    private final Places places = new Places(PLACES);
 
     @Inject
     public Inbox(Jdbi jdbi, Directory directory, WebhookCounter counter) {
-        this(jdbi, directory, counter, PATIENCE);
+        this(jdbi, directory, counter, Places.PATIENCE);
     }
 
     /// @param patience with whom comes before
@@ -61,7 +55,7 @@ public class Inbox {
                                                 notice.report(),
                                                 patience,
                                                 () ->
-                                                        placed(
+                                                        places.take(
                                                                 patienceOf(notice),
                                                                 () ->
                                                                         jdbi.inTransaction(tx ->
@@ -76,7 +70,7 @@ public class Inbox {
         return guarded(
                 source,
                 () ->
-                        placed(
+                        places.take(
                                 patience,
                                 () -> jdbi.withHandle(db -> taken.contains(db, source, eventId))));
     }
@@ -87,7 +81,7 @@ public class Inbox {
                 guarded(
                         source,
                         () ->
-                                placed(
+                                places.take(
                                         patience,
                                         () ->
                                                 jdbi.inTransaction(tx ->
@@ -118,22 +112,6 @@ public class Inbox {
     /// A removal has its turn among all that change groups, who must not wait for webhooks.
     private Duration patienceOf(Notice notice) {
         return notice.report() instanceof Report.Removed ? HASTE : patience;
-    }
-
-    private <T> T placed(Duration atMost, Supplier<T> work) {
-        try {
-            if (!places.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw WebhookProblems.busy();
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            throw WebhookProblems.busy();
-        }
-        try {
-            return work.get();
-        } finally {
-            places.release();
-        }
     }
 
     /// Whatever is thrown, the sender is not answered with 2xx.

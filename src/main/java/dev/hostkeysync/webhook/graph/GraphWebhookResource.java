@@ -4,6 +4,7 @@ import dev.hostkeysync.common.Problem;
 import dev.hostkeysync.common.Secret;
 import dev.hostkeysync.webhook.LogGate;
 import dev.hostkeysync.webhook.Outcome;
+import dev.hostkeysync.webhook.Places;
 import dev.hostkeysync.webhook.WebhookCounter;
 import dev.hostkeysync.webhook.WebhookProblems;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -14,13 +15,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -45,10 +43,7 @@ class GraphWebhookResource {
     /// Written at once: few of the pool's connections, which a burst must not use up.
     private static final int PLACES = 4;
 
-    /// Shorter than the 3 s after which Graph gives up.
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-
-    private final Semaphore places;
+    private final Places places;
     private final Optional<ClientStates> states;
     private final Optional<ObjectId> tenant;
     private final Jdbi jdbi;
@@ -69,10 +64,9 @@ class GraphWebhookResource {
             WatchBell bell,
             WebhookCounter counter,
             InstantSource clock) {
-        this(config, jdbi, pending, watch, looks, bell, counter, clock, PLACES);
+        this(config, jdbi, pending, watch, looks, bell, counter, clock, new Places(PLACES));
     }
 
-    /// @param places how many are written at once
     GraphWebhookResource(
             GraphConfig config,
             Jdbi jdbi,
@@ -82,8 +76,8 @@ class GraphWebhookResource {
             WatchBell bell,
             WebhookCounter counter,
             InstantSource clock,
-            int places) {
-        this.places = new Semaphore(places, /* fair */ true);
+            Places places) {
+        this.places = places;
         this.states = config.clientStates().map((Secret list) -> ClientStates.parse(list));
         this.tenant = config.tenantId().flatMap(ObjectId::parse);
         this.jdbi = jdbi;
@@ -152,24 +146,10 @@ class GraphWebhookResource {
             throw WebhookProblems.unproved(
                     "clientState must be the subscription's, tenantId the tenant's.");
         }
-        takeInTurn(batch.get());
-        return Response.accepted().build();
-    }
-
-    private void takeInTurn(List<Notification> batch) {
-        try {
-            if (!places.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw WebhookProblems.busy();
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            throw WebhookProblems.busy();
-        }
-        try {
-            take(batch);
-        } finally {
-            places.release();
-        }
+        return places.take(() -> {
+            take(batch.get());
+            return Response.accepted().build();
+        });
     }
 
     private void take(List<Notification> batch) {

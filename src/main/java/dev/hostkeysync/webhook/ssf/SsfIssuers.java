@@ -1,6 +1,6 @@
 package dev.hostkeysync.webhook.ssf;
 
-import dev.hostkeysync.webhook.WebhookProblems;
+import dev.hostkeysync.webhook.Places;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,8 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -23,9 +21,7 @@ class SsfIssuers {
     /// Verification events written at once: they are rare, and must not use up the pool.
     private static final int PLACES = 2;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-
-    private final Semaphore places = new Semaphore(PLACES, /* fair */ true);
+    private final Places places = new Places(PLACES);
     private final Jdbi jdbi;
 
     SsfIssuers(Jdbi jdbi) {
@@ -47,19 +43,7 @@ class SsfIssuers {
     /// @return `false` when we have asked for one with another state
     /// @throws dev.hostkeysync.common.ProblemException 503, when too many come at once
     boolean verified(String issuer, Optional<String> state, Instant at) {
-        try {
-            if (!places.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw WebhookProblems.busy();
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            throw WebhookProblems.busy();
-        }
-        try {
-            return jdbi.inTransaction(tx -> verified(tx, issuer, state, at));
-        } finally {
-            places.release();
-        }
+        return places.take(() -> jdbi.inTransaction(tx -> verified(tx, issuer, state, at)));
     }
 
     private boolean verified(Handle tx, String issuer, Optional<String> state, Instant at) {

@@ -1,5 +1,6 @@
 package dev.hostkeysync.webhook.graph;
 
+import dev.hostkeysync.webhook.Places;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -101,7 +102,7 @@ class GraphWebhookResourceTest {
                         new WatchBell(),
                         fixture.counter,
                         fixture.clock,
-                        0);
+                        new Places(0));
         String body = "{\"value\":[{\"clientState\":\"client-state-of-today\"}]}";
 
         assertThat(status(full, body.getBytes(UTF_8), null)).isEqualTo(503);
