@@ -3,7 +3,6 @@ package dev.hostkeysync.webhook;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.hostkeysync.common.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -24,9 +23,7 @@ public final class Payload {
     /// Ends the request with a 413 when the body is too large to be a webhook.
     public static void limit(byte[] body) {
         if (body.length > MAX_BYTES) {
-            throw Problem.of("content-too-large", 413, "The body is too large")
-                    .detail("A webhook has at most 1 MiB.")
-                    .toException();
+            throw WebhookProblems.tooLarge();
         }
     }
 

@@ -32,6 +32,13 @@ public final class WebhookProblems {
                 .toException();
     }
 
+    /// Longer than [Payload#MAX_BYTES].
+    public static ProblemException tooLarge() {
+        return Problem.of("content-too-large", 413, "The body is too large")
+                .detail("A webhook has at most 1 MiB.")
+                .toException();
+    }
+
     /// It would be the same when sent again.
     public static ProblemException malformed(String detail) {
         return Problem.of("malformed-webhook", 400, "Not a webhook of this sender")

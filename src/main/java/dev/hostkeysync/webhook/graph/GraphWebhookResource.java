@@ -1,9 +1,9 @@
 package dev.hostkeysync.webhook.graph;
 
-import dev.hostkeysync.common.Problem;
 import dev.hostkeysync.common.Secret;
 import dev.hostkeysync.webhook.LogGate;
 import dev.hostkeysync.webhook.Outcome;
+import dev.hostkeysync.webhook.Payload;
 import dev.hostkeysync.webhook.Places;
 import dev.hostkeysync.webhook.WebhookCounter;
 import dev.hostkeysync.webhook.WebhookProblems;
@@ -35,7 +35,6 @@ class GraphWebhookResource {
     static final String LIFECYCLE = "/lifecycle";
 
     private static final Logger LOG = Logger.getLogger(GraphWebhookResource.class);
-    private static final int MAX_BYTES = 1 << 20;
 
     // Graph's are about 150 characters today.
     private static final int MAX_TOKEN = 2_048;
@@ -124,11 +123,7 @@ class GraphWebhookResource {
     }
 
     private Response notified(byte[] body, ClientStates states, ObjectId tenant) {
-        if (body.length > MAX_BYTES) {
-            throw Problem.of("content-too-large", 413, "The body is too large")
-                    .detail("At most 1 MiB.")
-                    .toException();
-        }
+        Payload.limit(body);
         Optional<List<Notification>> batch = Notification.parse(body, states, tenant);
         if (batch.isEmpty()) {
             counter.count(Finding.SOURCE, Outcome.MALFORMED);

@@ -4,6 +4,7 @@ import dev.hostkeysync.access.jwt.IssuerKeys;
 import dev.hostkeysync.common.Problem;
 import dev.hostkeysync.common.ProblemException;
 import dev.hostkeysync.common.Secret;
+import dev.hostkeysync.webhook.Payload;
 import dev.hostkeysync.webhook.WebhookProblems;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -28,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 class SsfResource {
 
     private static final String MEDIA_TYPE = "application/secevent+jwt";
-    private static final int MOST_BYTES = 1024 * 1024;
 
     private final boolean on;
     private final PushTokens tokens;
@@ -54,8 +54,8 @@ class SsfResource {
         if (!on) {
             throw WebhookProblems.off("SSF_ISSUERS");
         }
-        if (body.length > MOST_BYTES) {
-            throw tooLarge();
+        if (body.length > Payload.MAX_BYTES) {
+            throw WebhookProblems.tooLarge();
         }
         return switch (receipt(body, contentType, authorization)) {
             case Receipt.Taken _ -> Response.status(Response.Status.ACCEPTED).build();
@@ -87,12 +87,6 @@ class SsfResource {
     private static boolean isSet(@Nullable String contentType) {
         return contentType != null
                 && contentType.replaceFirst(";.*", "").strip().equalsIgnoreCase(MEDIA_TYPE);
-    }
-
-    private static ProblemException tooLarge() {
-        return Problem.of("content-too-large", 413, "The body is too large")
-                .detail("A security event token may have 1 MiB.")
-                .toException();
     }
 
     private static ProblemException notNow() {

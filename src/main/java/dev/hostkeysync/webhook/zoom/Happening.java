@@ -56,8 +56,8 @@ sealed interface Happening {
     private static Updated updated(JsonNode payload) {
         JsonNode user = payload.path("object");
         return new Updated(
-                Payload.isLicensed(user),
-                Payload.email(user, "email").isPresent(),
+                Members.isLicensed(user),
+                Members.email(user, "email").isPresent(),
                 payload.path("operation").asText("").equals("change_password"),
                 ReportedHostKey.in(user, payload.path("old_object")));
     }

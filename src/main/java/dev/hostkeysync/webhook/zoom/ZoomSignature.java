@@ -1,16 +1,15 @@
 package dev.hostkeysync.webhook.zoom;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.hostkeysync.common.Secret;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
+import dev.hostkeysync.webhook.HmacSha256;
+import dev.hostkeysync.webhook.LiveSecrets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /// Proof that a request comes from Zoom: `x-zm-signature` = `v0=` + hex(HMAC-SHA-256(secret,
@@ -18,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 /// events").
 final class ZoomSignature {
 
-    private final List<Secret> secrets;
+    private final LiveSecrets secrets;
     private final Duration tolerance;
 
-    ZoomSignature(List<Secret> secrets, Duration tolerance) {
+    ZoomSignature(LiveSecrets secrets, Duration tolerance) {
         this.secrets = secrets;
         this.tolerance = tolerance;
     }
@@ -38,40 +37,24 @@ final class ZoomSignature {
         if (Duration.between(signedAt, now).abs().compareTo(tolerance) > 0) {
             return Optional.empty();
         }
-        byte[] given = signature.getBytes(StandardCharsets.UTF_8);
-        byte[] prefix = ("v0:" + timestamp + ":").getBytes(StandardCharsets.UTF_8);
-        Optional<Secret> signer = Optional.empty();
-        for (Secret secret : secrets) {
-            String right = "v0=" + hmac(secret, prefix, body);
-            // No early end: how long this takes tells nobody which secret was the right one.
-            if (MessageDigest.isEqual(right.getBytes(StandardCharsets.UTF_8), given)) {
-                signer = Optional.of(secret);
-            }
-        }
-        return signer;
+        byte[] given = signature.getBytes(UTF_8);
+        byte[] prefix = ("v0:" + timestamp + ":").getBytes(UTF_8);
+        return secrets.find(secret ->
+                MessageDigest.isEqual(("v0=" + hmac(secret, prefix, body)).getBytes(UTF_8), given));
     }
 
     /// The answer to `endpoint.url_validation`: hex(HMAC-SHA-256(secret, plainToken)), with the
     /// secret that signed it.
     static String encryptedToken(Secret secret, String plainToken) {
-        return hmac(secret, new byte[0], plainToken.getBytes(StandardCharsets.UTF_8));
+        return hmac(secret, plainToken.getBytes(UTF_8));
     }
 
     /// The same for the same body, and tells nothing of it to whoever has not the secret.
     static String ofBody(Secret secret, byte[] body) {
-        return hmac(secret, "body:".getBytes(StandardCharsets.UTF_8), body);
+        return hmac(secret, "body:".getBytes(UTF_8), body);
     }
 
-    static String hmac(Secret secret, byte[] prefix, byte[] message) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(
-                    new SecretKeySpec(
-                            secret.reveal().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            mac.update(prefix);
-            return HexFormat.of().formatHex(mac.doFinal(message));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HmacSHA256", e);
-        }
+    static String hmac(Secret secret, byte[]... message) {
+        return HexFormat.of().formatHex(HmacSha256.of(secret.reveal().getBytes(UTF_8), message));
     }
 }

@@ -26,19 +26,19 @@ record ZoomUser(
     /// @return empty when the event names nobody
     static Optional<ZoomUser> in(JsonNode payload) {
         JsonNode user = payload.path("object");
-        Optional<ZoomUserId> id = Payload.zoomUserId(user);
+        Optional<ZoomUserId> id = Members.zoomUserId(user);
         // An event tells the id and what changed. Whoever changed it themself is the operator, and
         // of the operator it tells the address too.
         boolean themself =
                 id.isPresent()
                         && id.equals(
-                                Payload.text(payload, "operator_id").flatMap(ZoomUserId::parse));
+                                Members.text(payload, "operator_id").flatMap(ZoomUserId::parse));
         List<EmailAddress> emails =
                 Stream.of(
-                                Payload.email(user, "email"),
-                                Payload.email(payload.path("old_object"), "email"),
+                                Members.email(user, "email"),
+                                Members.email(payload.path("old_object"), "email"),
                                 themself
-                                        ? Payload.email(payload, "operator")
+                                        ? Members.email(payload, "operator")
                                         : Optional.<EmailAddress>empty())
                         .flatMap(Optional::stream)
                         .distinct()
@@ -100,6 +100,6 @@ record ZoomUser(
     }
 
     private static Optional<String> name(JsonNode user, String field) {
-        return Payload.text(user, field).filter(name -> name.length() <= LONGEST_NAME);
+        return Members.text(user, field).filter(name -> name.length() <= LONGEST_NAME);
     }
 }

@@ -42,7 +42,7 @@ sealed interface ZoomWebhook {
         String event = root.path("event").textValue();
         JsonNode payload = root.path("payload");
         if (event.equals("endpoint.url_validation")) {
-            return Payload.text(payload, "plainToken")
+            return Members.text(payload, "plainToken")
                     .<ZoomWebhook>map(UrlValidation::new)
                     .orElseGet(Malformed::new);
         }
@@ -57,9 +57,9 @@ sealed interface ZoomWebhook {
                         new UserEvent(
                                 happening,
                                 user,
-                                Payload.text(payload, "account_id"),
-                                Payload.time(root, "event_ts")
-                                        .or(() -> Payload.time(payload, "time_stamp"))))
+                                Members.text(payload, "account_id"),
+                                Members.time(root, "event_ts")
+                                        .or(() -> Members.time(payload, "time_stamp"))))
                 .orElseGet(Malformed::new);
     }
 }

@@ -1,6 +1,7 @@
 package dev.hostkeysync.webhook.zoom;
 
 import dev.hostkeysync.common.Setting;
+import dev.hostkeysync.webhook.LiveSecrets;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -16,7 +17,7 @@ public interface ZoomWebhookConfig {
                     Setting.optional(
                             "ZOOM_WEBHOOK_SECRETS",
                             "the secret token of the Zoom app, or two separated by a comma while one is replaced",
-                            ZoomWebhookConfig::fault),
+                            list -> LiveSecrets.fault(list, 1)),
                     Setting.defaulted(
                             "ZOOM_WEBHOOK_TOLERANCE",
                             "an ISO 8601 duration such as PT90M",
@@ -43,13 +44,4 @@ public interface ZoomWebhookConfig {
     /// Whether users whom no identity provider pushed are made when Zoom tells of them.
     @WithDefault("false")
     boolean webhookAdopt();
-
-    private static Optional<String> fault(String value) {
-        for (String secret : value.split(",", -1)) {
-            if (secret.isBlank()) {
-                return Optional.of("one of the secrets is empty");
-            }
-        }
-        return Optional.empty();
-    }
 }

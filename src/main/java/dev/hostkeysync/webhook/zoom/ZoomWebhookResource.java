@@ -1,9 +1,10 @@
 package dev.hostkeysync.webhook.zoom;
 
-import dev.hostkeysync.common.Problem;
 import dev.hostkeysync.common.Secret;
+import dev.hostkeysync.webhook.LiveSecrets;
 import dev.hostkeysync.webhook.LogGate;
 import dev.hostkeysync.webhook.Outcome;
+import dev.hostkeysync.webhook.Payload;
 import dev.hostkeysync.webhook.WebhookCounter;
 import dev.hostkeysync.webhook.WebhookProblems;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -14,8 +15,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -27,13 +26,10 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.WILDCARD)
 class ZoomWebhookResource {
 
-    /// Zoom's events are a few kilobytes.
-    static final int MAX_BYTES = 1 << 20;
-
     private static final Logger LOG = Logger.getLogger(ZoomWebhookResource.class);
 
     private final LogGate refusals;
-    private final List<Secret> secrets;
+    private final LiveSecrets secrets;
     private final ZoomSignature signature;
     private final UserEvents events;
     private final InstantSource clock;
@@ -44,12 +40,7 @@ class ZoomWebhookResource {
             UserEvents events,
             InstantSource clock,
             WebhookCounter counter) {
-        this.secrets =
-                config.webhookSecrets().stream()
-                        .flatMap(list -> Arrays.stream(list.split(",", -1)))
-                        .map(String::strip)
-                        .map(Secret::of)
-                        .toList();
+        this.secrets = LiveSecrets.parse(config.webhookSecrets());
         this.signature = new ZoomSignature(secrets, config.webhookTolerance());
         this.events = events;
         this.clock = clock;
@@ -68,11 +59,9 @@ class ZoomWebhookResource {
             throw WebhookProblems.off("ZOOM_WEBHOOK_SECRETS");
         }
         byte[] body = sent == null ? new byte[0] : sent;
-        if (body.length > MAX_BYTES) {
+        if (body.length > Payload.MAX_BYTES) {
             counter.count(UserEvents.SOURCE, Outcome.MALFORMED);
-            throw Problem.of("content-too-large", 413, "The body is too large")
-                    .detail("A webhook may have " + MAX_BYTES + " bytes.")
-                    .toException();
+            throw WebhookProblems.tooLarge();
         }
         Optional<Secret> signer = signature.signer(timestamp, given, body, clock.instant());
         if (signer.isEmpty()) {

@@ -1,6 +1,5 @@
 package dev.hostkeysync.webhook.graph;
 
-import dev.hostkeysync.webhook.Places;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.hostkeysync.common.ProblemException;
 import dev.hostkeysync.testing.CapturedLogs;
+import dev.hostkeysync.webhook.Places;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -10,6 +10,7 @@ import dev.hostkeysync.testing.CapturedLogs;
 import dev.hostkeysync.testing.FixedIds;
 import dev.hostkeysync.webhook.Notice;
 import dev.hostkeysync.webhook.Outcome;
+import dev.hostkeysync.webhook.Payload;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -112,8 +113,7 @@ class ZoomAnswersTest {
 
         @Test
         void refuseWhatIsTooLarge() {
-            String longest =
-                    ACTIVATED + " ".repeat(ZoomWebhookResource.MAX_BYTES - ACTIVATED.length());
+            String longest = ACTIVATED + " ".repeat(Payload.MAX_BYTES - ACTIVATED.length());
 
             assertThat(door.send(longest).status()).isEqualTo(204);
             assertThat(door.send(longest + " "))

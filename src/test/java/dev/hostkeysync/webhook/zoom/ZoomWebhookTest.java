@@ -6,6 +6,7 @@ import dev.hostkeysync.common.Secret;
 import dev.hostkeysync.hostkey.HostKeyDigits;
 import dev.hostkeysync.identity.ZoomUserId;
 import dev.hostkeysync.testing.Configs;
+import dev.hostkeysync.webhook.LiveSecrets;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +37,9 @@ class ZoomWebhookTest {
     class Signature {
 
         private final ZoomSignature signature =
-                new ZoomSignature(List.of(OTHER, SECRET), Duration.ofMinutes(90));
+                new ZoomSignature(
+                        LiveSecrets.parse(Optional.of(OTHER.reveal() + "," + SECRET.reveal())),
+                        Duration.ofMinutes(90));
 
         @Test
         void holdsForTheBodysOwnBytesWithEitherSecret() {

@@ -10,9 +10,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// Reads single members of a webhook. Whatever is not as it should be is as if it were not there.
-final class Payload {
+final class Members {
 
-    private Payload() {}
+    private Members() {}
 
     /// A text that is not blank and that PostgreSQL can hold: no NUL, no half of a surrogate pair.
     static Optional<String> text(JsonNode node, String field) {
