@@ -51,7 +51,7 @@ class Announcer {
                 news.row().cause(),
                 news.version(),
                 clock.instant(),
-                false);
+                news.row().lane().bulk());
     }
 
     /// The key is gone without another in its place.

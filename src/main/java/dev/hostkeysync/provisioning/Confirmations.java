@@ -170,10 +170,9 @@ class Confirmations {
         }
 
         private boolean isProtected(Pushed pushed) {
-            return user(pushed)
-                    .flatMap(user -> user.profile().email())
-                    .filter(triggers::protects)
-                    .isPresent();
+            return triggers.protects(
+                    requireNonNull(rows.get(pushed.user())),
+                    user(pushed).flatMap(user -> user.profile().email()));
         }
 
         private SyncRow row(Pushed pushed) {

@@ -54,12 +54,18 @@ class Leases {
         return jdbi.withHandle(handle -> list.due(handle, atMost));
     }
 
-    List<Work> take(int atMost) {
-        return jdbi.inTransaction(tx -> take(tx, atMost));
+    /// What could be taken of the work behind.
+    Optional<SyncList.Batch> dueBatch(int atMost) {
+        return jdbi.withHandle(handle -> list.dueBatch(handle, atMost));
     }
 
-    private List<Work> take(Handle tx, int atMost) {
-        List<SyncRow> rows = list.lease(tx, atMost, config.syncLease());
+    /// @param behind users of the work behind, rather than of the live
+    List<Work> take(boolean behind, int atMost) {
+        return jdbi.inTransaction(tx -> take(tx, behind, atMost));
+    }
+
+    private List<Work> take(Handle tx, boolean behind, int atMost) {
+        List<SyncRow> rows = list.lease(tx, behind, atMost, config.syncLease());
         if (rows.isEmpty()) {
             return List.of();
         }
@@ -97,8 +103,12 @@ class Leases {
         if (user == null) {
             return true;
         }
-        if (user.profile().email().filter(triggers::protects).isPresent()) {
-            later(tx, row, SyncState.WAITING, "the address is in HOSTKEY_PROTECTED_USERS", SELDOM);
+        if (triggers.protects(row, user.profile().email())) {
+            String reason =
+                    row.isProtected()
+                            ? "an operator protected the user"
+                            : "the address is in HOSTKEY_PROTECTED_USERS";
+            later(tx, row, SyncState.WAITING, reason, SELDOM);
             return false;
         }
         return switch (claimed.getOrDefault(row.userId(), AddressClaims.Claim.OWN)) {

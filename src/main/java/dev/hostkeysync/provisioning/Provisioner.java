@@ -101,7 +101,7 @@ class Provisioner {
             if (envelope.version() <= row.appliedVersion()) {
                 return;
             }
-            Action action = actionFor(event);
+            Action action = actionFor(row, event);
             Wanted.Decision decision = row.wanted().after(action);
             boolean changed = decision.wanted() != row.wanted();
             SyncRow next = row.seen(envelope.version());
@@ -121,18 +121,19 @@ class Provisioner {
                                 envelope.version(),
                                 decision.wanted(),
                                 Trigger.of(event).label(),
-                                envelope.occurredAt());
+                                envelope.occurredAt(),
+                                Lane.LIVE);
             }
             rows.put(next.userId(), next);
             touched.put(next.userId(), next);
         }
 
         /// A drift that a newer key of ours has put right since is none.
-        private Action actionFor(LifecycleEvent event) {
+        private Action actionFor(SyncRow row, LifecycleEvent event) {
             boolean over =
                     event instanceof LifecycleEvent.HostKeyDrifted
                             && !drifted.contains(event.envelope().userId());
-            return over ? Action.IGNORE : triggers.actionFor(event);
+            return over ? Action.IGNORE : triggers.actionFor(row, event);
         }
 
         List<OpenRequest> requests() {

@@ -75,7 +75,12 @@ class SyncGauges {
             handle.select(
                             """
                             SELECT state, count(*), extract(epoch FROM now() - min(accepted_at))
-                            FROM sync_user WHERE due_at IS NOT NULL GROUP BY state
+                            FROM (SELECT state, accepted_at FROM sync_user
+                                  WHERE due_at IS NOT NULL AND batch_share IS NULL
+                                  UNION ALL
+                                  SELECT state, accepted_at FROM sync_user
+                                  WHERE due_at IS NOT NULL AND batch_share IS NOT NULL) unfinished
+                            GROUP BY state
                             """)
                     .map((row, _) -> {
                         oldest[0] = Math.max(oldest[0], row.getDouble(3));

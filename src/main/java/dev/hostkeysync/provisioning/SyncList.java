@@ -2,6 +2,8 @@ package dev.hostkeysync.provisioning;
 
 import dev.hostkeysync.identity.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -15,6 +17,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
 
 /// The table `sync_user`. All times in it are the database's, so that the clocks of replicas do not
 /// matter.
@@ -22,7 +25,8 @@ import org.jdbi.v3.core.mapper.RowMapper;
 class SyncList {
 
     private static final String COLUMNS =
-            "user_id, applied_version, wanted, cause, state, attempts, refusals, accepted_at";
+            "user_id, applied_version, wanted, cause, state, attempts, refusals, accepted_at, batch_share, bulk,"
+                    + " is_protected";
 
     private static final RowMapper<SyncRow> ROW =
             (row, _) ->
@@ -34,7 +38,16 @@ class SyncList {
                             SyncState.valueOf(row.getString("state")),
                             row.getInt("attempts"),
                             row.getInt("refusals"),
-                            row.getObject("accepted_at", OffsetDateTime.class).toInstant());
+                            row.getObject("accepted_at", OffsetDateTime.class).toInstant(),
+                            lane(row),
+                            row.getBoolean("is_protected"));
+
+    private static Lane lane(ResultSet row) throws SQLException {
+        float share = row.getFloat("batch_share");
+        return row.wasNull()
+                ? Lane.LIVE
+                : new Lane(Optional.of((double) share), row.getBoolean("bulk"));
+    }
 
     /// Locks the rows of these users, in one order for everybody, and makes those that are missing.
     Map<UserId, SyncRow> lockAll(Handle tx, Collection<UserId> users) {
@@ -79,14 +92,15 @@ class SyncList {
         }
         String sql =
                 """
-                INSERT INTO sync_user AS mine (user_id, applied_version, wanted, cause, accepted_at, state, due_at)
+                INSERT INTO sync_user AS mine (user_id, applied_version, wanted, cause, accepted_at, state, due_at,
+                    batch_share, bulk)
                 SELECT user_id, version, wanted, cause, accepted_at::timestamptz,
-                       CASE WHEN marked THEN 'DUE' ELSE 'DONE' END, CASE WHEN marked THEN now() END
-                FROM unnest(:users, :versions, :wanted, :causes, :accepted, :marked)
-                    AS seen (user_id, version, wanted, cause, accepted_at, marked)
+                       CASE WHEN marked THEN 'DUE' ELSE 'DONE' END, CASE WHEN marked THEN now() END, share, bulk
+                FROM unnest(:users, :versions, :wanted, :causes, :accepted, :marked, :shares, :bulk)
+                    AS seen (user_id, version, wanted, cause, accepted_at, marked, share, bulk)
                 ON CONFLICT (user_id) DO UPDATE
                 SET applied_version = excluded.applied_version, wanted = excluded.wanted, cause = excluded.cause,
-                    accepted_at = excluded.accepted_at,
+                    accepted_at = excluded.accepted_at, batch_share = excluded.batch_share, bulk = excluded.bulk,
                     state = CASE WHEN excluded.due_at IS NULL OR mine.state = 'IN_DOUBT'
                         THEN mine.state ELSE 'DUE' END,
                     due_at = coalesce(excluded.due_at, mine.due_at),
@@ -108,14 +122,26 @@ class SyncList {
                                 "marked",
                                 Boolean.class,
                                 of(rows, row -> marked.contains(row.userId())))
+                        .bindArray(
+                                "shares",
+                                Float.class,
+                                of(
+                                        rows,
+                                        row ->
+                                                row.lane()
+                                                        .share()
+                                                        .map(Double::floatValue)
+                                                        .orElse(null)))
+                        .bindArray("bulk", Boolean.class, of(rows, row -> row.lane().bulk()))
                         .execute();
     }
 
-    private static <T> List<T> of(Collection<SyncRow> rows, Function<SyncRow, T> column) {
+    private static <T extends @Nullable Object> List<T> of(
+            Collection<SyncRow> rows, Function<SyncRow, T> column) {
         return rows.stream().map(column).toList();
     }
 
-    /// How many users could be leased now, counted up to a bound.
+    /// How many users with live work could be leased now, counted up to a bound.
     ///
     /// In order, for the sake of the index: without one PostgreSQL reads the table, in the hope of
     /// finding enough at its beginning.
@@ -123,25 +149,50 @@ class SyncList {
         return handle.select(
                         """
                         SELECT count(*) FROM (SELECT 1 FROM sync_user
-                            WHERE due_at <= now() AND leased_until <= now() ORDER BY due_at LIMIT ?) due
+                            WHERE due_at <= now() AND leased_until <= now() AND batch_share IS NULL
+                            ORDER BY due_at LIMIT ?) due
                         """,
                         atMost)
                 .mapTo(Integer.class)
                 .one();
     }
 
+    /// The same for the work behind.
+    ///
+    /// @return empty when there is none
+    Optional<Batch> dueBatch(Handle handle, int atMost) {
+        return handle.select(
+                        """
+                        SELECT count(*), min(batch_share) FROM (SELECT batch_share FROM sync_user
+                            WHERE due_at <= now() AND leased_until <= now() AND batch_share IS NOT NULL
+                            ORDER BY due_at LIMIT ?) due
+                        HAVING count(*) > 0
+                        """,
+                        atMost)
+                .map((row, _) -> new Batch(row.getInt(1), Math.min(1, row.getDouble(2))))
+                .findOne();
+    }
+
+    /// @param share the smallest that anybody of them was given
+    record Batch(int users, double share) {}
+
     /// Takes users whose time has come, for as long as the lease lasts. Nobody else gets them until
     /// then.
-    List<SyncRow> lease(Handle tx, int atMost, Duration lease) {
+    ///
+    /// @param behind those of the work behind, rather than of the live
+    List<SyncRow> lease(Handle tx, boolean behind, int atMost, Duration lease) {
         return tx.select(
                         """
                         UPDATE sync_user s SET leased_until = now() + make_interval(secs => ?)
                         FROM (SELECT user_id FROM sync_user
-                              WHERE due_at <= now() AND leased_until <= now()
+                              WHERE due_at <= now() AND leased_until <= now() AND %s
                               ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED) due
                         WHERE s.user_id = due.user_id
-                        RETURNING s.user_id, applied_version, wanted, cause, state, attempts, refusals, accepted_at
-                        """,
+                        RETURNING s.user_id, applied_version, wanted, cause, state, attempts, refusals, accepted_at,
+                            batch_share, bulk, is_protected
+                        """
+                                .formatted(
+                                        behind ? "batch_share IS NOT NULL" : "batch_share IS NULL"),
                         lease.toMillis() / 1000.0,
                         atMost)
                 .map(ROW)
@@ -157,7 +208,7 @@ class SyncList {
                 tx.execute(
                         """
                         UPDATE sync_user SET state = 'DONE', due_at = NULL, reason = NULL, attempts = 0, refusals = 0,
-                            in_doubt_since = NULL, leased_until = '-infinity'
+                            in_doubt_since = NULL, leased_until = '-infinity', batch_share = NULL, bulk = false
                         WHERE user_id = ANY (?)
                         """,
                         (Object) ids(users));
@@ -202,6 +253,24 @@ class SyncList {
                 tx.execute(
                         "UPDATE sync_user SET leased_until = '-infinity' WHERE user_id = ANY (?)",
                         (Object) ids(users));
+    }
+
+    /// Which of these users an operator took out of everything.
+    Set<UserId> protectedOf(Handle tx, Collection<UserId> users) {
+        return new HashSet<>(
+                tx.select(
+                                "SELECT user_id FROM sync_user WHERE user_id = ANY (?) AND is_protected",
+                                (Object) ids(users))
+                        .map((row, _) -> new UserId(row.getObject(1, UUID.class)))
+                        .list());
+    }
+
+    void protect(Handle tx, UserId user, boolean on) {
+        int _ =
+                tx.execute(
+                        "UPDATE sync_user SET is_protected = ? WHERE user_id = ?",
+                        on,
+                        user.value());
     }
 
     private static UUID[] ids(Collection<UserId> users) {

@@ -1,16 +1,17 @@
 package dev.hostkeysync.provisioning;
 
 import dev.hostkeysync.common.Cadence;
+import dev.hostkeysync.common.Loop;
 import dev.hostkeysync.zoom.Turn;
 import dev.hostkeysync.zoom.limit.Budget;
 import dev.hostkeysync.zoom.limit.Pace;
+import dev.hostkeysync.zoom.limit.Priority;
 import dev.hostkeysync.zoom.limit.RateClass;
 import dev.hostkeysync.zoom.limit.Reservation;
 import dev.hostkeysync.zoom.limit.Slot;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -45,12 +46,10 @@ class SyncLoop {
     private final int concurrency;
     private final long lease;
     private final Semaphore free;
-    private final Thread thread;
+    private final Loop loop;
     private final Cadence cadence = new Cadence(Duration.ofMillis(10));
-    private volatile boolean stopping;
     private volatile long lastCall = System.nanoTime() - 2 * WARM;
     private long firstCall;
-    private boolean failing;
 
     SyncLoop(
             Leases leases,
@@ -67,67 +66,62 @@ class SyncLoop {
         this.concurrency = config.syncConcurrency();
         this.lease = config.syncLease().toNanos();
         this.free = new Semaphore(concurrency);
-        this.thread = Thread.ofPlatform().name("sync-loop").unstarted(this::run);
+        this.loop =
+                new Loop(
+                        LOG,
+                        "sync-loop",
+                        "Cannot look for users that need a key: %s. It is tried every second; check"
+                                + " PostgreSQL at DATABASE_URL",
+                        LOOK_AGAIN,
+                        bell,
+                        this::turn);
     }
 
     @PostConstruct
     void start() {
-        thread.start();
+        loop.start();
     }
 
     /// Lets the calls under way come to their end, so that nothing is left in doubt without need.
     ///
     /// NB: not `@PreDestroy`: Quarkus closes the database's pool before it destroys beans.
-    void stop(@Observes @Priority(100) ShutdownEvent event) throws InterruptedException {
-        stopping = true;
-        bell.ring();
-        thread.join(Duration.ofSeconds(2));
+    void stop(@Observes @jakarta.annotation.Priority(100) ShutdownEvent event) throws InterruptedException {
+        boolean _ = loop.stop(Duration.ofSeconds(2));
         if (!free.tryAcquire(concurrency, DRAIN.toMillis(), TimeUnit.MILLISECONDS)) {
             LOG.warn(
                     "Stopping with calls to Zoom still under way; their users are taken up again after the lease");
         }
     }
 
-    private void run() {
-        while (!stopping) {
-            try {
-                cadence.await();
-                bell.await(turn());
-            } catch (InterruptedException _) {
-                return;
-            }
-        }
-    }
-
-    /// One look at the list; returns how long to sleep before the next unless the bell rings.
+    /// Live work first. Batch work leaves a part of the calls free for it: while Zoom is slow, those
+    /// under way would keep it waiting otherwise.
     private Duration turn() {
-        try {
-            Duration pause = dispatch();
-            failing = false;
-            return pause;
-        } catch (RuntimeException e) {
-            if (!failing) {
-                LOG.warnf(
-                        "Cannot look for users that need a key: %s. It is tried every second; check PostgreSQL at"
-                                + " DATABASE_URL",
-                        e.getClass().getSimpleName());
-                LOG.debug("Cannot look for users that need a key", e);
-            }
-            failing = true;
+        cadence.await();
+        int room = room();
+        if (room == 0) {
             return LOOK_AGAIN;
         }
+        Duration live = dispatch(leases.due(room), new Priority.Live());
+        int roomBehind = Math.min(room, free.availablePermits() - concurrency / 4);
+        Duration behind =
+                roomBehind <= 0
+                        ? LOOK_AGAIN
+                        : leases.dueBatch(roomBehind)
+                                .map(batch ->
+                                        dispatch(batch.users(), new Priority.Batch(batch.share())))
+                                .orElse(LOOK_AGAIN);
+        return live.compareTo(behind) < 0 ? live : behind;
     }
 
-    private Duration dispatch() {
-        int room = room();
-        int due = room == 0 ? 0 : leases.due(room);
+    /// @return how long to sleep before the next look
+    private Duration dispatch(int due, Priority priority) {
         if (due == 0) {
             return LOOK_AGAIN;
         }
         sync.prepare();
-        return switch (budget.reserve(RateClass.LIGHT, due, HORIZON)) {
+        return switch (budget.reserve(RateClass.LIGHT, priority, due, HORIZON)) {
             case Reservation.Granted(List<Slot> slots) -> {
-                start(slots);
+                start(slots, priority instanceof Priority.Batch);
                 yield slots.size() < due ? Duration.ZERO : LOOK_AGAIN;
             }
             case Reservation.Full(Duration askAgain) -> shorter(askAgain);
@@ -156,8 +150,8 @@ class SyncLoop {
         return pause.compareTo(LOOK_AGAIN) < 0 ? pause : LOOK_AGAIN;
     }
 
-    private void start(List<Slot> slots) {
-        List<Work> work = leases.take(slots.size());
+    private void start(List<Slot> slots, boolean behind) {
+        List<Work> work = leases.take(behind, slots.size());
         for (int i = 0; i < work.size(); i++) {
             Work one = work.get(i);
             Slot slot = slots.get(i);

@@ -6,10 +6,12 @@ import java.time.Instant;
 /// One user's line on the list of work.
 ///
 /// @param appliedVersion the last lifecycle version that was taken into account
-/// @param cause the trigger that asked for what is wanted, as the event will name it
+/// @param cause what asked for what is wanted, as the event will name it
 /// @param attempts calls to Zoom since the user was last marked
 /// @param refusals values Zoom refused in this streak
-/// @param acceptedAt when the provider's request was accepted that waits longest for its effect
+/// @param acceptedAt when the request was accepted that waits longest for its effect
+/// @param lane of the work under way; live when there is none
+/// @param isProtected whether an operator took the user out of everything
 record SyncRow(
         UserId userId,
         long appliedVersion,
@@ -18,15 +20,22 @@ record SyncRow(
         SyncState state,
         int attempts,
         int refusals,
-        Instant acceptedAt) {
+        Instant acceptedAt,
+        Lane lane,
+        boolean isProtected) {
 
-    SyncRow applied(long version, Wanted wanted, String cause, Instant acceptedAt) {
+    /// What an event or an order makes of it.
+    SyncRow applied(long version, Wanted wanted, String cause, Instant acceptedAt, Lane lane) {
         Instant since = state == SyncState.DONE ? acceptedAt : this.acceptedAt;
-        return new SyncRow(userId, version, wanted, cause, state, attempts, refusals, since);
+        return new SyncRow(
+                userId, version, wanted, cause, state, attempts, refusals, since, lane,
+                isProtected);
     }
 
     SyncRow seen(long version) {
-        return new SyncRow(userId, version, wanted, cause, state, attempts, refusals, acceptedAt);
+        return new SyncRow(
+                userId, version, wanted, cause, state, attempts, refusals, acceptedAt, lane,
+                isProtected);
     }
 
     SyncRow afterAttempt() {
@@ -43,6 +52,7 @@ record SyncRow(
 
     private SyncRow counted(int attempts, int refusals) {
         return new SyncRow(
-                userId, appliedVersion, wanted, cause, state, attempts, refusals, acceptedAt);
+                userId, appliedVersion, wanted, cause, state, attempts, refusals, acceptedAt, lane,
+                isProtected);
     }
 }

@@ -8,15 +8,16 @@ import dev.hostkeysync.lifecycle.Trigger;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// What each trigger does: one row per trigger, each with a default that `HOSTKEY_ON_…` may change.
 @ApplicationScoped
 class TriggerTable {
 
     private final Map<Trigger, Action> rows = new EnumMap<>(Trigger.class);
-    private final ProtectedUsers protectedUsers;
+    private final Protection protection;
 
-    TriggerTable(ProvisioningConfig config) {
+    TriggerTable(ProvisioningConfig config, Protection protection) {
         for (Trigger trigger : Trigger.values()) {
             rows.put(
                     trigger,
@@ -31,16 +32,16 @@ class TriggerTable {
                         case HOST_KEY_DRIFTED -> config.onDrift();
                     });
         }
-        protectedUsers = ProtectedUsers.parse(config.protectedUsers().orElse(""));
+        this.protection = protection;
     }
 
-    /// Whether the address is one whose key is never touched.
-    boolean protects(EmailAddress email) {
-        return protectedUsers.contains(email);
+    /// Whether nothing touches the user.
+    boolean protects(SyncRow row, Optional<EmailAddress> email) {
+        return row.isProtected() || email.filter(protection::covers).isPresent();
     }
 
-    Action actionFor(LifecycleEvent event) {
-        if (event.envelope().email().filter(this::protects).isPresent()) {
+    Action actionFor(SyncRow row, LifecycleEvent event) {
+        if (protects(row, event.envelope().email())) {
             // That the stored key is the wrong one is so, whoever may touch it.
             return event instanceof LifecycleEvent.HostKeyDrifted ? Action.REPORT : Action.IGNORE;
         }

@@ -38,8 +38,10 @@ final class Journey {
     final HostKeyLedger ledger = HostKeyFixture.ledger(InstantSource.fixed(NOW));
     final DirectoryFixture directory =
             new DirectoryFixture(jdbi, new FixedIds(), InstantSource.fixed(NOW));
-    private final SyncList list = new SyncList();
+    final SyncList list = new SyncList();
     final Provisioner provisioner;
+    final Marks marks;
+    final Protection protection;
     final Budget budget = new Budget(jdbi, Limits.perSecond(1000), System::nanoTime);
     final Leases leases;
     final UserSync sync;
@@ -51,7 +53,8 @@ final class Journey {
     /// @param onDrift what happens when somebody else has set a key
     Journey(Action onDrift) {
         ProvisioningConfig config = new DefaultProvisioning(onDrift);
-        TriggerTable triggers = new TriggerTable(config);
+        protection = new Protection(config, list);
+        TriggerTable triggers = new TriggerTable(config, protection);
         Announcer announcer =
                 new Announcer(
                         directory.reader(),
@@ -59,6 +62,14 @@ final class Journey {
                         new FixedIds(),
                         InstantSource.fixed(NOW));
         provisioner = new Provisioner(triggers, list, ledger);
+        marks =
+                new Marks(
+                        list,
+                        ledger,
+                        directory.reader(),
+                        triggers,
+                        new SyncBell(),
+                        InstantSource.fixed(NOW));
         leases =
                 new Leases(
                         jdbi,
@@ -124,16 +135,18 @@ final class Journey {
                 "{}");
     }
 
-    /// One turn of the loop: whoever is due is pushed, each with the next answer of the fake Zoom.
+    /// One turn of the loop: whoever is due is pushed, live work first, each with the next answer
+    /// of the fake Zoom.
     int turn() {
-        List<Work> work = leases.take(100);
+        List<Work> work = new ArrayList<>(leases.take(false, 100));
+        work.addAll(leases.take(true, 100));
         work.forEach(one -> sync.run(one, () -> true));
         return work.size();
     }
 
     /// The process dies after it leased and before it called; the lease runs out.
     void dieBeforeTheCall() {
-        var _ = leases.take(100);
+        var _ = leases.take(false, 100);
         makeEverybodyDue();
     }
 

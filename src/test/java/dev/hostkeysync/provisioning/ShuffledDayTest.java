@@ -106,7 +106,9 @@ class ShuffledDayTest {
                         jdbi, directory.directory(), new WebhookCounter(new SimpleMeterRegistry()));
         private final Provisioner provisioner =
                 new Provisioner(
-                        new TriggerTable(new DefaultProvisioning()),
+                        new TriggerTable(
+                                new DefaultProvisioning(),
+                                new Protection(new DefaultProvisioning(), new SyncList())),
                         new SyncList(),
                         HostKeyFixture.ledger(clock));
 

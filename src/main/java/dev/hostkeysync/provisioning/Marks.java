@@ -1,0 +1,167 @@
+package dev.hostkeysync.provisioning;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.hostkeysync.directory.DirectoryReader;
+import dev.hostkeysync.directory.DirectoryUser;
+import dev.hostkeysync.hostkey.CurrentKey;
+import dev.hostkeysync.hostkey.HostKeyLedger;
+import dev.hostkeysync.hostkey.OpenRequest;
+import dev.hostkeysync.identity.UserId;
+import dev.hostkeysync.identity.UserStatus;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// Marks users for the loop on behalf of anybody but the identity providers: writes what is wanted
+/// now and, ahead of every call, the key that Zoom will be given. All in the caller's transaction.
+@ApplicationScoped
+public class Marks {
+
+    private final SyncList list;
+    private final HostKeyLedger ledger;
+    private final DirectoryReader directory;
+    private final TriggerTable triggers;
+    private final SyncBell bell;
+    private final InstantSource clock;
+
+    Marks(
+            SyncList list,
+            HostKeyLedger ledger,
+            DirectoryReader directory,
+            TriggerTable triggers,
+            SyncBell bell,
+            InstantSource clock) {
+        this.list = list;
+        this.ledger = ledger;
+        this.directory = directory;
+        this.triggers = triggers;
+        this.bell = bell;
+        this.clock = clock;
+    }
+
+    /// Takes a few hundred users at once; more belong into several transactions.
+    ///
+    /// @param cause what the event will say as its reason: a short stable word such as `backfill`
+    /// @param lane where the work waits. A user on whom live work is under way stays in front
+    /// @return what became of each of the users
+    public Map<UserId, Marked> mark(
+            Handle tx, Collection<UserId> users, Order order, String cause, Lane lane) {
+        Map<UserId, DirectoryUser> people = directory.current(tx, users);
+        // NB: locked before the people are read once more: an event that the consumer takes
+        // meanwhile is seen either in the row or in the directory.
+        Map<UserId, SyncRow> rows = list.lockAll(tx, people.keySet());
+        Step step =
+                new Step(
+                        rows,
+                        directory.current(tx, people.keySet()),
+                        ledger.currentOf(tx, people.keySet()));
+        Map<UserId, Marked> results = new HashMap<>();
+        for (UserId user : users) {
+            results.computeIfAbsent(user, id -> step.take(id, order, cause, lane));
+        }
+        list.remember(
+                tx, step.touched, step.touched.stream().map(SyncRow::userId).toList());
+        if (!step.fresh.isEmpty()) {
+            var _ = ledger.open(tx, step.fresh);
+        }
+        if (!step.touched.isEmpty()) {
+            tx.afterCommit(bell::ring);
+        }
+        return results;
+    }
+
+    private final class Step {
+
+        private final Map<UserId, SyncRow> rows;
+        private final Map<UserId, DirectoryUser> people;
+        private final Map<UserId, CurrentKey> keys;
+        private final List<SyncRow> touched = new ArrayList<>();
+        private final List<OpenRequest> fresh = new ArrayList<>();
+
+        Step(
+                Map<UserId, SyncRow> rows,
+                Map<UserId, DirectoryUser> people,
+                Map<UserId, CurrentKey> keys) {
+            this.rows = rows;
+            this.people = people;
+            this.keys = keys;
+        }
+
+        Marked take(UserId id, Order order, String cause, Lane lane) {
+            @Nullable DirectoryUser user = people.get(id);
+            if (user == null) {
+                return Marked.UNKNOWN;
+            }
+            SyncRow row = requireNonNull(rows.get(id));
+            if (triggers.protects(row, user.profile().email())) {
+                return Marked.PROTECTED;
+            }
+            return switch (order) {
+                case ISSUE -> isEntitled(user) ? issue(row, user, cause, lane) : Marked.NOT_ENTITLED;
+                case ROTATE ->
+                        isEntitled(user) && row.wanted() == Wanted.KEY
+                                ? marked(row, Wanted.KEY, true, cause, lane)
+                                : Marked.NOT_ENTITLED;
+                case CONCEAL -> withdraw(row, Wanted.CONCEALED, cause, lane);
+                case REVOKE -> withdraw(row, Wanted.GONE, cause, lane);
+                case RETRY ->
+                        row.state() == SyncState.DONE
+                                ? Marked.ALREADY
+                                : marked(row, row.wanted(), false, row.cause(), lane);
+            };
+        }
+
+        private Marked issue(SyncRow row, DirectoryUser user, String cause, Lane lane) {
+            if (row.wanted() != Wanted.KEY || !hasKey(row.userId())) {
+                // What the provider said before is in the directory already: a key for who is there
+                // now answers it, so events that are still on their way ask for nothing more.
+                SyncRow first = row.appliedVersion() == 0 ? row.seen(user.version()) : row;
+                return marked(first, Wanted.KEY, true, cause, lane);
+            }
+            return row.state() == SyncState.WAITING
+                    ? marked(row, Wanted.KEY, false, row.cause(), lane)
+                    : Marked.ALREADY;
+        }
+
+        private boolean hasKey(UserId user) {
+            Optional<CurrentKey> key = Optional.ofNullable(keys.get(user));
+            return key.flatMap(CurrentKey::pending).isPresent()
+                    || key.flatMap(CurrentKey::active)
+                            .filter(active -> !active.concealed())
+                            .isPresent();
+        }
+
+        private Marked withdraw(SyncRow row, Wanted wanted, String cause, Lane lane) {
+            Wanted.Decision decision =
+                    row.wanted().after(wanted == Wanted.GONE ? Action.REVOKE : Action.CONCEAL);
+            return decision.wanted() == row.wanted()
+                    ? Marked.ALREADY
+                    : marked(row, decision.wanted(), decision.freshKey(), cause, lane);
+        }
+
+        private Marked marked(SyncRow row, Wanted wanted, boolean key, String cause, Lane lane) {
+            Instant now = clock.instant();
+            boolean inFront = row.state() != SyncState.DONE && row.lane().share().isEmpty();
+            touched.add(
+                    row.applied(
+                            row.appliedVersion(), wanted, cause, now, inFront ? Lane.LIVE : lane));
+            if (key) {
+                fresh.add(new OpenRequest(row.userId(), wanted.concealed()));
+            }
+            return Marked.DONE;
+        }
+
+        private static boolean isEntitled(DirectoryUser user) {
+            return user.status() == UserStatus.ACTIVE;
+        }
+    }
+}
