@@ -3,8 +3,10 @@ package dev.hostkeysync;
 import dev.hostkeysync.access.AccessConfig;
 import dev.hostkeysync.common.PublicUrlConfig;
 import dev.hostkeysync.common.Setting;
+import dev.hostkeysync.dialing.CrcConfig;
 import dev.hostkeysync.directory.EligibilityConfig;
 import dev.hostkeysync.hostkey.HostKeyConfig;
+import dev.hostkeysync.lookup.LookupConfig;
 import dev.hostkeysync.outbox.OutboxConfig;
 import dev.hostkeysync.provisioning.ProvisioningConfig;
 import dev.hostkeysync.scim.ScimConfig;
@@ -73,6 +75,8 @@ public final class Main {
                         HostKeyConfig.SETTINGS,
                         EligibilityConfig.SETTINGS,
                         ProvisioningConfig.SETTINGS,
+                        LookupConfig.SETTINGS,
+                        CrcConfig.SETTINGS,
                         SubscriptionConfig.SETTINGS,
                         AccessConfig.SETTINGS,
                         ScimConfig.SETTINGS,
