@@ -12,6 +12,7 @@ import dev.hostkeysync.provisioning.ProvisioningConfig;
 import dev.hostkeysync.scim.ScimConfig;
 import dev.hostkeysync.subscription.SubscriptionConfig;
 import dev.hostkeysync.subscription.ssf.TransmitterConfig;
+import dev.hostkeysync.videosdk.VideoSdkConfig;
 import dev.hostkeysync.webhook.graph.GraphConfig;
 import dev.hostkeysync.webhook.okta.OktaHookConfig;
 import dev.hostkeysync.webhook.ssf.SsfConfig;
@@ -55,6 +56,7 @@ public final class Main {
                 .forEach(setting ->
                         setting.check(environment.apply(setting.name())).ifPresent(faults::add));
         faults.addAll(HostKeyConfig.faults(environment));
+        faults.addAll(VideoSdkConfig.faults(environment));
         faults.addAll(AccessConfig.faults(environment));
         faults.addAll(GraphConfig.faults(environment));
         faults.addAll(SsfConfig.faults(environment));
@@ -77,6 +79,7 @@ public final class Main {
                         ProvisioningConfig.SETTINGS,
                         LookupConfig.SETTINGS,
                         CrcConfig.SETTINGS,
+                        VideoSdkConfig.SETTINGS,
                         SubscriptionConfig.SETTINGS,
                         AccessConfig.SETTINGS,
                         ScimConfig.SETTINGS,

@@ -46,7 +46,7 @@ class ArchitectureTest {
         MAY_IMPORT.put("hostkey", "common identity sealing");
         MAY_IMPORT.put("zoom", "common identity hostkey");
         MAY_IMPORT.put("dialing", "common hostkey");
-        MAY_IMPORT.put("videosdk", "common access");
+        MAY_IMPORT.put("videosdk", "common access audit");
         MAY_IMPORT.put("scim", "common identity directory access");
         MAY_IMPORT.put("subscription", "common outbox access audit sealing");
         MAY_IMPORT.put("webhook", "common identity directory access hostkey");
