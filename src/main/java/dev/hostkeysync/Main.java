@@ -6,6 +6,7 @@ import dev.hostkeysync.common.Setting;
 import dev.hostkeysync.directory.EligibilityConfig;
 import dev.hostkeysync.hostkey.HostKeyConfig;
 import dev.hostkeysync.outbox.OutboxConfig;
+import dev.hostkeysync.provisioning.GuardConfig;
 import dev.hostkeysync.provisioning.ProvisioningConfig;
 import dev.hostkeysync.scim.ScimConfig;
 import dev.hostkeysync.subscription.SubscriptionConfig;
@@ -73,6 +74,7 @@ public final class Main {
                         HostKeyConfig.SETTINGS,
                         EligibilityConfig.SETTINGS,
                         ProvisioningConfig.SETTINGS,
+                        GuardConfig.SETTINGS,
                         SubscriptionConfig.SETTINGS,
                         AccessConfig.SETTINGS,
                         ScimConfig.SETTINGS,

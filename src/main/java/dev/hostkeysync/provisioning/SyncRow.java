@@ -2,6 +2,8 @@ package dev.hostkeysync.provisioning;
 
 import dev.hostkeysync.identity.UserId;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
 
 /// One user's line on the list of work.
 ///
@@ -12,6 +14,7 @@ import java.time.Instant;
 /// @param acceptedAt when the request was accepted that waits longest for its effect
 /// @param lane of the work under way; live when there is none
 /// @param isProtected whether an operator took the user out of everything
+/// @param heldIn the hold of the mass-change guard that keeps the user's key from being revoked
 record SyncRow(
         UserId userId,
         long appliedVersion,
@@ -22,20 +25,39 @@ record SyncRow(
         int refusals,
         Instant acceptedAt,
         Lane lane,
-        boolean isProtected) {
+        boolean isProtected,
+        Optional<UUID> heldIn) {
 
     /// What an event or an order makes of it.
     SyncRow applied(long version, Wanted wanted, String cause, Instant acceptedAt, Lane lane) {
         Instant since = state == SyncState.DONE ? acceptedAt : this.acceptedAt;
         return new SyncRow(
-                userId, version, wanted, cause, state, attempts, refusals, since, lane,
-                isProtected);
+                userId,
+                version,
+                wanted,
+                cause,
+                state,
+                attempts,
+                refusals,
+                since,
+                lane,
+                isProtected,
+                heldIn);
     }
 
     SyncRow seen(long version) {
         return new SyncRow(
-                userId, version, wanted, cause, state, attempts, refusals, acceptedAt, lane,
-                isProtected);
+                userId,
+                version,
+                wanted,
+                cause,
+                state,
+                attempts,
+                refusals,
+                acceptedAt,
+                lane,
+                isProtected,
+                heldIn);
     }
 
     SyncRow afterAttempt() {
@@ -52,7 +74,16 @@ record SyncRow(
 
     private SyncRow counted(int attempts, int refusals) {
         return new SyncRow(
-                userId, appliedVersion, wanted, cause, state, attempts, refusals, acceptedAt, lane,
-                isProtected);
+                userId,
+                appliedVersion,
+                wanted,
+                cause,
+                state,
+                attempts,
+                refusals,
+                acceptedAt,
+                lane,
+                isProtected,
+                heldIn);
     }
 }

@@ -110,7 +110,13 @@ class ShuffledDayTest {
                                 new DefaultProvisioning(),
                                 new Protection(new DefaultProvisioning(), new SyncList())),
                         new SyncList(),
-                        HostKeyFixture.ledger(clock));
+                        HostKeyFixture.ledger(clock),
+                        new MassChangeGuard(
+                                // A day of leavers in a second.
+                                TestGuard.OFF,
+                                new GuardTable(),
+                                new HoldTable(new SyncList()),
+                                new FixedIds()));
 
         Ending of(List<Notice> notices) {
             for (Profile profile : DAY.present()) {
