@@ -277,7 +277,8 @@ class SyncList {
     /// These users are in this hold now, or in none.
     void hold(Handle tx, Collection<UserId> users, Optional<UUID> hold) {
         int _ =
-                tx.createUpdate("UPDATE sync_user SET held_in = :hold WHERE user_id = ANY (:users)")
+                tx.createUpdate(
+                                "UPDATE sync_user SET held_in = CAST(:hold AS uuid) WHERE user_id = ANY (:users)")
                         .bindByType("hold", hold.orElse(null), UUID.class)
                         .bindArray("users", UUID.class, (Object[]) ids(users))
                         .execute();
