@@ -41,13 +41,15 @@ class HoldReleaseTest {
         crowd.resolve(HoldState.APPROVED);
         journey.release.next();
 
+        // The process is gone before the second turn is committed, and after the first one's work
+        // was leased.
         assertThatThrownBy(() ->
-                        journey.jdbi.useTransaction(tx -> {
-                            // As much as a turn does, and then the process is gone.
-                            int _ = tx.execute("SELECT 1 FROM revocation_hold FOR UPDATE");
+                        journey.jdbi.useTransaction(_ -> {
+                            var _ = journey.release.next();
                             throw new IllegalStateException("killed");
                         }))
                 .hasMessage("killed");
+        assertThat(crowd.count(HoldOutcome.REVOKED)).isEqualTo(HoldRelease.IN_FRONT);
         journey.dieBeforeTheCall();
         crowd.settle();
 
