@@ -8,6 +8,7 @@ import dev.hostkeysync.directory.EligibilityConfig;
 import dev.hostkeysync.hostkey.HostKeyConfig;
 import dev.hostkeysync.lookup.LookupConfig;
 import dev.hostkeysync.outbox.OutboxConfig;
+import dev.hostkeysync.provisioning.GuardConfig;
 import dev.hostkeysync.provisioning.ProvisioningConfig;
 import dev.hostkeysync.scim.ScimConfig;
 import dev.hostkeysync.subscription.SubscriptionConfig;
@@ -80,6 +81,7 @@ public final class Main {
                         LookupConfig.SETTINGS,
                         CrcConfig.SETTINGS,
                         VideoSdkConfig.SETTINGS,
+                        GuardConfig.SETTINGS,
                         SubscriptionConfig.SETTINGS,
                         AccessConfig.SETTINGS,
                         ScimConfig.SETTINGS,

@@ -45,6 +45,9 @@ final class Journey {
     final Budget budget = new Budget(jdbi, Limits.perSecond(1000), System::nanoTime);
     final Leases leases;
     final UserSync sync;
+    final MassChangeGuard guard;
+    final Holds holds;
+    final HoldRelease release;
 
     Journey() {
         this(Action.RECLAIM);
@@ -52,6 +55,10 @@ final class Journey {
 
     /// @param onDrift what happens when somebody else has set a key
     Journey(Action onDrift) {
+        this(onDrift, TestGuard.DEFAULT);
+    }
+
+    Journey(Action onDrift, GuardConfig guardConfig) {
         ProvisioningConfig config = new DefaultProvisioning(onDrift);
         protection = new Protection(config, list);
         TriggerTable triggers = new TriggerTable(config, protection);
@@ -61,13 +68,28 @@ final class Journey {
                         OutboxFixture.outbox(),
                         new FixedIds(),
                         InstantSource.fixed(NOW));
-        provisioner = new Provisioner(triggers, list, ledger);
+        GuardTable guardTable = new GuardTable();
+        HoldTable holdTable = new HoldTable(list);
+        guard = new MassChangeGuard(guardConfig, guardTable, holdTable, new FixedIds());
+        holds = new Holds(guardTable, new HoldBell());
+        release =
+                new HoldRelease(
+                        jdbi,
+                        list,
+                        ledger,
+                        directory.reader(),
+                        triggers,
+                        guardTable,
+                        holdTable,
+                        new SyncBell());
+        provisioner = new Provisioner(triggers, list, ledger, guard);
         marks =
                 new Marks(
                         list,
                         ledger,
                         directory.reader(),
                         triggers,
+                        guard,
                         new SyncBell(),
                         InstantSource.fixed(NOW));
         leases =
