@@ -7,6 +7,7 @@ import dev.hostkeysync.directory.EligibilityConfig;
 import dev.hostkeysync.hostkey.HostKeyConfig;
 import dev.hostkeysync.outbox.OutboxConfig;
 import dev.hostkeysync.provisioning.ProvisioningConfig;
+import dev.hostkeysync.reconcile.drift.DriftConfig;
 import dev.hostkeysync.scim.ScimConfig;
 import dev.hostkeysync.subscription.SubscriptionConfig;
 import dev.hostkeysync.subscription.ssf.TransmitterConfig;
@@ -73,6 +74,7 @@ public final class Main {
                         HostKeyConfig.SETTINGS,
                         EligibilityConfig.SETTINGS,
                         ProvisioningConfig.SETTINGS,
+                        DriftConfig.SETTINGS,
                         SubscriptionConfig.SETTINGS,
                         AccessConfig.SETTINGS,
                         ScimConfig.SETTINGS,
