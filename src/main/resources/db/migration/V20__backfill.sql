@@ -42,3 +42,53 @@ CREATE TABLE census_user (
 );
 
 CREATE INDEX census_user_email ON census_user (census_id, email_key);
+
+-- A backfill: keys for everybody Zoom knows. Written by reconcile.backfill only. The lease says which replica works on it; every
+-- transaction locks the row as well, so that two can do no harm. census_id is there while the list is read and sorted.
+CREATE TABLE backfill (
+    id           uuid        PRIMARY KEY,
+    created_at   timestamptz NOT NULL,
+    created_by   text        NOT NULL,
+    dry_run      boolean     NOT NULL,
+    batch_share  real        NOT NULL CHECK (batch_share > 0 AND batch_share <= 1),
+    filter       jsonb       NOT NULL,
+    state        text        NOT NULL CHECK (state IN ('LISTING', 'RUNNING', 'PAUSED', 'DONE', 'CANCELLED')),
+    census_id    uuid,
+    sorted_until text        NOT NULL DEFAULT '',
+    so_far       integer     NOT NULL DEFAULT 0,
+    expected     integer     NOT NULL DEFAULT 0,
+    unreadable   integer     NOT NULL DEFAULT 0,
+    adopted      integer     NOT NULL DEFAULT 0,
+    counts       jsonb       NOT NULL DEFAULT '{}',
+    rate         double precision NOT NULL DEFAULT 0,
+    sampled_at   timestamptz,
+    sampled_done integer     NOT NULL DEFAULT 0,
+    trouble      text,
+    started_at   timestamptz,
+    ended_at     timestamptz,
+    -- empty once nothing of it is in flight
+    due_at       timestamptz DEFAULT now(),
+    owner        uuid,
+    leased_until timestamptz NOT NULL DEFAULT '-infinity'
+) WITH (fillfactor = 70);
+
+CREATE UNIQUE INDEX backfill_one ON backfill ((true)) WHERE NOT dry_run AND state IN ('LISTING', 'RUNNING', 'PAUSED');
+CREATE INDEX backfill_due ON backfill (due_at) WHERE due_at IS NOT NULL;
+
+-- PLANNED: gets a key, or would. MARKED: the loop has the user. The names are there until the user is taken up.
+CREATE TABLE backfill_user (
+    backfill_id  uuid NOT NULL REFERENCES backfill ON DELETE CASCADE,
+    user_key     text NOT NULL,
+    zoom_user_id text,
+    email        text,
+    first_name   text,
+    last_name    text,
+    display_name text,
+    department   text,
+    user_id      uuid,
+    state        text NOT NULL CHECK (state IN ('PLANNED', 'MARKED', 'DONE', 'FAILED', 'WAITING', 'SKIPPED')),
+    reason       text,
+    PRIMARY KEY (backfill_id, user_key)
+) WITH (fillfactor = 80);
+
+CREATE INDEX backfill_user_state ON backfill_user (backfill_id, state, reason, user_key);

@@ -19,10 +19,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -119,6 +123,15 @@ public class Directory {
     public ChangeResult report(Handle tx, Report report, Instant occurredAt, String origin) {
         EventDraft draft = EventDraft.at(ids, clock, origin);
         return reports.take(tx, Word.of(report, occurredAt, draft.now()), draft);
+    }
+
+    /// Takes the names of several users at once, in the caller's transaction: whoever reports of
+    /// many does so first, or two of them would wait for each other. Nobody makes these users
+    /// meanwhile.
+    public void claim(Handle tx, Collection<UserReference> several) {
+        Set<UUID> names = new HashSet<>();
+        several.forEach(user -> names.addAll(NameHash.of(user)));
+        var _ = facts.lockNames(tx, names);
     }
 
     /// Runs the work that reports this, in its turn: whoever may have to wait for others for long

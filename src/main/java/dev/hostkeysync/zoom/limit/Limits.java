@@ -84,6 +84,21 @@ public final class Limits {
         return limits.toString();
     }
 
+    /// What is ours of one class, at most.
+    ///
+    /// @param perDay calls in a day (UTC); empty = no limit
+    public record Allowance(double perSecond, OptionalLong perDay) {}
+
+    /// What whoever has this priority gets at most.
+    public Allowance allowance(RateClass rateClass, Priority priority) {
+        Limit limit =
+                switch (priority) {
+                    case Priority.Live _ -> on(rateClass);
+                    case Priority.Batch batch -> on(rateClass).of(batch);
+                };
+        return new Allowance(1_000_000.0 / limit.gap(), limit.perDay());
+    }
+
     Limit on(RateClass rateClass) {
         return Objects.requireNonNull(limits.get(rateClass));
     }

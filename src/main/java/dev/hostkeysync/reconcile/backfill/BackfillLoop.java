@@ -1,0 +1,123 @@
+package dev.hostkeysync.reconcile.backfill;
+
+import dev.hostkeysync.common.Ids;
+import dev.hostkeysync.common.Loop;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.Startup;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Jdbi;
+
+/// Works on backfills, one replica on each: the others take over when it has not been heard of for
+/// ten seconds. Reading Zoom's list has a thread of its own, since a page of it may have to wait a
+/// minute for its turn.
+@Startup
+@ApplicationScoped
+class BackfillLoop {
+
+    private static final Logger LOG = Logger.getLogger(BackfillLoop.class);
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration PRUNE = Duration.ofHours(1);
+    private static final Duration KEPT = Duration.ofDays(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Jdbi jdbi;
+    private final BackfillRows rows;
+    private final Listing listing;
+    private final Progress progress;
+    private final InstantSource clock;
+    private final UUID owner;
+    private final Loop finding;
+    private final Loop running;
+    private volatile boolean stopping;
+    private Instant pruned = Instant.EPOCH;
+
+    BackfillLoop(
+            Jdbi jdbi,
+            BackfillRows rows,
+            Listing listing,
+            Progress progress,
+            BackfillBell bell,
+            Ids ids,
+            InstantSource clock) {
+        this.jdbi = jdbi;
+        this.rows = rows;
+        this.listing = listing;
+        this.progress = progress;
+        this.clock = clock;
+        this.owner = ids.next();
+        this.finding =
+                new Loop(
+                        LOG,
+                        "backfill-listing",
+                        "Cannot find out who needs a key: %s. It is tried every second; check PostgreSQL at"
+                                + " DATABASE_URL",
+                        LOOK,
+                        this::find);
+        this.running =
+                new Loop(
+                        LOG,
+                        "backfill",
+                        "A backfill cannot go on: %s. It is tried every second; check PostgreSQL at DATABASE_URL",
+                        LOOK,
+                        bell,
+                        this::run);
+    }
+
+    @PostConstruct
+    void start() {
+        finding.start();
+        running.start();
+    }
+
+    /// Before the sync loop: nobody is marked any more. Whatever is under way is repeated by the
+    /// next replica.
+    ///
+    /// NB: not `@PreDestroy`: Quarkus closes the database's pool before it destroys beans.
+    void stop(@Observes @Priority(90) ShutdownEvent event) throws InterruptedException {
+        stopping = true;
+        boolean _ = running.stop(PATIENCE);
+        boolean _ = finding.stop(PATIENCE);
+    }
+
+    /// For those who look on.
+    boolean isStopping() {
+        return stopping;
+    }
+
+    Duration find() {
+        return lease(true).map(listing::step).map(BackfillLoop::shorter).orElse(LOOK);
+    }
+
+    Duration run() {
+        prune();
+        return lease(false)
+                .map(one -> progress.step(one.id()))
+                .map(BackfillLoop::shorter)
+                .orElse(LOOK);
+    }
+
+    private Optional<Backfill> lease(boolean listing) {
+        return jdbi.inTransaction(tx -> rows.lease(tx, listing, owner));
+    }
+
+    private static Duration shorter(Duration pause) {
+        return pause.compareTo(LOOK) < 0 ? pause : LOOK;
+    }
+
+    private void prune() {
+        Instant now = clock.instant();
+        if (Duration.between(pruned, now).compareTo(PRUNE) >= 0) {
+            pruned = now;
+            int _ = jdbi.inTransaction(tx -> rows.prune(tx, now.minus(KEPT)));
+        }
+    }
+}

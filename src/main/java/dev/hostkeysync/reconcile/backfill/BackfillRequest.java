@@ -1,0 +1,119 @@
+package dev.hostkeysync.reconcile.backfill;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hostkeysync.common.ProblemException;
+import dev.hostkeysync.common.Problems;
+import dev.hostkeysync.identity.EmailAddress;
+import dev.hostkeysync.identity.ZoomUserId;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// The body of `POST /api/v1/backfills`, for the API's description, and how it is read.
+@Schema(name = "NewBackfill")
+record BackfillRequest(
+        @Schema(
+                        defaultValue = "true",
+                        description = "Only find out who would get a key; touches nobody")
+                boolean dryRun,
+        Filter filter,
+        @Schema(
+                        defaultValue = "0.5",
+                        description =
+                                "The part of our share of Zoom's limits that it may use, more than 0 and at"
+                                        + " most 1")
+                double batchShare) {
+
+    private static final int LONGEST_LIST = 1000;
+    private static final double DEFAULT_SHARE = 0.5;
+
+    /// Less is slower than a call in ten minutes on the smallest plan.
+    private static final double LEAST_SHARE = 0.001;
+
+    /// @throws ProblemException 400, with what is wrong
+    static BackfillRequest parse(@Nullable JsonNode body) {
+        if (body == null || body.isNull() || body.isMissingNode()) {
+            return new BackfillRequest(true, Filter.EVERYBODY, DEFAULT_SHARE);
+        }
+        only(body, "the body", Set.of("dryRun", "filter", "batchShare"));
+        JsonNode dryRun = body.path("dryRun");
+        if (!dryRun.isMissingNode() && !dryRun.isBoolean()) {
+            throw bad("dryRun must be true or false");
+        }
+        JsonNode share = body.path("batchShare");
+        double value = share.isMissingNode() ? DEFAULT_SHARE : share.asDouble(-1);
+        boolean isNumber = share.isMissingNode() || share.isNumber();
+        if (!isNumber || !(value >= LEAST_SHARE && value <= 1)) {
+            throw bad("batchShare must be a number from 0.001 to 1");
+        }
+        return new BackfillRequest(dryRun.asBoolean(true), filter(body.path("filter")), value);
+    }
+
+    private static Filter filter(JsonNode node) {
+        if (node.isMissingNode() || node.isNull()) {
+            return Filter.EVERYBODY;
+        }
+        only(node, "filter", Set.of("emailDomain", "department", "zoomUserIds", "emails"));
+        @Nullable String domain = text(node, "emailDomain");
+        if (domain != null && EmailAddress.parse("a@" + domain).isEmpty()) {
+            throw bad("filter.emailDomain must be a domain such as example.com");
+        }
+        return new Filter(
+                domain,
+                text(node, "department"),
+                list(node, "zoomUserIds", one -> ZoomUserId.parse(one).isPresent()),
+                list(node, "emails", one -> EmailAddress.parse(one).isPresent()));
+    }
+
+    private static @Nullable String text(JsonNode node, String name) {
+        JsonNode value = node.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return null;
+        }
+        if (!value.isTextual() || value.asText().isBlank()) {
+            throw bad("filter." + name + " must be a text that is not empty");
+        }
+        return value.asText().strip();
+    }
+
+    private static @Nullable Set<String> list(
+            JsonNode node, String name, Predicate<String> isRight) {
+        JsonNode values = node.path(name);
+        if (values.isMissingNode() || values.isNull()) {
+            return null;
+        }
+        if (!values.isArray() || values.isEmpty() || values.size() > LONGEST_LIST) {
+            throw bad("filter.%s must be a list of 1 to %d".formatted(name, LONGEST_LIST));
+        }
+        Set<String> list = new HashSet<>();
+        for (JsonNode value : values) {
+            if (!value.isTextual() || !isRight.test(value.asText().strip())) {
+                throw bad("entry %d of filter.%s is none".formatted(list.size() + 1, name));
+            }
+            list.add(value.asText().strip());
+        }
+        return list;
+    }
+
+    private static void only(JsonNode node, String what, Set<String> names) {
+        if (!node.isObject()) {
+            throw bad(what + " must be a JSON object");
+        }
+        node.propertyStream()
+                .map(java.util.Map.Entry::getKey)
+                .filter(name -> !names.contains(name))
+                .findFirst()
+                .ifPresent(_ -> {
+                    throw bad(
+                            what
+                                    + " can have only "
+                                    + String.join(", ", new java.util.TreeSet<>(names)));
+                });
+    }
+
+    private static ProblemException bad(String detail) {
+        return Problems.badRequest(detail).toException();
+    }
+}

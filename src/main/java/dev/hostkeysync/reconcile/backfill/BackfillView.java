@@ -1,0 +1,148 @@
+package dev.hostkeysync.reconcile.backfill;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// A backfill as operators see it.
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "Backfill", description = "A backfill, or a dry run of one")
+record BackfillView(
+        @JsonProperty UUID id,
+        @JsonProperty
+                @Schema(
+                        description =
+                                "`LISTING`: Zoom's users are read and sorted. `PAUSED` and `CANCELLED`: nobody is taken"
+                                        + " up, who is in flight comes through. `DONE`: nobody is left but those who wait")
+                BackfillState state,
+        @JsonProperty boolean dryRun,
+        @JsonProperty Filter filter,
+        @JsonProperty double batchShare,
+        @JsonProperty @Schema(description = "Users read of Zoom's list") int listed,
+        @JsonProperty @Schema(description = "How long that list is, as far as Zoom has told")
+                int expected,
+        @JsonProperty @Schema(description = "Users who get a key; in a dry run: would get one")
+                int total,
+        @JsonProperty
+                @Schema(
+                        description =
+                                "How many of them no identity provider has told us of, and are adopted")
+                int adopted,
+        @JsonProperty @Schema(description = "Whose key is active at Zoom") int done,
+        @JsonProperty @Schema(description = "Of whom Zoom refused several keys") int failed,
+        @JsonProperty
+                @Schema(
+                        description =
+                                "Whose key Zoom cannot take yet, or has not clearly taken; tried again beyond the end")
+                int waiting,
+        @JsonProperty @Schema(description = "Who are marked, and not finished") int inFlight,
+        @JsonProperty
+                @Schema(
+                        description =
+                                "How many get no key, by reason: protected, pending, deactivated, unlicensed, removed,"
+                                        + " left-account, not-eligible, other-zoom-user, no-email, revoked,"
+                                        + " key-under-way, has-key")
+                Map<String, Integer> skipped,
+        @JsonProperty @Schema(description = "Keys per second of late") double ratePerSecond,
+        @JsonProperty
+                @Schema(
+                        description =
+                                "Until it ends, at the rate of late; in a dry run: what the real one would take")
+                @Nullable Long etaSeconds,
+        @JsonProperty List<String> warnings,
+        @JsonProperty @Schema(description = "What there is to know, in words")
+                @Nullable String message,
+        @JsonProperty @Schema(description = "What holds it up now") @Nullable String heldBy,
+        @JsonProperty String createdBy,
+        @JsonProperty Instant createdAt,
+        @JsonProperty @Schema(description = "When the first user was taken up")
+                @Nullable Instant startedAt,
+        @JsonProperty @Nullable Instant endedAt) {
+
+    static final String MAIL =
+            "Zoom may mail each user whose host key is set, and offers no way to keep it from doing so: tell"
+                    + " your users before.";
+
+    static BackfillView of(Backfill one, Outlook outlook) {
+        Counts counts = one.counts();
+        boolean running = one.state() == BackfillState.RUNNING;
+        return new BackfillView(
+                one.id(),
+                one.state(),
+                one.dryRun(),
+                one.filter(),
+                one.share(),
+                one.soFar(),
+                one.expected(),
+                counts.total(),
+                one.adopted(),
+                counts.of(UserState.DONE),
+                counts.of(UserState.FAILED),
+                counts.of(UserState.WAITING),
+                counts.of(UserState.MARKED),
+                new TreeMap<>(counts.skipped()),
+                running ? Math.round(one.rate() * 10) / 10.0 : 0,
+                eta(one, outlook),
+                warnings(one),
+                message(one),
+                one.trouble().orElse(null),
+                one.createdBy(),
+                one.createdAt(),
+                one.startedAt().orElse(null),
+                one.endedAt().orElse(null));
+    }
+
+    private static @Nullable Long eta(Backfill one, Outlook outlook) {
+        int left = one.counts().left();
+        boolean isPlan = one.dryRun() && one.state() == BackfillState.DONE;
+        if (!isPlan && one.state() != BackfillState.RUNNING) {
+            return null;
+        }
+        return one.rate() > 0.05 && !isPlan
+                ? Long.valueOf((long) Math.ceil(left / one.rate()))
+                : Long.valueOf((outlook.atPace(left, one.share()).toMillis() + 999) / 1000);
+    }
+
+    private static List<String> warnings(Backfill one) {
+        List<String> warnings = new ArrayList<>(List.of(MAIL));
+        if (one.unreadable() > 0) {
+            warnings.add(
+                    "%d entries of Zoom's list have neither id nor e-mail address, and were left out."
+                            .formatted(one.unreadable()));
+        }
+        return warnings;
+    }
+
+    private static @Nullable String message(Backfill one) {
+        Counts counts = one.counts();
+        return switch (one.state()) {
+            case LISTING -> null;
+            case RUNNING, PAUSED -> null;
+            case CANCELLED ->
+                    "Cancelled; %d keys were set. Who was in flight comes through."
+                            .formatted(counts.of(UserState.DONE));
+            case DONE -> {
+                if (counts.total() == 0) {
+                    yield "Nothing to do: everybody it is about who may have a key has one.";
+                }
+                if (one.dryRun()) {
+                    yield "%d users would get a key. Nobody was touched.".formatted(counts.total());
+                }
+                yield counts.of(UserState.WAITING) + counts.of(UserState.FAILED) == 0
+                        ? "%d keys were set.".formatted(counts.of(UserState.DONE))
+                        : "%d keys were set. %d users wait for Zoom and are tried again; of %d Zoom refused every key. See /users."
+                                .formatted(
+                                        counts.of(UserState.DONE),
+                                        counts.of(UserState.WAITING),
+                                        counts.of(UserState.FAILED));
+            }
+        };
+    }
+}

@@ -1,0 +1,6 @@
+package dev.hostkeysync.reconcile.backfill;
+
+/// Who asks for something, for the audit trail.
+///
+/// @param source the address the request came from
+record Operator(String label, String source) {}

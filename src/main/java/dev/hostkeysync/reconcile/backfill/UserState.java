@@ -1,0 +1,28 @@
+package dev.hostkeysync.reconcile.backfill;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What became of one user of a backfill.
+enum UserState {
+    /// Gets a key; in a dry run: would get one.
+    PLANNED,
+    /// The sync loop has the user.
+    MARKED,
+    /// The key is active at Zoom.
+    DONE,
+    /// Zoom refused several keys in a row.
+    FAILED,
+    /// Zoom cannot take the key yet, or has not said clearly that it did. It is tried again.
+    WAITING,
+    SKIPPED;
+
+    String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Optional<UserState> parse(String text) {
+        return Arrays.stream(values()).filter(one -> one.wireName().equals(text)).findFirst();
+    }
+}
