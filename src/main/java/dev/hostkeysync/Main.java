@@ -10,6 +10,7 @@ import dev.hostkeysync.lookup.LookupConfig;
 import dev.hostkeysync.outbox.OutboxConfig;
 import dev.hostkeysync.provisioning.GuardConfig;
 import dev.hostkeysync.provisioning.ProvisioningConfig;
+import dev.hostkeysync.reconcile.drift.DriftConfig;
 import dev.hostkeysync.scim.ScimConfig;
 import dev.hostkeysync.subscription.SubscriptionConfig;
 import dev.hostkeysync.subscription.ssf.TransmitterConfig;
@@ -82,6 +83,7 @@ public final class Main {
                         CrcConfig.SETTINGS,
                         VideoSdkConfig.SETTINGS,
                         GuardConfig.SETTINGS,
+                        DriftConfig.SETTINGS,
                         SubscriptionConfig.SETTINGS,
                         AccessConfig.SETTINGS,
                         ScimConfig.SETTINGS,
