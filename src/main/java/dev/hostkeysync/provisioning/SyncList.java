@@ -42,7 +42,7 @@ class SyncList {
                             lane(row),
                             row.getBoolean("is_protected"));
 
-    private static Lane lane(ResultSet row) throws SQLException {
+    static Lane lane(ResultSet row) throws SQLException {
         float share = row.getFloat("batch_share");
         return row.wasNull()
                 ? Lane.LIVE
