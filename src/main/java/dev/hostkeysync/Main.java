@@ -6,7 +6,9 @@ import dev.hostkeysync.common.Setting;
 import dev.hostkeysync.directory.EligibilityConfig;
 import dev.hostkeysync.hostkey.HostKeyConfig;
 import dev.hostkeysync.outbox.OutboxConfig;
+import dev.hostkeysync.provisioning.BatchConfig;
 import dev.hostkeysync.provisioning.ProvisioningConfig;
+import dev.hostkeysync.reconcile.rotation.RotationConfig;
 import dev.hostkeysync.scim.ScimConfig;
 import dev.hostkeysync.subscription.SubscriptionConfig;
 import dev.hostkeysync.subscription.ssf.TransmitterConfig;
@@ -73,6 +75,8 @@ public final class Main {
                         HostKeyConfig.SETTINGS,
                         EligibilityConfig.SETTINGS,
                         ProvisioningConfig.SETTINGS,
+                        BatchConfig.SETTINGS,
+                        RotationConfig.SETTINGS,
                         SubscriptionConfig.SETTINGS,
                         AccessConfig.SETTINGS,
                         ScimConfig.SETTINGS,

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 
 /// The main job without Kafka and without a loop: a test applies changes, hands the events on, and
@@ -42,7 +43,8 @@ final class Journey {
     final Provisioner provisioner;
     final Marks marks;
     final Protection protection;
-    final Budget budget = new Budget(jdbi, Limits.perSecond(1000), System::nanoTime);
+    final Announcer announcer;
+    final Budget budget;
     final Leases leases;
     final UserSync sync;
 
@@ -52,10 +54,20 @@ final class Journey {
 
     /// @param onDrift what happens when somebody else has set a key
     Journey(Action onDrift) {
+        this(onDrift, jdbi -> new Budget(jdbi, Limits.perSecond(1000), System::nanoTime));
+    }
+
+    /// With a budget on a clock of the test's.
+    Journey(Function<Jdbi, Budget> budgets) {
+        this(Action.RECLAIM, budgets);
+    }
+
+    private Journey(Action onDrift, Function<Jdbi, Budget> budgets) {
+        budget = budgets.apply(jdbi);
         ProvisioningConfig config = new DefaultProvisioning(onDrift);
         protection = new Protection(config, list);
         TriggerTable triggers = new TriggerTable(config, protection);
-        Announcer announcer =
+        announcer =
                 new Announcer(
                         directory.reader(),
                         OutboxFixture.outbox(),
