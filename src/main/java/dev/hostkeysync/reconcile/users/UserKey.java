@@ -3,8 +3,8 @@ package dev.hostkeysync.reconcile.users;
 import dev.hostkeysync.directory.DirectoryUser;
 import dev.hostkeysync.hostkey.CurrentKey;
 import dev.hostkeysync.hostkey.HostKey;
-import dev.hostkeysync.provisioning.SyncState;
 import dev.hostkeysync.provisioning.SyncStanding;
+import dev.hostkeysync.provisioning.SyncState;
 import java.util.Optional;
 
 /// All that is known of one user and their key, read in one transaction.
