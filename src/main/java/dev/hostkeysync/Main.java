@@ -11,6 +11,9 @@ import dev.hostkeysync.outbox.OutboxConfig;
 import dev.hostkeysync.provisioning.GuardConfig;
 import dev.hostkeysync.provisioning.ProvisioningConfig;
 import dev.hostkeysync.reconcile.drift.DriftConfig;
+import dev.hostkeysync.provisioning.BatchConfig;
+import dev.hostkeysync.provisioning.ProvisioningConfig;
+import dev.hostkeysync.reconcile.rotation.RotationConfig;
 import dev.hostkeysync.scim.ScimConfig;
 import dev.hostkeysync.subscription.SubscriptionConfig;
 import dev.hostkeysync.subscription.ssf.TransmitterConfig;
@@ -84,6 +87,8 @@ public final class Main {
                         VideoSdkConfig.SETTINGS,
                         GuardConfig.SETTINGS,
                         DriftConfig.SETTINGS,
+                        BatchConfig.SETTINGS,
+                        RotationConfig.SETTINGS,
                         SubscriptionConfig.SETTINGS,
                         AccessConfig.SETTINGS,
                         ScimConfig.SETTINGS,

@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class SyncList {
 
-    private static final String COLUMNS =
+    static final String COLUMNS =
             "user_id, applied_version, wanted, cause, state, attempts, refusals, accepted_at, batch_share, bulk,"
                     + " is_protected, held_in";
 
-    private static final RowMapper<SyncRow> ROW =
+    static final RowMapper<SyncRow> ROW =
             (row, _) ->
                     new SyncRow(
                             new UserId(row.getObject("user_id", UUID.class)),
@@ -43,7 +43,7 @@ class SyncList {
                             row.getBoolean("is_protected"),
                             Optional.ofNullable(row.getObject("held_in", UUID.class)));
 
-    private static Lane lane(ResultSet row) throws SQLException {
+    static Lane lane(ResultSet row) throws SQLException {
         float share = row.getFloat("batch_share");
         return row.wasNull()
                 ? Lane.LIVE

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 
 /// The main job without Kafka and without a loop: a test applies changes, hands the events on, and
@@ -42,7 +43,8 @@ final class Journey {
     final Provisioner provisioner;
     final Marks marks;
     final Protection protection;
-    final Budget budget = new Budget(jdbi, Limits.perSecond(1000), System::nanoTime);
+    final Announcer announcer;
+    final Budget budget;
     final Leases leases;
     final UserSync sync;
     final MassChangeGuard guard;
@@ -59,10 +61,23 @@ final class Journey {
     }
 
     Journey(Action onDrift, GuardConfig guardConfig) {
+        this(
+                onDrift,
+                guardConfig,
+                jdbi -> new Budget(jdbi, Limits.perSecond(1000), System::nanoTime));
+    }
+
+    /// With a budget on a clock of the test's.
+    Journey(Function<Jdbi, Budget> budgets) {
+        this(Action.RECLAIM, TestGuard.DEFAULT, budgets);
+    }
+
+    private Journey(Action onDrift, GuardConfig guardConfig, Function<Jdbi, Budget> budgets) {
+        budget = budgets.apply(jdbi);
         ProvisioningConfig config = new DefaultProvisioning(onDrift);
         protection = new Protection(config, list);
         TriggerTable triggers = new TriggerTable(config, protection);
-        Announcer announcer =
+        announcer =
                 new Announcer(
                         directory.reader(),
                         OutboxFixture.outbox(),
