@@ -35,10 +35,6 @@ public record LocalStackOptions(
                 home, LocalPorts.free(), /* fresh */ false, /* proxied */ false, Map.of());
     }
 
-    public LocalStackOptions throughProxy() {
-        return new LocalStackOptions(home, ports, fresh, /* proxied */ true, environment);
-    }
-
     public LocalStackOptions with(String variable, String value) {
         Map<String, String> more = new HashMap<>(environment);
         more.put(variable, value);
