@@ -26,7 +26,7 @@ class SubscriptionUpkeep {
     private final Replayer replayer;
     private final Replays replays;
     private final SubscriptionSecrets secrets;
-    private final Deliveries deliveries;
+    private final DueDeliveries deliveries = new DueDeliveries();
     private final InstantSource clock;
     private final Loop loop;
     private Instant pruned = Instant.EPOCH;
@@ -36,13 +36,11 @@ class SubscriptionUpkeep {
             Replayer replayer,
             Replays replays,
             SubscriptionSecrets secrets,
-            Deliveries deliveries,
             InstantSource clock) {
         this.jdbi = jdbi;
         this.replayer = replayer;
         this.replays = replays;
         this.secrets = secrets;
-        this.deliveries = deliveries;
         this.clock = clock;
         this.loop =
                 new Loop(

@@ -37,7 +37,6 @@ final class Rig {
                                 DIRECTORY.resolve("data"),
                                 LocalPorts.free(),
                                 /* fresh */ true,
-                                /* proxied */ false,
                                 Map.of())
                         // Many times what any of it can do, so that Zoom's pace is never in the
                         // way.
