@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// The commands whose meaning is known, from Cisco's macro for Zoom calls
-/// (roomdevices-macros-samples, "Join Zoom", 2026-03) and Zoom's page on dual screens.
+/// The commands whose meaning is known: from the "Join Zoom" macro among Cisco's
+/// roomdevices-macros-samples (2026-03) and Zoom's page on dual screens.
 public enum KnownCommand implements Command {
     MUSIC_MODE("306", "music mode"),
     /// Needs a second stream (H.239 or BFCP).

@@ -41,6 +41,8 @@ final class Rig {
                         // Many times what any of it can do, so that Zoom's pace is never in the
                         // way.
                         .with("ZOOM_BUDGET_OVERRIDE_PER_SECOND", "100000")
+                        // One reader asks as often as it can.
+                        .with("REVEALS_PER_MINUTE", "1000000")
                         .with("JAVA_TOOL_OPTIONS", javaOptions());
         LocalStack stack = LocalStack.prepare(options, ZoomProcess::start);
         Rig rig = new Rig(stack, options.ports().http());
