@@ -88,7 +88,7 @@ final class Account {
     }
 
     /// `kind email` of each finding, sorted.
-    TreeSet<String> found(DriftView check) {
+    Set<String> found(DriftView check) {
         TreeSet<String> found = new TreeSet<>();
         for (FindingView one : all(check)) {
             found.add(

@@ -142,7 +142,7 @@ class LostEventsTest {
                 UserId user = account.healthy(name);
                 account.journey.edit(user, email, false);
                 int _ = account.journey.turn();
-                var _ = account.lost(switched(user, email, true));
+                var _ = account.lost(switched(user, true));
                 found("no-key", name);
             }
             case REMOVAL -> {
@@ -153,7 +153,7 @@ class LostEventsTest {
             }
             case DEACTIVATION -> {
                 UserId user = account.healthy(name);
-                var _ = account.lost(switched(user, email, false));
+                var _ = account.lost(switched(user, false));
                 account.listed.put(zoomId, email, ZoomUserStatus.INACTIVE, 1);
                 found("key-for-gone-user", name);
             }
@@ -265,7 +265,7 @@ class LostEventsTest {
                         one.id().map(id -> id.value().equals("z-" + name)).orElse(false));
     }
 
-    private static UserChange switched(UserId user, String email, boolean active) {
+    private static UserChange switched(UserId user, boolean active) {
         return new UserChange.Edit(
                 user,
                 OptionalLong.empty(),
