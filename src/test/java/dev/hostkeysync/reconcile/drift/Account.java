@@ -17,6 +17,7 @@ import dev.hostkeysync.reconcile.census.Census;
 import dev.hostkeysync.reconcile.census.ListedZoom;
 import dev.hostkeysync.reconcile.census.TestCensus;
 import dev.hostkeysync.testing.TestClock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -77,6 +78,7 @@ final class Account {
     }
 
     DriftView start(Mode mode) {
+        clock.pass(Duration.ofSeconds(1));
         return administration().start(new DriftBody(mode, false), ANN, "192.0.2.7");
     }
 
