@@ -442,7 +442,7 @@ class DriftCheckTest {
         var _ = account.check(Mode.REPORT);
 
         assertThat(metrics.get("hostkeysync_drift_check_age_seconds").gauge().value())
-                .isEqualTo(300);
+                .isEqualTo(301);
         assertThat(
                         metrics.get("hostkeysync_drift_findings")
                                 .tag("kind", "gone-from-zoom")
