@@ -68,8 +68,7 @@ public class Marks {
         for (UserId user : users) {
             results.computeIfAbsent(user, id -> step.take(id, order, cause, lane));
         }
-        list.remember(
-                tx, step.touched, step.touched.stream().map(SyncRow::userId).toList());
+        list.remember(tx, step.touched, step.touched.stream().map(SyncRow::userId).toList());
         if (!step.fresh.isEmpty()) {
             var _ = ledger.open(tx, step.fresh);
         }
@@ -106,7 +105,8 @@ public class Marks {
                 return Marked.PROTECTED;
             }
             return switch (order) {
-                case ISSUE -> isEntitled(user) ? issue(row, user, cause, lane) : Marked.NOT_ENTITLED;
+                case ISSUE ->
+                        isEntitled(user) ? issue(row, user, cause, lane) : Marked.NOT_ENTITLED;
                 case ROTATE ->
                         isEntitled(user) && row.wanted() == Wanted.KEY
                                 ? marked(row, Wanted.KEY, true, cause, lane)

@@ -85,7 +85,8 @@ class SyncLoop {
     /// Lets the calls under way come to their end, so that nothing is left in doubt without need.
     ///
     /// NB: not `@PreDestroy`: Quarkus closes the database's pool before it destroys beans.
-    void stop(@Observes @jakarta.annotation.Priority(100) ShutdownEvent event) throws InterruptedException {
+    void stop(@Observes @jakarta.annotation.Priority(100) ShutdownEvent event)
+            throws InterruptedException {
         boolean _ = loop.stop(Duration.ofSeconds(2));
         if (!free.tryAcquire(concurrency, DRAIN.toMillis(), TimeUnit.MILLISECONDS)) {
             LOG.warn(
@@ -93,8 +94,8 @@ class SyncLoop {
         }
     }
 
-    /// Live work first. Batch work leaves a part of the calls free for it: while Zoom is slow, those
-    /// under way would keep it waiting otherwise.
+    /// Live work first. Batch work leaves a part of the calls free for it: while Zoom is slow,
+    /// those under way would keep it waiting otherwise.
     private Duration turn() {
         cadence.await();
         int room = room();

@@ -28,13 +28,29 @@ record SyncRow(
     SyncRow applied(long version, Wanted wanted, String cause, Instant acceptedAt, Lane lane) {
         Instant since = state == SyncState.DONE ? acceptedAt : this.acceptedAt;
         return new SyncRow(
-                userId, version, wanted, cause, state, attempts, refusals, since, lane,
+                userId,
+                version,
+                wanted,
+                cause,
+                state,
+                attempts,
+                refusals,
+                since,
+                lane,
                 isProtected);
     }
 
     SyncRow seen(long version) {
         return new SyncRow(
-                userId, version, wanted, cause, state, attempts, refusals, acceptedAt, lane,
+                userId,
+                version,
+                wanted,
+                cause,
+                state,
+                attempts,
+                refusals,
+                acceptedAt,
+                lane,
                 isProtected);
     }
 
@@ -52,7 +68,15 @@ record SyncRow(
 
     private SyncRow counted(int attempts, int refusals) {
         return new SyncRow(
-                userId, appliedVersion, wanted, cause, state, attempts, refusals, acceptedAt, lane,
+                userId,
+                appliedVersion,
+                wanted,
+                cause,
+                state,
+                attempts,
+                refusals,
+                acceptedAt,
+                lane,
                 isProtected);
     }
 }

@@ -45,6 +45,7 @@ final class ControlApi {
             case "GET stats" -> Answer.json(200, simulation.stats());
             case "GET users" -> Answer.json(200, simulation.users().all());
             case "POST users" -> Answer.json(201, add(Json.read(call.body())));
+            case "POST crowd" -> Answer.json(201, crowd(Json.read(call.body())));
             case "GET misbehave" -> Answer.json(200, simulation.misbehaviour().rules());
             case "POST misbehave" -> done(() -> misbehave(call));
             case "DELETE misbehave" -> done(simulation.misbehaviour()::clear);
@@ -80,6 +81,13 @@ final class ControlApi {
             added.add(simulation.users().add(Json.as(UserFields.class, each)));
         }
         return Json.tree(body.isArray() ? added : added.getFirst());
+    }
+
+    private Map<String, Integer> crowd(JsonNode body) {
+        int count = body.path("count").asInt();
+        String domain = body.path("domain").asText("example.com");
+        simulation.users().crowd(count, domain);
+        return Map.of("count", count);
     }
 
     private void misbehave(Call call) {

@@ -23,6 +23,18 @@ class ControlApiTest {
     }
 
     @Test
+    void addsACrowd() throws Exception {
+        HttpResponse<String> added =
+                client.control("POST", "crowd", "{\"count\":3000,\"domain\":\"big.example\"}");
+
+        assertThat(added.statusCode()).isEqualTo(201);
+        assertThat(simulator.users().count()).isEqualTo(3000);
+        assertThat(simulator.users().find("user3000@big.example").orElseThrow().type())
+                .isEqualTo(2);
+        assertThat(client.control("POST", "crowd", "{\"count\":0}").statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void addsEditsShowsAndRemovesAUser() throws Exception {
         HttpResponse<String> added =
                 client.control(

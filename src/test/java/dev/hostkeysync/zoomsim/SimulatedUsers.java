@@ -35,6 +35,18 @@ public final class SimulatedUsers {
         return add(UserFields.ofEmail(email));
     }
 
+    /// Many licensed, active users at once, `user1@…` and so on after those who are there.
+    ///
+    /// @param count 1 to 1,000,000
+    public synchronized void crowd(int count, String domain) {
+        if (count < 1 || count > 1_000_000) {
+            throw new IllegalArgumentException("a crowd is 1 to 1000000");
+        }
+        for (int i = 0; i < count; i++) {
+            var _ = add("user" + (lastNumber + 1) + "@" + domain);
+        }
+    }
+
     /// @throws IllegalArgumentException without an e-mail, or when id or e-mail are taken
     public synchronized SimulatedUser add(UserFields fields) {
         String email = fields.email();

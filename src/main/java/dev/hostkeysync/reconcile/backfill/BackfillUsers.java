@@ -4,6 +4,9 @@ import dev.hostkeysync.identity.EmailAddress;
 import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.identity.ZoomUserId;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -19,31 +22,14 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class BackfillUsers {
 
-    /// What the sync loop has made of those it was given. Whoever is in doubt for less than a
-    /// minute counts as on the way, so that a Zoom that is away does not get everybody into doubt.
-    static final String REFRESH =
+    /// Where those stand with the sync loop whom it was given.
+    static final String STANDINGS =
             """
-            UPDATE backfill_user b SET state = now.state, reason = now.reason
-            FROM (SELECT u.user_key,
-                    CASE s.state
-                        WHEN 'DONE' THEN CASE WHEN s.wanted = 'KEY' AND EXISTS (SELECT FROM host_key h
-                                WHERE h.user_id = u.user_id AND h.state = 'ACTIVE' AND NOT h.concealed)
-                            THEN 'DONE' ELSE 'SKIPPED' END
-                        WHEN 'REFUSED' THEN 'FAILED'
-                        WHEN 'WAITING' THEN 'WAITING'
-                        WHEN 'IN_DOUBT' THEN CASE WHEN s.in_doubt_since > now() - interval '1 minute'
-                            THEN 'MARKED' ELSE 'WAITING' END
-                        ELSE 'MARKED' END AS state,
-                    CASE WHEN s.state = 'DONE' THEN
-                            CASE WHEN s.wanted = 'KEY' AND EXISTS (SELECT FROM host_key h
-                                WHERE h.user_id = u.user_id AND h.state = 'ACTIVE' AND NOT h.concealed)
-                            THEN NULL ELSE 'deactivated' END
-                        WHEN s.state = 'DUE' THEN NULL
-                        ELSE s.reason END AS reason
-                  FROM backfill_user u JOIN sync_user s ON s.user_id = u.user_id
-                  WHERE u.backfill_id = ? AND u.state = ANY (?)) now
-            WHERE b.backfill_id = ? AND b.user_key = now.user_key
-                AND (b.state <> now.state OR b.reason IS DISTINCT FROM now.reason)
+            SELECT u.user_key, u.state AS was, u.reason AS because, s.state, s.wanted, s.reason,
+                s.in_doubt_since > now() - interval '1 minute' AS fresh_doubt, h.user_id IS NOT NULL AS has_key
+            FROM backfill_user u JOIN sync_user s ON s.user_id = u.user_id
+            LEFT JOIN host_key h ON h.user_id = u.user_id AND h.state = 'ACTIVE' AND NOT h.concealed
+            WHERE u.backfill_id = ? AND u.state = ANY (?)
             """;
 
     /// @param listed as Zoom told them
@@ -150,7 +136,52 @@ class BackfillUsers {
 
     /// @param states of whom it is looked up
     void refresh(Handle tx, UUID id, List<UserState> states) {
-        int _ = tx.execute(REFRESH, id, names(states), id);
+        Map<Became, List<String>> changed = new HashMap<>();
+        tx.select(STANDINGS, id, names(states))
+                .map((row, _) -> {
+                    Became now = Became.of(row);
+                    boolean isNews =
+                            !now.state().name().equals(row.getString("was"))
+                                    || !now.reason()
+                                            .equals(Optional.ofNullable(row.getString("because")));
+                    return isNews
+                            && changed.computeIfAbsent(now, _ -> new ArrayList<>())
+                                    .add(row.getString("user_key"));
+                })
+                .list();
+        changed.forEach((now, keys) -> {
+            int _ =
+                    tx.execute(
+                            "UPDATE backfill_user SET state = ?, reason = ? WHERE backfill_id = ? AND user_key = ANY (?)",
+                            now.state().name(),
+                            now.reason().orElse(null),
+                            id,
+                            keys.toArray(String[]::new));
+        });
+    }
+
+    /// What the sync loop has made of a user. Whoever is in doubt for less than a minute counts as
+    /// on the way, so that a Zoom that is away does not get everybody into doubt.
+    private record Became(UserState state, Optional<String> reason) {
+
+        static Became of(ResultSet row) throws SQLException {
+            Optional<String> reason = Optional.ofNullable(row.getString("reason"));
+            return switch (row.getString("state")) {
+                case "DONE" ->
+                        row.getBoolean("has_key") && row.getString("wanted").equals("KEY")
+                                ? new Became(UserState.DONE, Optional.empty())
+                                : new Became(
+                                        UserState.SKIPPED,
+                                        Optional.of(Skip.DEACTIVATED.wireName()));
+                case "REFUSED" -> new Became(UserState.FAILED, reason);
+                case "WAITING" -> new Became(UserState.WAITING, reason);
+                case "IN_DOUBT" ->
+                        row.getBoolean("fresh_doubt")
+                                ? new Became(UserState.MARKED, reason)
+                                : new Became(UserState.WAITING, reason);
+                default -> new Became(UserState.MARKED, Optional.empty());
+            };
+        }
     }
 
     /// Counted up to a bound that is far more than there ever are.

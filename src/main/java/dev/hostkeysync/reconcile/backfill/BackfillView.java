@@ -107,7 +107,10 @@ record BackfillView(
         }
         return one.rate() > 0.05 && !isPlan
                 ? Long.valueOf((long) Math.ceil(left / one.rate()))
-                : Long.valueOf((outlook.atPace(left, one.share()).toMillis() + 999) / 1000);
+                : Long.valueOf(
+                        Math.max(
+                                left > 0 ? 1 : 0,
+                                (outlook.atPace(left, one.share()).toMillis() + 500) / 1000));
     }
 
     private static List<String> warnings(Backfill one) {
