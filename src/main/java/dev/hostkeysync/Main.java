@@ -1,6 +1,7 @@
 package dev.hostkeysync;
 
 import dev.hostkeysync.access.AccessConfig;
+import dev.hostkeysync.account.AccountConfig;
 import dev.hostkeysync.common.PublicUrlConfig;
 import dev.hostkeysync.common.Setting;
 import dev.hostkeysync.directory.EligibilityConfig;
@@ -54,6 +55,7 @@ public final class Main {
                         setting.check(environment.apply(setting.name())).ifPresent(faults::add));
         faults.addAll(HostKeyConfig.faults(environment));
         faults.addAll(AccessConfig.faults(environment));
+        faults.addAll(AccountConfig.faults(environment));
         faults.addAll(GraphConfig.faults(environment));
         faults.addAll(SsfConfig.faults(environment));
         faults.addAll(TransmitterConfig.faults(environment));
@@ -67,6 +69,7 @@ public final class Main {
                         PlatformSettings.DATABASE,
                         ZoomConfig.SETTINGS,
                         ZoomWebhookConfig.SETTINGS,
+                        AccountConfig.SETTINGS,
                         GraphConfig.SETTINGS,
                         OktaHookConfig.SETTINGS,
                         StandardWebhookConfig.SETTINGS,
