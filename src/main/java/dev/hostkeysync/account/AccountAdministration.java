@@ -27,7 +27,8 @@ class AccountAdministration {
 
     private static final Problem OFF =
             Problem.of("provisioning-off", 409, "Users at Zoom are not ours to make")
-                    .detail("ZOOM_PROVISIONING is off; set it to sso-create to let the service make users at Zoom");
+                    .detail(
+                            "ZOOM_PROVISIONING is off; set it to sso-create to let the service make users at Zoom");
 
     private static final String COLUMNS =
             "SELECT user_id, zoom_user_id, wanted, state, hindrance, reason, attempts, due_at FROM zoom_account";
@@ -93,8 +94,7 @@ class AccountAdministration {
                                                     ::toException);
                     marks.mark(tx, List.of(user));
                     list.forget(tx, user.id());
-                    audit.record(
-                            tx, actor, "zoom-account.retry", source, user.id().toString());
+                    audit.record(tx, actor, "zoom-account.retry", source, user.id().toString());
                     return views(tx, COLUMNS + " WHERE user_id = ?", user.id().value()).getFirst();
                 });
         bell.ring();

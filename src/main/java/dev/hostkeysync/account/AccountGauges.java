@@ -24,9 +24,7 @@ class AccountGauges {
         Sample<Map<AccountState, Long>> level =
                 new Sample<>(Map.of(), () -> jdbi.withHandle(AccountGauges::read), clock);
         for (AccountState state : AccountState.values()) {
-            Gauge.builder(
-                            "hostkeysync_zoom_accounts",
-                            () -> level.get().getOrDefault(state, 0L))
+            Gauge.builder("hostkeysync_zoom_accounts", () -> level.get().getOrDefault(state, 0L))
                     .description("Users whom ZOOM_PROVISIONING keeps at Zoom")
                     .tag("state", state.name().toLowerCase(Locale.ROOT))
                     .register(metrics);

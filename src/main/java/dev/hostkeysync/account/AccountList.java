@@ -72,7 +72,9 @@ class AccountList {
     /// Which of these users were switched off at Zoom by us.
     Set<UserId> offByUs(Handle tx, Collection<UserId> users) {
         return found(
-                tx, "SELECT user_id FROM zoom_account WHERE user_id = ANY (?) AND off_by_us", users);
+                tx,
+                "SELECT user_id FROM zoom_account WHERE user_id = ANY (?) AND off_by_us",
+                users);
     }
 
     /// Whether Zoom's user was switched off by us, on behalf of whomever.
@@ -106,8 +108,7 @@ class AccountList {
                                 "users",
                                 UUID.class,
                                 all.stream().map(mark -> mark.user().value()).toList())
-                        .bindArray(
-                                "versions", Long.class, all.stream().map(Mark::version).toList())
+                        .bindArray("versions", Long.class, all.stream().map(Mark::version).toList())
                         .bindArray(
                                 "wanted",
                                 String.class,

@@ -46,8 +46,7 @@ record AccountResult(
     }
 
     AccountResult with(Hindered hindered) {
-        return new AccountResult(
-                zoomUserId, pushed, offByUs, news, freed, Optional.of(hindered));
+        return new AccountResult(zoomUserId, pushed, offByUs, news, freed, Optional.of(hindered));
     }
 
     /// To be looked at anew when the user is wanted again.

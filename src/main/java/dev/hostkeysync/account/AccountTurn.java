@@ -11,8 +11,6 @@ import dev.hostkeysync.zoom.Obstacle;
 import dev.hostkeysync.zoom.UserCreation;
 import dev.hostkeysync.zoom.UserReading;
 import dev.hostkeysync.zoom.UserRemoval;
-import dev.hostkeysync.zoom.UserWriting;
-import dev.hostkeysync.zoom.ZoomOutcome;
 import dev.hostkeysync.zoom.ZoomUser;
 import dev.hostkeysync.zoom.ZoomUserEdit;
 import dev.hostkeysync.zoom.ZoomUserRef;
@@ -82,7 +80,7 @@ final class AccountTurn {
             case UserReading.Found(ZoomUser user) -> there(user);
             case UserReading.NotThere(String reason) ->
                     id.isPresent() ? hindered(Hindrance.GONE, reason) : created(task.type());
-            case UserReading.Failed(var trouble) -> trouble(trouble);
+            case UserReading.Failed(var trouble) -> Hindrances.of(trouble);
         };
     }
 
@@ -112,7 +110,7 @@ final class AccountTurn {
                                     && policy.onNoLicence() == OnNoLicence.BASIC
                             ? created(ZoomType.BASIC)
                             : hindered(Hindrance.of(obstacle), reason);
-            case UserCreation.Failed(var trouble) -> trouble(trouble);
+            case UserCreation.Failed(var trouble) -> Hindrances.of(trouble);
         };
     }
 
@@ -121,7 +119,7 @@ final class AccountTurn {
             case UserReading.Found(ZoomUser user) -> there(user);
             case UserReading.NotThere(String absent) ->
                     hindered(Hindrance.TAKEN, reason + "; asked for, " + absent);
-            case UserReading.Failed(var trouble) -> trouble(trouble);
+            case UserReading.Failed(var trouble) -> Hindrances.of(trouble);
         };
     }
 
@@ -151,7 +149,7 @@ final class AccountTurn {
                 return hindered(
                         Hindrance.SWITCHED_OFF, "an administrator of Zoom switched the user off");
             }
-            Optional<Hindered> hindered = hindrance(zoom.setActive(ref, true, LIVE));
+            Optional<Hindered> hindered = Hindrances.of(zoom.setActive(ref, true, LIVE));
             if (hindered.isPresent()) {
                 return hindered;
             }
@@ -159,7 +157,7 @@ final class AccountTurn {
         news = News.SWITCHED_ON;
         if (task.type() == ZoomType.LICENSED && !user.isLicensed()) {
             Optional<Hindered> hindered =
-                    hindrance(zoom.update(ref, ZoomUserEdit.ofType(task.type().code()), LIVE));
+                    Hindrances.of(zoom.update(ref, ZoomUserEdit.ofType(task.type().code()), LIVE));
             boolean without =
                     hindered.filter(one -> one.by() == Hindrance.LICENCE).isPresent()
                             && policy.onNoLicence() == OnNoLicence.BASIC;
@@ -188,7 +186,7 @@ final class AccountTurn {
 
     private Optional<Hindered> named(ZoomUserEdit edit) {
         Optional<Hindered> hindered =
-                hindrance(zoom.update(new ZoomUserRef.ById(id.orElseThrow()), edit, LIVE));
+                Hindrances.of(zoom.update(new ZoomUserRef.ById(id.orElseThrow()), edit, LIVE));
         pushed =
                 hindered.isPresent()
                         ? Optional.empty()
@@ -212,7 +210,7 @@ final class AccountTurn {
         return switch (zoom.get(target, LIVE)) {
             case UserReading.Found(ZoomUser user) -> switchedOff(user);
             case UserReading.NotThere _ -> done();
-            case UserReading.Failed(var trouble) -> trouble(trouble);
+            case UserReading.Failed(var trouble) -> Hindrances.of(trouble);
         };
     }
 
@@ -233,7 +231,8 @@ final class AccountTurn {
             case ACTIVE -> {
                 id = user.id();
                 ZoomUserRef ref = new ZoomUserRef.ById(user.id().orElseThrow());
-                Optional<Hindered> hindered = withdrawn(zoom.setActive(ref, false, LIVE));
+                Optional<Hindered> hindered =
+                        Hindrances.ofWithdrawal(zoom.setActive(ref, false, LIVE));
                 if (hindered.isEmpty()) {
                     offByUs = true;
                     freed = user.isLicensed();
@@ -247,7 +246,7 @@ final class AccountTurn {
         return switch (zoom.get(target, LIVE)) {
             case UserReading.Found(ZoomUser user) -> removed(user);
             case UserReading.NotThere _ -> done();
-            case UserReading.Failed(var trouble) -> trouble(trouble);
+            case UserReading.Failed(var trouble) -> Hindrances.of(trouble);
         };
     }
 
@@ -257,9 +256,7 @@ final class AccountTurn {
         }
         boolean pending = user.id().isEmpty() || user.status() == ZoomUserStatus.PENDING;
         boolean isHeir =
-                policy.heir()
-                        .map(EmailAddress::key)
-                        .equals(user.email().map(EmailAddress::key));
+                policy.heir().map(EmailAddress::key).equals(user.email().map(EmailAddress::key));
         if (policy.heir().isPresent() && isHeir) {
             return hindered(Hindrance.HEIR, "the user is the heir named for all who are removed");
         }
@@ -271,7 +268,7 @@ final class AccountTurn {
                 pending
                         ? new UserRemoval.WithoutHeir(UserRemoval.Way.DISASSOCIATE)
                         : policy.removal();
-        Optional<Hindered> hindered = withdrawn(zoom.remove(ref, removal, LIVE));
+        Optional<Hindered> hindered = Hindrances.ofWithdrawal(zoom.remove(ref, removal, LIVE));
         freed = hindered.isEmpty() && user.isLicensed();
         return hindered.map(one ->
                 one.by() == Hindrance.VALUE ? new Hindered(Hindrance.HEIR, one.reason()) : one);
@@ -279,34 +276,6 @@ final class AccountTurn {
 
     private boolean isProtected(ZoomUser user) {
         return user.email().filter(isProtected).isPresent();
-    }
-
-    /// Whoever is not there is switched off and gone too.
-    private static Optional<Hindered> withdrawn(UserWriting writing) {
-        return writing instanceof UserWriting.NotThere ? done() : hindrance(writing);
-    }
-
-    private static Optional<Hindered> hindrance(UserWriting writing) {
-        return switch (writing) {
-            case UserWriting.Done _ -> done();
-            // They were there a moment ago.
-            case UserWriting.NotThere(String reason) -> hindered(Hindrance.UNCLEAR, reason);
-            case UserWriting.Refused(Obstacle obstacle, String reason) ->
-                    hindered(Hindrance.of(obstacle), reason);
-            case UserWriting.Failed(var trouble) -> trouble(trouble);
-        };
-    }
-
-    private static Optional<Hindered> trouble(ZoomOutcome.Trouble trouble) {
-        return hindered(
-                switch (trouble) {
-                    case ZoomOutcome.AccountRefused _ -> Hindrance.APP;
-                    case ZoomOutcome.Throttled _,
-                            ZoomOutcome.Unknown _,
-                            ZoomOutcome.NotSent _ ->
-                            Hindrance.UNCLEAR;
-                },
-                trouble.reason());
     }
 
     private static Optional<Hindered> hindered(Hindrance by, String reason) {

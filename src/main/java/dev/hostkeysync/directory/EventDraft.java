@@ -83,8 +83,8 @@ record EventDraft(Ids ids, Instant now, String origin, boolean tellsProfiles) {
         return events;
     }
 
-    /// An edit may change the sign-in, the status, both or neither (a display name matters to Zoom at
-    /// most). The status comes last: it is what counts in the end.
+    /// An edit may change the sign-in, the status, both or neither (a display name matters to Zoom
+    /// at most). The status comes last: it is what counts in the end.
     List<LifecycleEvent> edited(DirectoryUser before, DirectoryUser after) {
         List<LifecycleEvent> events = new ArrayList<>(2);
         SignIn was = before.profile().signIn();
@@ -106,8 +106,7 @@ record EventDraft(Ids ids, Instant now, String origin, boolean tellsProfiles) {
     }
 
     /// Whoever hears of anything else looks at names and switches too.
-    private void ofProfile(
-            List<LifecycleEvent> events, DirectoryUser before, DirectoryUser after) {
+    private void ofProfile(List<LifecycleEvent> events, DirectoryUser before, DirectoryUser after) {
         if (tellsProfiles
                 && events.isEmpty()
                 && before.exists()

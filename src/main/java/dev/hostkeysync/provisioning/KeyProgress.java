@@ -25,8 +25,8 @@ public class KeyProgress {
     public enum Withdrawal {
         /// The event that asks for it was not taken into account yet.
         AHEAD,
-        /// Nobody withdraws the key though the provider withdrew the user: a mass change is held, or
-        /// was dropped.
+        /// Nobody withdraws the key though the provider withdrew the user: a mass change is held,
+        /// or was dropped.
         KEPT,
         UNDER_WAY,
         /// Nothing is left to do: there is no key that anybody knows, or none is to be withdrawn.
@@ -52,7 +52,8 @@ public class KeyProgress {
         Map<UserId, Key> keys = keys(tx, users.keySet());
         Map<UserId, Withdrawal> found = new HashMap<>();
         users.forEach((user, version) ->
-                found.put(user.id(), withdrawal(user, version, keys.getOrDefault(user.id(), NONE))));
+                found.put(
+                        user.id(), withdrawal(user, version, keys.getOrDefault(user.id(), NONE))));
         return found;
     }
 
@@ -109,8 +110,7 @@ public class KeyProgress {
     /// Why the key is not through, in words; empty when it is.
     public static Optional<String> reason(Withdrawal withdrawal) {
         return switch (withdrawal) {
-            case AHEAD ->
-                    Optional.of("the event was not taken into account for the host key yet");
+            case AHEAD -> Optional.of("the event was not taken into account for the host key yet");
             case KEPT -> Optional.of("the host key is still the user's: its withdrawal is held");
             case UNDER_WAY -> Optional.of("the host key is being withdrawn");
             case THROUGH -> Optional.empty();

@@ -199,8 +199,8 @@ class SyncList {
                 .list();
     }
 
-    /// Takes these users for as long as the lease lasts, whether or not they are due. Their rows are
-    /// locked, and nobody works on them.
+    /// Takes these users for as long as the lease lasts, whether or not they are due. Their rows
+    /// are locked, and nobody works on them.
     void lease(Handle tx, Collection<UserId> users, Duration lease) {
         int _ =
                 tx.execute(

@@ -97,9 +97,7 @@ final class AccountFixture {
         clock.pass(Duration.ofSeconds(1));
         ChangeResult result =
                 jdbi.inTransaction(tx ->
-                        directory
-                                .directory()
-                                .report(tx, report, clock.instant(), "webhook:zoom"));
+                        directory.directory().report(tx, report, clock.instant(), "webhook:zoom"));
         if (result instanceof ChangeResult.Changed changed) {
             hear(changed.events());
         }
@@ -164,8 +162,8 @@ final class AccountFixture {
     }
 
     Optional<DirectoryUser> user(UserId user) {
-        return jdbi.withHandle(tx ->
-                Optional.ofNullable(directory.reader().current(tx, List.of(user)).get(user)));
+        return jdbi.withHandle(
+                tx -> Optional.ofNullable(directory.reader().current(tx, List.of(user)).get(user)));
     }
 
     /// The last parts of the events' types, in order.

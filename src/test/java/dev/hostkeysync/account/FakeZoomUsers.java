@@ -137,18 +137,22 @@ final class FakeZoomUsers implements ZoomUsers {
                 switch (removal) {
                     case UserRemoval.WithoutHeir _ -> "";
                     case UserRemoval.WithHeir to ->
-                            " to " + to.heir() + (to.meetings() && to.recordings() ? "" : " in part");
+                            " to "
+                                    + to.heir()
+                                    + (to.meetings() && to.recordings() ? "" : " in part");
                 };
-        calls.add(removal.way().name().toLowerCase(java.util.Locale.ROOT) + " " + ref.pathSegment() + heir);
+        calls.add(
+                removal.way().name().toLowerCase(java.util.Locale.ROOT)
+                        + " "
+                        + ref.pathSegment()
+                        + heir);
         @Nullable UserWriting given = writings.poll();
         if (given != null) {
             return given;
         }
         Optional<ZoomUser> user = find(ref);
         user.flatMap(ZoomUser::id).ifPresent(id -> users.remove(id.value()));
-        return user.isPresent()
-                ? new UserWriting.Done()
-                : new UserWriting.NotThere("no such user");
+        return user.isPresent() ? new UserWriting.Done() : new UserWriting.NotThere("no such user");
     }
 
     private UserWriting written(ZoomUserRef ref, java.util.function.UnaryOperator<ZoomUser> edit) {
@@ -158,16 +162,15 @@ final class FakeZoomUsers implements ZoomUsers {
         }
         Optional<ZoomUser> user = find(ref);
         user.ifPresent(found -> put(found.id().orElseThrow().value(), edit.apply(found)));
-        return user.isPresent()
-                ? new UserWriting.Done()
-                : new UserWriting.NotThere("no such user");
+        return user.isPresent() ? new UserWriting.Done() : new UserWriting.NotThere("no such user");
     }
 
     private Optional<ZoomUser> find(ZoomUserRef ref) {
         return users.values().stream()
                 .filter(user ->
                         switch (ref) {
-                            case ZoomUserRef.ById(ZoomUserId id) -> user.id().equals(Optional.of(id));
+                            case ZoomUserRef.ById(ZoomUserId id) ->
+                                    user.id().equals(Optional.of(id));
                             case ZoomUserRef.ByEmail(EmailAddress email) ->
                                     user.email()
                                             .filter(one -> one.key().equals(email.key()))

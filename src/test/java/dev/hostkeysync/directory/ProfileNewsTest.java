@@ -54,7 +54,9 @@ class ProfileNewsTest {
                         .replaceFirst("\\{", "{\"nickName\":\"Z\",");
 
         List<String> events =
-                edited(zoe, profile("zoe@example.com", true, Optional.ofNullable(display), document));
+                edited(
+                        zoe,
+                        profile("zoe@example.com", true, Optional.ofNullable(display), document));
 
         assertThat(events).isEqualTo(told == null ? List.of() : List.of(told));
     }
@@ -125,8 +127,7 @@ class ProfileNewsTest {
 
     private List<String> edited(UserId user, Profile profile) {
         return labels(
-                directory.changed(
-                        new UserChange.Edit(user, OptionalLong.empty(), _ -> profile)));
+                directory.changed(new UserChange.Edit(user, OptionalLong.empty(), _ -> profile)));
     }
 
     private List<String> reported(Report report) {

@@ -53,8 +53,7 @@ class Preflight {
                 List.of(
                         AppFindings.token(access),
                         AppFindings.scopes(
-                                access,
-                                news.provisioning() != ProfileNewsConfig.Provisioning.OFF),
+                                access, news.provisioning() != ProfileNewsConfig.Provisioning.OFF),
                         AppFindings.lock(lock),
                         SurroundingFindings.limits(config, sightings.limits()),
                         SurroundingFindings.clock(sightings.clockAhead()),

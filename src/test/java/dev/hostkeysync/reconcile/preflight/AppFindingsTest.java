@@ -81,7 +81,9 @@ class AppFindingsTest {
 
     @Test
     void cannotTellScopesWithoutAToken() {
-        assertThat(AppFindings.scopes(new Access.Unreachable("no"), /* provisions */ false).status())
+        assertThat(
+                        AppFindings.scopes(new Access.Unreachable("no"), /* provisions */ false)
+                                .status())
                 .isEqualTo(Status.CANNOT_TELL);
     }
 
