@@ -1,6 +1,7 @@
 package dev.hostkeysync;
 
 import dev.hostkeysync.access.AccessConfig;
+import dev.hostkeysync.account.AccountConfig;
 import dev.hostkeysync.common.PublicUrlConfig;
 import dev.hostkeysync.common.Setting;
 import dev.hostkeysync.dialing.CrcConfig;
@@ -63,6 +64,7 @@ public final class Main {
         faults.addAll(HostKeyConfig.faults(environment));
         faults.addAll(VideoSdkConfig.faults(environment));
         faults.addAll(AccessConfig.faults(environment));
+        faults.addAll(AccountConfig.faults(environment));
         faults.addAll(GraphConfig.faults(environment));
         faults.addAll(SsfConfig.faults(environment));
         faults.addAll(TransmitterConfig.faults(environment));
@@ -76,6 +78,7 @@ public final class Main {
                         PlatformSettings.DATABASE,
                         ZoomConfig.SETTINGS,
                         ZoomWebhookConfig.SETTINGS,
+                        AccountConfig.SETTINGS,
                         GraphConfig.SETTINGS,
                         OktaHookConfig.SETTINGS,
                         StandardWebhookConfig.SETTINGS,

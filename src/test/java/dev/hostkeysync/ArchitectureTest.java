@@ -51,6 +51,9 @@ class ArchitectureTest {
         MAY_IMPORT.put("subscription", "common outbox access audit sealing");
         MAY_IMPORT.put("webhook", "common identity directory access hostkey");
         MAY_IMPORT.put("provisioning", "common identity lifecycle outbox directory hostkey zoom");
+        MAY_IMPORT.put(
+                "account",
+                "common identity lifecycle outbox directory zoom provisioning audit access");
         MAY_IMPORT.put("lookup", "common identity directory hostkey dialing audit access");
         MAY_IMPORT.put("meeting", "common identity directory zoom lookup dialing access");
         MAY_IMPORT.put(

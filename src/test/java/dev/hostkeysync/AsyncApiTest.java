@@ -65,6 +65,7 @@ class AsyncApiTest {
                         new LifecycleEvent.UserReactivated(ENVELOPE, Cause.ZOOM),
                         new LifecycleEvent.UserRemoved(ENVELOPE),
                         new LifecycleEvent.UserTransferred(ENVELOPE),
+                        new LifecycleEvent.ProfileChanged(ENVELOPE),
                         new LifecycleEvent.ZoomUserReady(ENVELOPE),
                         new LifecycleEvent.HostKeyDrifted(ENVELOPE))
                 .map(event ->

@@ -54,6 +54,7 @@ public class Directory {
     private final Outbox outbox;
     private final Ids ids;
     private final InstantSource clock;
+    private final boolean tellsProfiles;
     private final GroupCommit<Creation> creations;
 
     Directory(
@@ -65,7 +66,9 @@ public class Directory {
             PolicyQueue queue,
             Outbox outbox,
             Ids ids,
-            InstantSource clock) {
+            InstantSource clock,
+            ProfileNewsConfig news) {
+        this.tellsProfiles = news.provisioning() != ProfileNewsConfig.Provisioning.OFF;
         this.jdbi = jdbi;
         this.users = users;
         this.members = members;
@@ -85,7 +88,7 @@ public class Directory {
 
     /// @param origin who says so, such as `scim:okta`; it is written into the events
     public ChangeResult apply(UserChange change, String origin) {
-        EventDraft draft = EventDraft.at(ids, clock, origin);
+        EventDraft draft = draft(origin);
         try {
             return switch (change) {
                 case UserChange.Create(Profile profile) -> create(profile, draft);
@@ -121,7 +124,7 @@ public class Directory {
     /// @param occurredAt by the clock of whoever says so
     /// @param origin who says so, such as `webhook:okta`
     public ChangeResult report(Handle tx, Report report, Instant occurredAt, String origin) {
-        EventDraft draft = EventDraft.at(ids, clock, origin);
+        EventDraft draft = draft(origin);
         return reports.take(tx, Word.of(report, occurredAt, draft.now()), draft);
     }
 
@@ -154,6 +157,10 @@ public class Directory {
     static boolean isUniqueViolation(UnableToExecuteStatementException e) {
         return e.getCause() instanceof java.sql.SQLException sql
                 && UNIQUE_VIOLATION.equals(sql.getSQLState());
+    }
+
+    private EventDraft draft(String origin) {
+        return EventDraft.at(ids, clock, origin).tellingProfiles(tellsProfiles);
     }
 
     private ChangeResult create(Profile profile, EventDraft draft) {

@@ -10,7 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -93,6 +95,21 @@ public class DirectoryReader {
                                 new UserId(row.getObject(2, UUID.class)),
                                 row.getBoolean(3)))
                 .list();
+    }
+
+    /// The groups that a user is in, directly or through others, as keys of their display names.
+    public Set<String> groupsOf(Handle tx, UserId user) {
+        return tx.select(
+                        """
+                        WITH RECURSIVE above(id) AS (
+                            SELECT group_id FROM directory_member WHERE member_id = ?
+                            UNION
+                            SELECT m.group_id FROM above a JOIN directory_member m ON m.member_id = a.id)
+                        SELECT g.display_name_key FROM above a JOIN directory_group g ON g.id = a.id
+                        """,
+                        user.value())
+                .mapTo(String.class)
+                .collect(Collectors.toSet());
     }
 
     private Optional<DirectoryUser> one(String where, Object value) {

@@ -16,11 +16,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Works out what a change tells the world.
-record EventDraft(Ids ids, Instant now, String origin) {
+///
+/// @param tellsProfiles whether anybody is to hear of names and departments
+record EventDraft(Ids ids, Instant now, String origin, boolean tellsProfiles) {
 
     /// PostgreSQL keeps microseconds; what we tell must be what we would read back.
     static EventDraft at(Ids ids, InstantSource clock, String origin) {
-        return new EventDraft(ids, clock.instant().truncatedTo(ChronoUnit.MICROS), origin);
+        return new EventDraft(
+                ids,
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                origin,
+                /* tellsProfiles */ false);
+    }
+
+    EventDraft tellingProfiles(boolean tells) {
+        return new EventDraft(ids, now, origin, tells);
     }
 
     LifecycleEvent created(DirectoryUser user) {
@@ -35,11 +45,16 @@ record EventDraft(Ids ids, Instant now, String origin) {
     /// A change of the way in, then what else there is to tell, each with a version of its own from
     /// the user's on, so that none is taken for a replay of another.
     ///
-    /// @param was the way in before
-    /// @param ssoChanged whether that is news
+    /// @param ssoChanged whether the way in is another one, by all that was said
+    /// @param isNew whether nobody has heard of the user
     List<LifecycleEvent> told(
-            SignIn was, boolean ssoChanged, List<Telling> tellings, DirectoryUser after) {
+            DirectoryUser before,
+            boolean ssoChanged,
+            List<Telling> tellings,
+            boolean isNew,
+            DirectoryUser after) {
         List<LifecycleEvent> events = new ArrayList<>(1 + tellings.size());
+        SignIn was = before.profile().signIn();
         SignIn is = after.profile().signIn();
         long version = after.version();
         if (ssoChanged) {
@@ -57,15 +72,19 @@ record EventDraft(Ids ids, Instant now, String origin) {
                                 new LifecycleEvent.UserReactivated(envelope, telling.cause());
                         case USER_REMOVED -> new LifecycleEvent.UserRemoved(envelope);
                         case USER_TRANSFERRED -> new LifecycleEvent.UserTransferred(envelope);
+                        case PROFILE_CHANGED -> new LifecycleEvent.ProfileChanged(envelope);
                         case ZOOM_USER_READY -> new LifecycleEvent.ZoomUserReady(envelope);
                         case HOST_KEY_DRIFTED -> new LifecycleEvent.HostKeyDrifted(envelope);
                     });
         }
+        if (!isNew) {
+            ofProfile(events, before, after);
+        }
         return events;
     }
 
-    /// An edit may change the sign-in, the status, both or neither (a display name is nobody's
-    /// business). The status comes last: it is what counts in the end.
+    /// An edit may change the sign-in, the status, both or neither (a display name matters to Zoom
+    /// at most). The status comes last: it is what counts in the end.
     List<LifecycleEvent> edited(DirectoryUser before, DirectoryUser after) {
         List<LifecycleEvent> events = new ArrayList<>(2);
         SignIn was = before.profile().signIn();
@@ -82,7 +101,21 @@ record EventDraft(Ids ids, Instant now, String origin) {
                             ? new LifecycleEvent.UserReactivated(envelope, cause)
                             : new LifecycleEvent.UserDeactivated(envelope, cause));
         }
+        ofProfile(events, before, after);
         return events;
+    }
+
+    /// Whoever hears of anything else looks at names and switches too.
+    private void ofProfile(List<LifecycleEvent> events, DirectoryUser before, DirectoryUser after) {
+        if (tellsProfiles
+                && events.isEmpty()
+                && before.exists()
+                && after.exists()
+                && (before.profile().active() != after.profile().active()
+                        || !PersonNames.of(before.profile())
+                                .equals(PersonNames.of(after.profile())))) {
+            events.add(new LifecycleEvent.ProfileChanged(envelope(after, after.version())));
+        }
     }
 
     private Envelope envelope(DirectoryUser user, long version) {

@@ -17,7 +17,7 @@ public record GroupProfile(String displayName, Optional<ExternalId> externalId, 
     }
 
     /// The form of a display name to compare and to look up by.
-    static String key(String displayName) {
+    public static String key(String displayName) {
         return Profile.userNameKey(displayName);
     }
 }

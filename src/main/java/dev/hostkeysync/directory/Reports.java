@@ -217,9 +217,10 @@ class Reports {
                             .withHeard(history.heard(before, now));
             List<LifecycleEvent> events =
                     draft.told(
-                            before.profile().signIn(),
+                            before,
                             edition.ssoChanged(),
                             now.news(history.told(), isNew, before.eligible()),
+                            isNew,
                             after);
             remember(before, history, now, isNew);
             if (after.exists() && word.edit().isPresent()) {

@@ -22,7 +22,7 @@ record Telling(Trigger trigger, Cause cause, boolean on) {
         return switch (trigger) {
             case USER_CREATED, USER_DEACTIVATED, USER_REACTIVATED, USER_REMOVED, USER_TRANSFERRED ->
                     true;
-            case SSO_CHANGED, ZOOM_USER_READY, HOST_KEY_DRIFTED -> false;
+            case SSO_CHANGED, PROFILE_CHANGED, ZOOM_USER_READY, HOST_KEY_DRIFTED -> false;
         };
     }
 }

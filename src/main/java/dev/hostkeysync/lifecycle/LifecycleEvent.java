@@ -29,6 +29,11 @@ public sealed interface LifecycleEvent {
     /// The Zoom user left our account (Zoom: disassociated).
     record UserTransferred(Envelope envelope) implements LifecycleEvent {}
 
+    /// The provider says something else of the user that is neither the way in nor where they
+    /// stand: a name, the department, or a switch that changes nothing while another one is off.
+    /// Told only while users at Zoom are kept up to date (`ZOOM_PROVISIONING`).
+    record ProfileChanged(Envelope envelope) implements LifecycleEvent {}
+
     /// Zoom has the user, or has given them a licence. Whoever waits for that need not wait longer.
     record ZoomUserReady(Envelope envelope) implements LifecycleEvent {}
 

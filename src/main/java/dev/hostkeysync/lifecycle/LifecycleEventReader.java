@@ -42,6 +42,7 @@ public final class LifecycleEventReader {
             case USER_REACTIVATED -> new LifecycleEvent.UserReactivated(envelope, cause(node));
             case USER_REMOVED -> new LifecycleEvent.UserRemoved(envelope);
             case USER_TRANSFERRED -> new LifecycleEvent.UserTransferred(envelope);
+            case PROFILE_CHANGED -> new LifecycleEvent.ProfileChanged(envelope);
             case ZOOM_USER_READY -> new LifecycleEvent.ZoomUserReady(envelope);
             case HOST_KEY_DRIFTED -> new LifecycleEvent.HostKeyDrifted(envelope);
         };

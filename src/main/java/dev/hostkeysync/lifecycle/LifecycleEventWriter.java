@@ -43,6 +43,7 @@ public final class LifecycleEventWriter {
             case LifecycleEvent.UserReactivated on -> write(data, on.cause());
             case LifecycleEvent.UserRemoved _,
                     LifecycleEvent.UserTransferred _,
+                    LifecycleEvent.ProfileChanged _,
                     LifecycleEvent.ZoomUserReady _,
                     LifecycleEvent.HostKeyDrifted _ -> {}
         }

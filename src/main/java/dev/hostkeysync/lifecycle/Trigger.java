@@ -10,6 +10,7 @@ public enum Trigger {
     USER_REACTIVATED("dev.hostkeysync.user.reactivated.v1"),
     USER_REMOVED("dev.hostkeysync.user.removed.v1"),
     USER_TRANSFERRED("dev.hostkeysync.user.transferred.v1"),
+    PROFILE_CHANGED("dev.hostkeysync.user.profile-changed.v1"),
     ZOOM_USER_READY("dev.hostkeysync.user.zoom-ready.v1"),
     HOST_KEY_DRIFTED("dev.hostkeysync.user.host-key-drifted.v1");
 
@@ -27,6 +28,7 @@ public enum Trigger {
             case LifecycleEvent.UserReactivated _ -> USER_REACTIVATED;
             case LifecycleEvent.UserRemoved _ -> USER_REMOVED;
             case LifecycleEvent.UserTransferred _ -> USER_TRANSFERRED;
+            case LifecycleEvent.ProfileChanged _ -> PROFILE_CHANGED;
             case LifecycleEvent.ZoomUserReady _ -> ZOOM_USER_READY;
             case LifecycleEvent.HostKeyDrifted _ -> HOST_KEY_DRIFTED;
         };

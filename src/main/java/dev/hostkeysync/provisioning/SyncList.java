@@ -200,6 +200,17 @@ class SyncList {
                 .list();
     }
 
+    /// Takes these users for as long as the lease lasts, whether or not they are due. Their rows
+    /// are locked, and nobody works on them.
+    void lease(Handle tx, Collection<UserId> users, Duration lease) {
+        int _ =
+                tx.execute(
+                        "UPDATE sync_user SET leased_until = now() + make_interval(secs => ?)"
+                                + " WHERE user_id = ANY (?)",
+                        lease.toMillis() / 1000.0,
+                        ids(users));
+    }
+
     /// These users' work is done.
     void done(Handle tx, Collection<UserId> users) {
         if (users.isEmpty()) {

@@ -28,6 +28,8 @@ class TriggerTable {
                         case USER_REACTIVATED -> config.onUserReactivated();
                         case USER_REMOVED -> config.onUserRemoved();
                         case USER_TRANSFERRED -> config.onUserTransferred();
+                        // A name is nobody's way in.
+                        case PROFILE_CHANGED -> Action.IGNORE;
                         case ZOOM_USER_READY -> Action.WAKE;
                         case HOST_KEY_DRIFTED -> config.onDrift();
                     });

@@ -20,8 +20,8 @@ public interface ZoomUsers {
     /// `POST /v2/users`, action `ssoCreate`.
     UserCreation create(NewZoomUser user, Priority priority);
 
-    /// `PATCH /v2/users/{userId}`, names and department only. Changing nothing is done without a
-    /// call.
+    /// `PATCH /v2/users/{userId}`, names, department and type only. Changing nothing is done
+    /// without a call.
     UserWriting update(ZoomUserRef user, ZoomUserEdit edit, Priority priority);
 
     /// `PUT /v2/users/{userId}/status`. Deactivating takes every licence away; whether activating

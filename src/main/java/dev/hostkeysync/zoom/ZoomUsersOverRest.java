@@ -116,6 +116,7 @@ class ZoomUsersOverRest implements ZoomUsers {
         put(body, "last_name", edit.lastName(), NAME_LENGTH);
         put(body, "display_name", edit.displayName(), DISPLAY_NAME_LENGTH);
         put(body, "dept", edit.department(), Integer.MAX_VALUE);
+        edit.type().ifPresent(type -> body.put("type", type));
         return write(
                 new ZoomRequest(
                         Operation.UPDATE_USER,

@@ -20,6 +20,16 @@ public final class DirectoryFixture {
     private final GroupQuery groupQuery;
 
     public DirectoryFixture(Jdbi jdbi, Ids ids, InstantSource clock) {
+        this(jdbi, ids, clock, ProfileNewsConfig.Provisioning.OFF);
+    }
+
+    /// A directory that tells of names and departments too.
+    public static DirectoryFixture tellingProfiles(Jdbi jdbi, Ids ids, InstantSource clock) {
+        return new DirectoryFixture(jdbi, ids, clock, ProfileNewsConfig.Provisioning.SSO_CREATE);
+    }
+
+    private DirectoryFixture(
+            Jdbi jdbi, Ids ids, InstantSource clock, ProfileNewsConfig.Provisioning news) {
         Members members = new Members();
         Users users = new Users();
         Facts facts = new Facts();
@@ -36,7 +46,8 @@ public final class DirectoryFixture {
                         queue,
                         outbox,
                         ids,
-                        clock);
+                        clock,
+                        () -> news);
         this.groups =
                 new GroupDirectory(jdbi, new Groups(), members, eligibility, queue, ids, clock);
         this.settlement = new Settlement(jdbi, eligibility, ids, clock);

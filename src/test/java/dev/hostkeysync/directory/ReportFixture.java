@@ -113,6 +113,7 @@ final class ReportFixture {
                     case LifecycleEvent.SsoChanged _,
                             LifecycleEvent.UserRemoved _,
                             LifecycleEvent.UserTransferred _,
+                            LifecycleEvent.ProfileChanged _,
                             LifecycleEvent.ZoomUserReady _,
                             LifecycleEvent.HostKeyDrifted _ ->
                             "";

@@ -67,7 +67,7 @@ class TimelineTest {
                 case USER_REACTIVATED -> wanted = "KEY";
                 case USER_DEACTIVATED -> wanted = wanted.equals("KEY") ? "CONCEALED" : wanted;
                 case USER_REMOVED, USER_TRANSFERRED -> wanted = "GONE";
-                case SSO_CHANGED, ZOOM_USER_READY, HOST_KEY_DRIFTED -> {}
+                case SSO_CHANGED, PROFILE_CHANGED, ZOOM_USER_READY, HOST_KEY_DRIFTED -> {}
             }
         }
 

@@ -15,6 +15,8 @@ final class AppFindings {
 
     private static final Map<ZoomScope, String> USES = uses();
 
+    private static final Map<ZoomScope, String> PROVISIONING = provisioning();
+
     private static final String CREDENTIALS =
             "In the Zoom App Marketplace (Manage, Built Apps) open the Server-to-Server OAuth app:"
                     + " it must be activated, and ZOOM_ACCOUNT_ID, ZOOM_CLIENT_ID and"
@@ -32,6 +34,14 @@ final class AppFindings {
         uses.put(ZoomScope.READ_SETTINGS, "to see who may change host keys");
         uses.put(ZoomScope.LIST_USERS, "for backfills and drift checks");
         uses.put(ZoomScope.READ_USER, "for drift checks and webhooks");
+        return uses;
+    }
+
+    private static Map<ZoomScope, String> provisioning() {
+        Map<ZoomScope, String> uses = uses();
+        uses.put(ZoomScope.CREATE_USER, "to make users, ZOOM_PROVISIONING");
+        uses.put(ZoomScope.UPDATE_STATUS, "to switch users off and on, ZOOM_PROVISIONING");
+        uses.put(ZoomScope.DELETE_USER, "to remove users, ZOOM_PROVISIONING");
         return uses;
     }
 
@@ -54,7 +64,9 @@ final class AppFindings {
         };
     }
 
-    static Finding scopes(Access access) {
+    /// @param provisions whether users are made at Zoom
+    static Finding scopes(Access access, boolean provisions) {
+        Map<ZoomScope, String> uses = provisions ? PROVISIONING : USES;
         if (!(access instanceof Access.Token token)) {
             return unknownScopes("There is no access token to look at.");
         }
@@ -62,13 +74,13 @@ final class AppFindings {
             return unknownScopes("Zoom did not say what its token is good for.");
         }
         List<ZoomScope> missing =
-                USES.keySet().stream().filter(scope -> !scope.isIn(token.scopes())).toList();
+                uses.keySet().stream().filter(scope -> !scope.isIn(token.scopes())).toList();
         if (missing.isEmpty()) {
             return Finding.ok(Check.SCOPES, "The token has every scope that is used.");
         }
         String names =
                 missing.stream()
-                        .map(scope -> scope.wireName() + " (" + USES.get(scope) + ")")
+                        .map(scope -> scope.wireName() + " (" + uses.get(scope) + ")")
                         .collect(Collectors.joining(", "));
         return Finding.of(
                 Check.SCOPES,

@@ -1,5 +1,6 @@
 package dev.hostkeysync.reconcile.preflight;
 
+import dev.hostkeysync.directory.ProfileNewsConfig;
 import dev.hostkeysync.zoom.HostKeyLock;
 import dev.hostkeysync.zoom.ZoomAccount;
 import dev.hostkeysync.zoom.ZoomConfig;
@@ -18,6 +19,7 @@ class Preflight {
     private final ZoomSightings sightings;
     private final WebhookMemory webhooks;
     private final ZoomConfig config;
+    private final ProfileNewsConfig news;
     private final InstantSource clock;
 
     Preflight(
@@ -25,11 +27,13 @@ class Preflight {
             ZoomSightings sightings,
             WebhookMemory webhooks,
             ZoomConfig config,
+            ProfileNewsConfig news,
             InstantSource clock) {
         this.zoom = zoom;
         this.sightings = sightings;
         this.webhooks = webhooks;
         this.config = config;
+        this.news = news;
         this.clock = clock;
     }
 
@@ -48,7 +52,8 @@ class Preflight {
         return PreflightReport.of(
                 List.of(
                         AppFindings.token(access),
-                        AppFindings.scopes(access),
+                        AppFindings.scopes(
+                                access, news.provisioning() != ProfileNewsConfig.Provisioning.OFF),
                         AppFindings.lock(lock),
                         SurroundingFindings.limits(config, sightings.limits()),
                         SurroundingFindings.clock(sightings.clockAhead()),

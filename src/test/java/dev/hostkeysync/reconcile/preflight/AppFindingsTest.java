@@ -57,7 +57,7 @@ class AppFindingsTest {
                     ''                                                                                                 | CANNOT_TELL | Zoom did not say what its token is good for.
                     """)
     void namesTheScopesThatAreMissing(String scopes, Status status, String found) {
-        Finding finding = AppFindings.scopes(token(scopes));
+        Finding finding = AppFindings.scopes(token(scopes), /* provisions */ false);
 
         assertThat(finding.status()).isEqualTo(status);
         assertThat(finding.found()).isEqualTo(found);
@@ -65,8 +65,25 @@ class AppFindingsTest {
     }
 
     @Test
+    void namesMoreScopesWhileUsersAreMadeAtZoom() {
+        Access.Token token = token("user:update:user:admin user:read:admin account:read:admin");
+
+        Finding finding = AppFindings.scopes(token, /* provisions */ true);
+
+        assertThat(finding.status()).isEqualTo(Status.WARNING);
+        assertThat(finding.found())
+                .isEqualTo(
+                        "The token lacks user:write:user:admin (to make users, ZOOM_PROVISIONING),"
+                                + " user:update:status:admin (to switch users off and on,"
+                                + " ZOOM_PROVISIONING), user:delete:user:admin (to remove users,"
+                                + " ZOOM_PROVISIONING).");
+    }
+
+    @Test
     void cannotTellScopesWithoutAToken() {
-        assertThat(AppFindings.scopes(new Access.Unreachable("no")).status())
+        assertThat(
+                        AppFindings.scopes(new Access.Unreachable("no"), /* provisions */ false)
+                                .status())
                 .isEqualTo(Status.CANNOT_TELL);
     }
 

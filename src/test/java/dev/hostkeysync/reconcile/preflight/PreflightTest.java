@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.hostkeysync.directory.ProfileNewsConfig;
 import dev.hostkeysync.testing.TestDatabase;
 import dev.hostkeysync.zoom.HostKeyLock;
 import dev.hostkeysync.zoom.SightingsFixture;
@@ -34,6 +35,7 @@ class PreflightTest {
                     SightingsFixture.none(),
                     new WebhookMemory(JDBI),
                     new TestZoom.Config(Plan.PRO, OptionalInt.empty()),
+                    () -> ProfileNewsConfig.Provisioning.OFF,
                     () -> NOW);
 
     @BeforeEach
