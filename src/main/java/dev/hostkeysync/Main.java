@@ -3,13 +3,21 @@ package dev.hostkeysync;
 import dev.hostkeysync.access.AccessConfig;
 import dev.hostkeysync.common.PublicUrlConfig;
 import dev.hostkeysync.common.Setting;
+import dev.hostkeysync.dialing.CrcConfig;
 import dev.hostkeysync.directory.EligibilityConfig;
 import dev.hostkeysync.hostkey.HostKeyConfig;
+import dev.hostkeysync.lookup.LookupConfig;
 import dev.hostkeysync.outbox.OutboxConfig;
+import dev.hostkeysync.provisioning.GuardConfig;
 import dev.hostkeysync.provisioning.ProvisioningConfig;
+import dev.hostkeysync.reconcile.drift.DriftConfig;
+import dev.hostkeysync.provisioning.BatchConfig;
+import dev.hostkeysync.provisioning.ProvisioningConfig;
+import dev.hostkeysync.reconcile.rotation.RotationConfig;
 import dev.hostkeysync.scim.ScimConfig;
 import dev.hostkeysync.subscription.SubscriptionConfig;
 import dev.hostkeysync.subscription.ssf.TransmitterConfig;
+import dev.hostkeysync.videosdk.VideoSdkConfig;
 import dev.hostkeysync.webhook.graph.GraphConfig;
 import dev.hostkeysync.webhook.okta.OktaHookConfig;
 import dev.hostkeysync.webhook.ssf.SsfConfig;
@@ -53,6 +61,7 @@ public final class Main {
                 .forEach(setting ->
                         setting.check(environment.apply(setting.name())).ifPresent(faults::add));
         faults.addAll(HostKeyConfig.faults(environment));
+        faults.addAll(VideoSdkConfig.faults(environment));
         faults.addAll(AccessConfig.faults(environment));
         faults.addAll(GraphConfig.faults(environment));
         faults.addAll(SsfConfig.faults(environment));
@@ -73,6 +82,13 @@ public final class Main {
                         HostKeyConfig.SETTINGS,
                         EligibilityConfig.SETTINGS,
                         ProvisioningConfig.SETTINGS,
+                        LookupConfig.SETTINGS,
+                        CrcConfig.SETTINGS,
+                        VideoSdkConfig.SETTINGS,
+                        GuardConfig.SETTINGS,
+                        DriftConfig.SETTINGS,
+                        BatchConfig.SETTINGS,
+                        RotationConfig.SETTINGS,
                         SubscriptionConfig.SETTINGS,
                         AccessConfig.SETTINGS,
                         ScimConfig.SETTINGS,

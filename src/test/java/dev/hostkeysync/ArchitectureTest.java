@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.hostkeysync.hostkey.HostKeyDigits;
@@ -46,7 +46,7 @@ class ArchitectureTest {
         MAY_IMPORT.put("hostkey", "common identity sealing");
         MAY_IMPORT.put("zoom", "common identity hostkey");
         MAY_IMPORT.put("dialing", "common hostkey");
-        MAY_IMPORT.put("videosdk", "common access");
+        MAY_IMPORT.put("videosdk", "common access audit");
         MAY_IMPORT.put("scim", "common identity directory access");
         MAY_IMPORT.put("subscription", "common outbox access audit sealing");
         MAY_IMPORT.put("webhook", "common identity directory access hostkey");
@@ -128,6 +128,20 @@ class ArchitectureTest {
     }
 
     @Test
+    void dialingKnowsOfAHostKeyTheDigitsOnly() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".dialing..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage(ROOT + ".hostkey")
+                                .and(
+                                        DescribedPredicate.not(
+                                                JavaClass.Predicates.type(HostKeyDigits.class))))
+                .check(CLASSES);
+    }
+
+    @Test
     void webhooksAskOfAHostKeyOnlyWhetherItIsOurs() {
         noClasses()
                 .that()
@@ -156,12 +170,15 @@ class ArchitectureTest {
     }
 
     @Test
-    void digitsAreRevealedInFourPlacesOnly() {
-        // Sealing, the PATCH body, the reveal answer, and the policy that compares a draw with the
-        // last five.
+    void digitsAreRevealedInFivePlacesOnly() {
+        // Sealing, the PATCH body, the reveal answer, dial strings, and the policy that compares a
+        // draw with the last five.
         List<String> callers =
                 CLASSES.stream()
-                        .flatMap(type -> type.getMethodCallsFromSelf().stream())
+                        .flatMap(type ->
+                                Stream.concat(
+                                        type.getMethodCallsFromSelf().stream(),
+                                        type.getMethodReferencesFromSelf().stream()))
                         .filter(ArchitectureTest::reveals)
                         .map(call -> call.getOriginOwner().getFullName().replaceAll("\\$.*", ""))
                         .distinct()
@@ -170,13 +187,14 @@ class ArchitectureTest {
 
         assertThat(callers)
                 .containsExactly(
+                        ROOT + ".dialing.DialStrings",
                         ROOT + ".hostkey.HostKeyPolicy",
                         ROOT + ".hostkey.HostKeySealer",
                         ROOT + ".lookup.HostKeyAnswer",
                         ROOT + ".zoom.ZoomHostKeys");
     }
 
-    private static boolean reveals(JavaMethodCall call) {
+    private static boolean reveals(JavaCodeUnitAccess<?> call) {
         return call.getTargetOwner().isEquivalentTo(HostKeyDigits.class)
                 && call.getName().equals("reveal");
     }

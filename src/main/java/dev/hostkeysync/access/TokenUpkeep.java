@@ -1,5 +1,7 @@
 package dev.hostkeysync.access;
 
+import dev.hostkeysync.common.Bell;
+import dev.hostkeysync.common.Loop;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
@@ -9,8 +11,6 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /// Reads the tokens every two seconds, so that what another replica made or revoked is so here too,
@@ -26,8 +26,7 @@ class TokenUpkeep {
     private final KnownTokens known;
     private final TokenUses uses;
     private final InstantSource clock;
-    private final CountDownLatch stopping = new CountDownLatch(1);
-    private final Thread thread;
+    private final Loop loop;
     private Instant written;
 
     TokenUpkeep(KnownTokens known, TokenUses uses, InstantSource clock) {
@@ -35,42 +34,35 @@ class TokenUpkeep {
         this.uses = uses;
         this.clock = clock;
         this.written = clock.instant();
-        this.thread = Thread.ofVirtual().name("token-upkeep").unstarted(this::run);
+        this.loop =
+                new Loop("token-upkeep", TokenUpkeep::complain, new Bell(), this::turn)
+                        .atEnd(uses::flush);
     }
 
     @PostConstruct
     void start() {
-        thread.start();
+        loop.start();
     }
 
     /// NB: not `@PreDestroy`: Quarkus closes the database's pool before it destroys beans.
     void stop(@Observes @Priority(200) ShutdownEvent event) throws InterruptedException {
-        stopping.countDown();
-        boolean _ = thread.join(Duration.ofSeconds(3));
+        boolean _ = loop.stop(Duration.ofSeconds(3));
     }
 
-    private void run() {
-        try {
-            do {
-                turn();
-            } while (!stopping.await(LOOK.toMillis(), TimeUnit.MILLISECONDS));
+    private Duration turn() {
+        known.refresh();
+        Instant now = clock.instant();
+        if (Duration.between(written, now).compareTo(WRITE) >= 0) {
+            written = now;
             uses.flush();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
         }
+        return LOOK;
     }
 
-    private void turn() {
-        try {
-            known.refresh();
-            Instant now = clock.instant();
-            if (Duration.between(written, now).compareTo(WRITE) >= 0) {
-                written = now;
-                uses.flush();
-            }
-        } catch (RuntimeException | Error e) {
-            // The thread must live: without it a revoked token would stay valid here.
-            LOG.error("Cannot keep the tokens up to date: a fault of the service", e);
+    private static Duration complain(Throwable thrown, boolean first) {
+        if (first) {
+            LOG.error("Cannot keep the tokens up to date: a fault of the service", thrown);
         }
+        return LOOK;
     }
 }

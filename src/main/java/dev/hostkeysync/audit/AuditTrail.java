@@ -53,6 +53,24 @@ public class AuditTrail {
                         detail);
     }
 
+    /// Adds one entry about a user, in the caller's transaction.
+    ///
+    /// @param actor the label of the token, or the person
+    /// @param action a stable word such as `host-key.rotate`
+    /// @param source the address the request came from
+    public void record(
+            Handle tx, String actor, String action, UserId user, String source, String detail) {
+        int _ =
+                tx.execute(
+                        "INSERT INTO audit_entry (at, actor, action, user_id, source, detail) VALUES (?, ?, ?, ?, ?, ?)",
+                        clock.instant().atOffset(ZoneOffset.UTC),
+                        actor,
+                        action,
+                        user.value(),
+                        source,
+                        detail);
+    }
+
     /// Adds one entry about no user in particular, in a transaction of its own: what was done
     /// elsewhere cannot be taken back with one of ours.
     @Transactional(Transactional.TxType.REQUIRES_NEW)

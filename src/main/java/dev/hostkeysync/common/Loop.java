@@ -18,14 +18,27 @@ public final class Loop {
         Duration run() throws InterruptedException;
     }
 
-    private final Logger log;
-    private final String complaint;
-    private final Duration afterFailure;
+    /// What is done about turns that throw. Called on the loop's thread; it throws nothing.
+    public interface Failures {
+
+        /// @param first whether the turn before did not throw
+        /// @return how long to sleep before the next turn unless the bell rings
+        Duration after(Throwable thrown, boolean first);
+
+        /// A turn did not throw, the one before did.
+        default void over() {}
+    }
+
+    private static final Logger LOG = Logger.getLogger(Loop.class);
+
     private final Turn turn;
+    private final Failures failures;
     private final Bell bell;
     private final Thread thread;
     private volatile boolean stopping;
     private boolean failing;
+    private Duration firstPause = Duration.ZERO;
+    private Runnable atEnd = () -> {};
 
     /// @param name of the thread
     /// @param complaint a format with one `%s` for what was thrown: what cannot be done, when it is
@@ -39,11 +52,14 @@ public final class Loop {
             Duration afterFailure,
             Bell bell,
             Turn turn) {
-        this.log = log;
-        this.complaint = complaint;
-        this.afterFailure = afterFailure;
-        this.bell = bell;
+        this(name, complaining(log, complaint, afterFailure), bell, turn);
+    }
+
+    /// A loop that knows more about its failures than what a line in the log tells.
+    public Loop(String name, Failures failures, Bell bell, Turn turn) {
         this.turn = turn;
+        this.failures = failures;
+        this.bell = bell;
         this.thread = Thread.ofPlatform().name(name).unstarted(this::run);
     }
 
@@ -52,8 +68,25 @@ public final class Loop {
         this(log, name, complaint, afterFailure, new Bell(), turn);
     }
 
+    /// Work for the loop's thread after the last turn, such as giving up a lease. To be said before
+    /// the start; a loop that was never started has no end.
+    ///
+    /// @param work what it throws is not told: nothing may depend on it
+    public Loop atEnd(Runnable work) {
+        atEnd = work;
+        return this;
+    }
+
     public void start() {
-        thread.start();
+        start(Duration.ZERO);
+    }
+
+    /// @param firstPause how long the first turn waits, unless the bell rings
+    public void start(Duration firstPause) {
+        this.firstPause = firstPause;
+        if (!stopping) {
+            thread.start();
+        }
     }
 
     /// For turns that take long: whether they should come to an end.
@@ -61,40 +94,71 @@ public final class Loop {
         return stopping;
     }
 
+    /// For turns that wait within: sleeps unless the bell rings.
+    ///
+    /// @return false when the turn should come to an end
+    public boolean pause(Duration atMost) throws InterruptedException {
+        if (!stopping) {
+            bell.await(atMost);
+        }
+        return !stopping;
+    }
+
+    /// There is no further turn. Waits for nothing, so a turn may say it too.
+    public void end() {
+        stopping = true;
+        bell.ring();
+    }
+
     /// Lets the turn under way come to its end. A loop that was never started is stopped too.
     ///
     /// @param atMost how long to wait for it
     /// @return whether it has ended
     public boolean stop(Duration atMost) throws InterruptedException {
-        stopping = true;
-        bell.ring();
+        end();
         // Joining a thread that was never started throws, and keeps other observers of the shutdown
         // from ending their loops.
         return !thread.isAlive() || thread.join(atMost);
     }
 
     private void run() {
-        while (!stopping) {
-            try {
-                bell.await(turn());
-            } catch (InterruptedException _) {
-                return;
+        try {
+            Duration pause = firstPause;
+            while (pause(pause)) {
+                pause = turn();
             }
+        } catch (InterruptedException _) {
+            // Somebody wants the thread to end.
+        }
+        try {
+            atEnd.run();
+        } catch (RuntimeException | Error e) {
+            LOG.debugf(e, "The loop %s ended untidily", thread.getName());
         }
     }
 
     private Duration turn() throws InterruptedException {
         try {
             Duration pause = turn.run();
+            if (failing) {
+                failures.over();
+            }
             failing = false;
             return pause;
         } catch (RuntimeException | Error e) {
-            if (!failing) {
-                log.warnf(complaint, e.getClass().getSimpleName());
-                log.debug(complaint, e);
-            }
+            boolean first = !failing;
             failing = true;
-            return afterFailure;
+            return failures.after(e, first);
         }
+    }
+
+    private static Failures complaining(Logger log, String complaint, Duration afterFailure) {
+        return (thrown, first) -> {
+            if (first) {
+                log.warnf(complaint, thrown.getClass().getSimpleName());
+                log.debug(complaint, thrown);
+            }
+            return afterFailure;
+        };
     }
 }

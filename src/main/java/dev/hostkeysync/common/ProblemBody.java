@@ -26,6 +26,12 @@ final class ProblemBody implements ErrorBody {
         body.put("title", problem.title());
         body.put("status", problem.status());
         problem.detail().ifPresent(detail -> body.put("detail", detail));
+        problem.errors()
+                .forEach(fault ->
+                        body.withArray("errors")
+                                .addObject()
+                                .put("pointer", fault.pointer())
+                                .put("detail", fault.detail()));
         try {
             return JSON.writeValueAsBytes(body);
         } catch (JsonProcessingException e) {

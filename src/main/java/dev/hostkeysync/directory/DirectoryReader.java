@@ -42,6 +42,21 @@ public class DirectoryReader {
                 " WHERE zoom_user_id = ? AND status <> 'REMOVED' ORDER BY id", zoomUserId.value());
     }
 
+    /// Whom people and programs mean by one word: an e-mail address, Zoom's user id or our own.
+    public Optional<DirectoryUser> find(String reference) {
+        Optional<UserId> id = UserId.parse(reference);
+        if (id.isPresent()) {
+            return byId(id.get());
+        }
+        // Two users may share an address: the oldest is the one whose key Zoom holds.
+        return EmailAddress.parse(reference)
+                .map(this::byEmail)
+                .or(() -> ZoomUserId.parse(reference).map(this::byZoomUserId))
+                .orElse(List.of())
+                .stream()
+                .findFirst();
+    }
+
     /// The users as they stand now, tombstones included, in the caller's transaction.
     public Map<UserId, DirectoryUser> current(Handle tx, Collection<UserId> ids) {
         Map<UserId, DirectoryUser> users = new HashMap<>();

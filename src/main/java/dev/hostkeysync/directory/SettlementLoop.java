@@ -1,5 +1,6 @@
 package dev.hostkeysync.directory;
 
+import dev.hostkeysync.common.Loop;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -7,8 +8,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /// Puts `HOSTKEY_ELIGIBLE_GROUPS` in force at start, and settles the users behind the running
@@ -25,13 +24,19 @@ class SettlementLoop {
 
     private final Settlement settlement;
     private final Set<String> groups;
-    private final CountDownLatch stopping = new CountDownLatch(1);
-    private final Thread thread;
+    private final Loop loop;
 
     SettlementLoop(Settlement settlement, EligibilityConfig config) {
         this.settlement = settlement;
         this.groups = Policy.parse(config.eligibleGroups().orElse(""));
-        this.thread = Thread.ofPlatform().name("settlement").unstarted(this::run);
+        this.loop =
+                new Loop(
+                        LOG,
+                        "settlement",
+                        "Cannot switch users on and off for HOSTKEY_ELIGIBLE_GROUPS: %s. It is tried every second;"
+                                + " check PostgreSQL at DATABASE_URL",
+                        AFTER_A_FAILURE,
+                        this::turn);
     }
 
     /// Before the first request: it must meet the policy.
@@ -43,47 +48,19 @@ class SettlementLoop {
                                     + " could not are switched on"
                             : "HOSTKEY_ELIGIBLE_GROUPS is another than before: users are switched on and off as they"
                                     + " are members or not");
-            thread.start();
+            loop.start();
         }
     }
 
     /// NB: not `@PreDestroy`: Quarkus closes the database's pool before it destroys beans.
     void stop(@Observes @Priority(100) ShutdownEvent event) throws InterruptedException {
-        stopping.countDown();
-        // Where the policy is what it was, it was never started. Joining it then would throw, and
-        // keep the observers after this one from ending their loops.
-        if (thread.isAlive()) {
-            thread.join(Duration.ofSeconds(5));
-        }
+        boolean _ = loop.stop(Duration.ofSeconds(5));
     }
 
-    private void run() {
-        boolean failing = false;
-        boolean more = true;
-        while (more && stopping.getCount() > 0) {
-            try {
-                more = settlement.next(BATCH);
-                failing = false;
-                pause(BREATH);
-            } catch (RuntimeException e) {
-                if (!failing) {
-                    LOG.warnf(
-                            "Cannot switch users on and off for HOSTKEY_ELIGIBLE_GROUPS: %s. It is tried every second;"
-                                    + " check PostgreSQL at DATABASE_URL",
-                            e.getClass().getSimpleName());
-                    LOG.debug("Cannot switch users on and off", e);
-                }
-                failing = true;
-                pause(AFTER_A_FAILURE);
-            }
+    private Duration turn() {
+        if (!settlement.next(BATCH)) {
+            loop.end();
         }
-    }
-
-    private void pause(Duration time) {
-        try {
-            boolean _ = stopping.await(time.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException _) {
-            stopping.countDown();
-        }
+        return BREATH;
     }
 }

@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/// Every version of every user's host key: the only readable copy there is. The one reader and
-/// writer of the table `host_key`.
+/// Every version of every user's host key: the only readable copy there is. The one writer of the
+/// table `host_key`.
 ///
 /// Every method runs in the caller's transaction, at PostgreSQL's READ COMMITTED, and takes many
 /// users in a few statements. Two transactions may work on the same user at once: they meet at the

@@ -47,6 +47,9 @@ public class HostKeyResource {
             responseCode = "409",
             description =
                     "No key yet, a change is in doubt, or somebody else changed the key at Zoom")
+    @APIResponse(
+            responseCode = "429",
+            description = "More than `REVEALS_PER_MINUTE`; `Retry-After` says when")
     public Response reveal(
             @PathParam("user") String user,
             @QueryParam("inDoubt") @Nullable String inDoubt,

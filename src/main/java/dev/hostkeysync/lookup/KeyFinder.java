@@ -5,12 +5,8 @@ import dev.hostkeysync.directory.DirectoryUser;
 import dev.hostkeysync.hostkey.CurrentKey;
 import dev.hostkeysync.hostkey.HostKey;
 import dev.hostkeysync.hostkey.HostKeyLedger;
-import dev.hostkeysync.identity.EmailAddress;
-import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.identity.UserStatus;
-import dev.hostkeysync.identity.ZoomUserId;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
@@ -18,6 +14,13 @@ import org.jdbi.v3.core.Jdbi;
 /// key that may no longer be the one at Zoom is not told as if it were.
 @ApplicationScoped
 class KeyFinder {
+
+    private static final String WITHDRAWN =
+            "A new one is made when the identity provider reactivates the user, or when an operator"
+                    + " gives them one again.";
+
+    private static final String ASK =
+            "An operator sees which: GET /api/v1/host-keys/{user}/status.";
 
     private final Jdbi jdbi;
     private final DirectoryReader directory;
@@ -31,7 +34,10 @@ class KeyFinder {
 
     /// @param reference e-mail address, Zoom's user id or our own
     Finding find(String reference) {
-        return user(reference).<Finding>map(this::find).orElseGet(Finding.NoSuchUser::new);
+        return directory
+                .find(reference)
+                .<Finding>map(this::find)
+                .orElseGet(Finding.NoSuchUser::new);
     }
 
     private Finding find(DirectoryUser user) {
@@ -51,10 +57,11 @@ class KeyFinder {
         Optional<HostKey.Active> active =
                 current.flatMap(CurrentKey::active).filter(key -> !key.concealed());
         Optional<HostKey.Pending> pending = current.flatMap(CurrentKey::pending);
-        if (pending.filter(HostKey.Pending::sent).filter(HostKey.Pending::concealed).isPresent()) {
-            // On its way to replace the one that is stored as active; nobody is ever shown it.
-            return new Finding.NoKeyYet(
-                    "The key is being withdrawn at Zoom; a new one is made once the user is reactivated.");
+        if (pending.filter(HostKey.Pending::concealed).isPresent()
+                && (active.isPresent() || pending.filter(HostKey.Pending::sent).isPresent())) {
+            // On its way to replace the one that is stored as active; nobody is ever shown it, and
+            // from the moment it was asked for nobody shall know the other one.
+            return new Finding.NoKeyYet("The key is being withdrawn at Zoom. " + WITHDRAWN);
         }
         if (pending.filter(HostKey.Pending::sent).isPresent()) {
             return new Finding.InDoubt(
@@ -66,25 +73,20 @@ class KeyFinder {
         if (active.isPresent()) {
             return new Finding.Certain(user, active.get(), pending.isPresent());
         }
-        return new Finding.NoKeyYet(
-                pending.isPresent()
-                        ? "A key is made and waits to be set at Zoom; either it is this user's turn"
-                                + " in a moment, or Zoom does not know or license them yet."
-                        : "No key was asked for yet: the user's creation is still on its way, or"
-                                + " they are excluded by configuration.");
-    }
-
-    private Optional<DirectoryUser> user(String reference) {
-        Optional<UserId> id = UserId.parse(reference);
-        if (id.isPresent()) {
-            return directory.byId(id.get());
+        if (pending.isPresent() && !pending.get().concealed()) {
+            return new Finding.NoKeyYet(
+                    "A key is made and waits to be set at Zoom: it is this user's turn in a moment,"
+                            + " or Zoom does not know or license them yet, or they are protected"
+                            + " from every change. "
+                            + ASK);
         }
-        List<DirectoryUser> found =
-                EmailAddress.parse(reference)
-                        .map(directory::byEmail)
-                        .or(() -> ZoomUserId.parse(reference).map(directory::byZoomUserId))
-                        .orElse(List.of());
-        // Two users may share an address: the oldest is the one whose key Zoom holds.
-        return found.stream().findFirst();
+        return new Finding.NoKeyYet(
+                current.isPresent()
+                        ? "The key was withdrawn. " + WITHDRAWN
+                        : "No key was asked for yet: the user's creation is still on its way, or"
+                                + " they are protected from every change"
+                                + " (HOSTKEY_PROTECTED_USERS, or by an operator), or the"
+                                + " configuration gives new users none. "
+                                + ASK);
     }
 }

@@ -1,6 +1,7 @@
 package dev.hostkeysync.outbox;
 
 import dev.hostkeysync.common.Cadence;
+import dev.hostkeysync.common.Loop;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
@@ -27,78 +28,65 @@ class OutboxRelay {
 
     private final Topics topics;
     private final OutboxBatch batch;
-    private final RelayBell bell;
     private final OutboxConfig config;
-    private final Thread thread;
+    private final Loop loop;
     private final Cadence cadence = new Cadence(Duration.ofMillis(5));
-    private volatile boolean stopping;
-    private Duration pause = Duration.ZERO;
 
     OutboxRelay(Topics topics, OutboxBatch batch, RelayBell bell, OutboxConfig config) {
         this.topics = topics;
         this.batch = batch;
-        this.bell = bell;
         this.config = config;
-        this.thread = Thread.ofPlatform().name("outbox-relay").unstarted(this::run);
+        this.loop = new Loop("outbox-relay", new Failures(), bell, this::turn);
     }
 
     @PostConstruct
     void start() {
-        thread.start();
+        loop.start();
     }
 
     /// NB: not `@PreDestroy`: Quarkus closes the database's pool before it destroys beans. Last of
     /// the loops: what the others commit while they end is still sent.
     void stop(@Observes @Priority(200) ShutdownEvent event) throws InterruptedException {
-        stopping = true;
-        bell.ring();
-        thread.join(Duration.ofSeconds(6));
+        boolean _ = loop.stop(Duration.ofSeconds(6));
     }
 
-    private void run() {
-        while (!stopping) {
-            try {
-                cadence.await();
-                bell.await(turn());
-            } catch (InterruptedException _) {
-                return;
-            }
-        }
-    }
-
-    /// One look at the outbox; returns how long to sleep before the next.
+    /// One look at the outbox.
     private Duration turn() {
-        try {
-            topics.ensure();
-            OutboxBatch.Result result = batch.relay();
-            if (!pause.isZero()) {
-                LOG.info("Relaying to Kafka works again");
-                pause = Duration.ZERO;
-            }
-            return switch (result) {
-                case SENT -> Duration.ZERO;
-                case SENT_ALL, NOTHING_TO_SEND -> config.relayPollInterval();
-                case HELD_BY_ANOTHER_REPLICA -> AFTER_A_MISS;
-            };
-        } catch (RuntimeException e) {
-            if (pause.isZero()) {
+        cadence.await();
+        topics.ensure();
+        return switch (batch.relay()) {
+            case SENT -> Duration.ZERO;
+            case SENT_ALL, NOTHING_TO_SEND -> config.relayPollInterval();
+            case HELD_BY_ANOTHER_REPLICA -> AFTER_A_MISS;
+        };
+    }
+
+    private static final class Failures implements Loop.Failures {
+
+        private Duration pause = Duration.ZERO;
+
+        @Override
+        public Duration after(Throwable thrown, boolean first) {
+            if (first) {
                 LOG.warnf(
                         "Cannot relay to Kafka: %s. The messages stay in the outbox and are sent when it works again;"
                                 + " check the brokers in KAFKA_BOOTSTRAP_SERVERS and the database",
-                        OutboxBatch.reasonOf(e));
-                LOG.debug("Cannot relay to Kafka", e);
+                        OutboxBatch.reasonOf(thrown));
+                LOG.debug("Cannot relay to Kafka", thrown);
             }
-            pause = next(pause);
+            pause = first ? FIRST_PAUSE : longer(pause);
             return pause;
         }
-    }
 
-    private static Duration next(Duration pause) {
-        if (pause.isZero()) {
-            return FIRST_PAUSE;
+        @Override
+        public void over() {
+            LOG.info("Relaying to Kafka works again");
         }
-        long doubled = Math.min(pause.toMillis() * 2, LONGEST_PAUSE.toMillis());
-        return Duration.ofMillis(
-                doubled * 3 / 4 + ThreadLocalRandom.current().nextLong(doubled / 4));
+
+        private static Duration longer(Duration pause) {
+            long doubled = Math.min(pause.toMillis() * 2, LONGEST_PAUSE.toMillis());
+            return Duration.ofMillis(
+                    doubled * 3 / 4 + ThreadLocalRandom.current().nextLong(doubled / 4));
+        }
     }
 }

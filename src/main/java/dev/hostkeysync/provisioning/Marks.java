@@ -26,10 +26,14 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Marks {
 
+    /// What holds name as the origin of what is asked for here.
+    private static final String ORIGIN = "hostkey-sync";
+
     private final SyncList list;
     private final HostKeyLedger ledger;
     private final DirectoryReader directory;
     private final TriggerTable triggers;
+    private final MassChangeGuard guard;
     private final SyncBell bell;
     private final InstantSource clock;
 
@@ -38,12 +42,14 @@ public class Marks {
             HostKeyLedger ledger,
             DirectoryReader directory,
             TriggerTable triggers,
+            MassChangeGuard guard,
             SyncBell bell,
             InstantSource clock) {
         this.list = list;
         this.ledger = ledger;
         this.directory = directory;
         this.triggers = triggers;
+        this.guard = guard;
         this.bell = bell;
         this.clock = clock;
     }
@@ -59,11 +65,13 @@ public class Marks {
         // NB: locked before the people are read once more: an event that the consumer takes
         // meanwhile is seen either in the row or in the directory.
         Map<UserId, SyncRow> rows = list.lockAll(tx, people.keySet());
+        Gate gate = guard.gate(tx);
         Step step =
                 new Step(
                         rows,
                         directory.current(tx, people.keySet()),
-                        ledger.currentOf(tx, people.keySet()));
+                        ledger.currentOf(tx, people.keySet()),
+                        gate);
         Map<UserId, Marked> results = new HashMap<>();
         for (UserId user : users) {
             results.computeIfAbsent(user, id -> step.take(id, order, cause, lane));
@@ -72,6 +80,7 @@ public class Marks {
         if (!step.fresh.isEmpty()) {
             var _ = ledger.open(tx, step.fresh);
         }
+        gate.close();
         if (!step.touched.isEmpty()) {
             tx.afterCommit(bell::ring);
         }
@@ -83,16 +92,19 @@ public class Marks {
         private final Map<UserId, SyncRow> rows;
         private final Map<UserId, DirectoryUser> people;
         private final Map<UserId, CurrentKey> keys;
+        private final Gate gate;
         private final List<SyncRow> touched = new ArrayList<>();
         private final List<OpenRequest> fresh = new ArrayList<>();
 
         Step(
                 Map<UserId, SyncRow> rows,
                 Map<UserId, DirectoryUser> people,
-                Map<UserId, CurrentKey> keys) {
+                Map<UserId, CurrentKey> keys,
+                Gate gate) {
             this.rows = rows;
             this.people = people;
             this.keys = keys;
+            this.gate = gate;
         }
 
         Marked take(UserId id, Order order, String cause, Lane lane) {
@@ -121,6 +133,7 @@ public class Marks {
         }
 
         private Marked issue(SyncRow row, DirectoryUser user, String cause, Lane lane) {
+            gate.reinstates(row);
             if (row.wanted() != Wanted.KEY || !hasKey(row.userId())) {
                 // What the provider said before is in the directory already: a key for who is there
                 // now answers it, so events that are still on their way ask for nothing more.
@@ -141,8 +154,13 @@ public class Marks {
         }
 
         private Marked withdraw(SyncRow row, Wanted wanted, String cause, Lane lane) {
-            Wanted.Decision decision =
-                    row.wanted().after(wanted == Wanted.GONE ? Action.REVOKE : Action.CONCEAL);
+            Action action = wanted == Wanted.GONE ? Action.REVOKE : Action.CONCEAL;
+            Wanted.Decision decision = row.wanted().after(action);
+            if (Ask.isRevocation(action, decision)
+                    && !gate.passes(
+                            row, new Ask(row.userId(), action, cause, ORIGIN, clock.instant()))) {
+                return Marked.HELD;
+            }
             return decision.wanted() == row.wanted()
                     ? Marked.ALREADY
                     : marked(row, decision.wanted(), decision.freshKey(), cause, lane);

@@ -31,11 +31,13 @@ class Provisioner {
     private final TriggerTable triggers;
     private final SyncList list;
     private final HostKeyLedger ledger;
+    private final MassChangeGuard guard;
 
-    Provisioner(TriggerTable triggers, SyncList list, HostKeyLedger ledger) {
+    Provisioner(TriggerTable triggers, SyncList list, HostKeyLedger ledger, MassChangeGuard guard) {
         this.triggers = triggers;
         this.list = list;
         this.ledger = ledger;
+        this.guard = guard;
     }
 
     /// Applies events in the given order. Those of a version that was applied before are dropped: a
@@ -48,12 +50,14 @@ class Provisioner {
         Map<UserId, SyncRow> rows = list.lockAll(tx, users);
         Set<UserId> drifted = ledger.markDrifted(tx, drifts(events, rows));
         drifted.forEach(Provisioner::tell);
-        Step step = new Step(rows, drifted);
+        Gate gate = guard.gate(tx);
+        Step step = new Step(rows, drifted, gate);
         events.forEach(step::take);
         list.remember(tx, step.touched.values(), step.marked);
         if (!step.fresh.isEmpty()) {
             var _ = ledger.open(tx, step.requests());
         }
+        gate.close();
         return !step.marked.isEmpty();
     }
 
@@ -85,14 +89,16 @@ class Provisioner {
 
         private final Map<UserId, SyncRow> rows;
         private final Set<UserId> drifted;
+        private final Gate gate;
         private final Map<UserId, SyncRow> touched = new LinkedHashMap<>();
         private final Set<UserId> marked = new LinkedHashSet<>();
         private final Set<UserId> fresh = new LinkedHashSet<>();
 
         /// @param drifted whose stored key is not the one at Zoom
-        Step(Map<UserId, SyncRow> rows, Set<UserId> drifted) {
+        Step(Map<UserId, SyncRow> rows, Set<UserId> drifted, Gate gate) {
             this.rows = rows;
             this.drifted = drifted;
+            this.gate = gate;
         }
 
         void take(LifecycleEvent event) {
@@ -102,7 +108,7 @@ class Provisioner {
                 return;
             }
             Action action = actionFor(row, event);
-            Wanted.Decision decision = row.wanted().after(action);
+            Wanted.Decision decision = decide(row, action, event);
             boolean changed = decision.wanted() != row.wanted();
             SyncRow next = row.seen(envelope.version());
             if (decision.freshKey()) {
@@ -126,6 +132,26 @@ class Provisioner {
             }
             rows.put(next.userId(), next);
             touched.put(next.userId(), next);
+        }
+
+        /// What is held is as if it had not been asked for: the event is taken, and the key stays.
+        private Wanted.Decision decide(SyncRow row, Action action, LifecycleEvent event) {
+            Wanted.Decision decision = row.wanted().after(action);
+            Envelope envelope = event.envelope();
+            if (action == Action.ISSUE) {
+                gate.reinstates(row);
+            } else if (Ask.isRevocation(action, decision)
+                    && !gate.passes(
+                            row,
+                            new Ask(
+                                    row.userId(),
+                                    action,
+                                    Trigger.of(event).label(),
+                                    envelope.origin(),
+                                    envelope.occurredAt()))) {
+                return row.wanted().after(Action.IGNORE);
+            }
+            return decision;
         }
 
         /// A drift that a newer key of ours has put right since is none.

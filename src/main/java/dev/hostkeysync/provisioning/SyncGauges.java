@@ -2,7 +2,7 @@ package dev.hostkeysync.provisioning;
 
 import dev.hostkeysync.common.Sample;
 import dev.hostkeysync.hostkey.HostKeyLedger;
-import dev.hostkeysync.zoom.limit.Budget;
+import dev.hostkeysync.zoom.limit.HoldCause;
 import dev.hostkeysync.zoom.limit.RateClass;
 import dev.hostkeysync.zoom.limit.Usage;
 import io.micrometer.core.instrument.Gauge;
@@ -10,9 +10,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
-import java.util.EnumMap;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
 /// How much work is left and what holds it up, for Prometheus.
@@ -20,74 +19,76 @@ import org.jdbi.v3.core.Jdbi;
 @ApplicationScoped
 class SyncGauges {
 
-    private record Level(Map<SyncState, Long> users, double oldestSeconds) {}
+    private final MeterRegistry metrics;
 
     SyncGauges(
+            SyncLevels levels,
             Jdbi jdbi,
             HostKeyLedger ledger,
-            Budget budget,
             InstantSource clock,
             MeterRegistry metrics) {
-        Sample<Level> level = new Sample<>(new Level(Map.of(), 0), () -> read(jdbi), clock);
-        for (SyncState state : SyncState.values()) {
-            if (state != SyncState.DONE) {
-                Gauge.builder(
-                                "hostkeysync_sync_pending",
-                                () -> level.get().users().getOrDefault(state, 0L))
-                        .description("Users for whom something is left to do at Zoom")
-                        .tag("state", state.name().toLowerCase(Locale.ROOT))
-                        .register(metrics);
-            }
-        }
-        Gauge.builder(
-                        "hostkeysync_in_doubt",
-                        () -> level.get().users().getOrDefault(SyncState.IN_DOUBT, 0L))
-                .description(
-                        "Users of whom we do not know whether Zoom holds the old or the new key")
-                .register(metrics);
-        Gauge.builder("hostkeysync_sync_oldest_seconds", () -> level.get().oldestSeconds())
-                .description(
-                        "Time since the oldest accepted request that has no effect at Zoom yet")
-                .register(metrics);
+        this.metrics = metrics;
+        ofWork(levels);
         Sample<Long> drifted = new Sample<>(0L, () -> jdbi.withHandle(ledger::countDrifted), clock);
         Gauge.builder("hostkeysync_drifted", drifted::get)
                 .description("Users whose host key was changed at Zoom by somebody else")
                 .register(metrics);
-        Sample<Map<RateClass, Usage>> usage = new Sample<>(Map.of(), budget::usage, clock);
         for (RateClass rateClass : RateClass.values()) {
-            Gauge.builder(
-                            "hostkeysync_zoom_budget_used_ratio",
-                            () -> ratio(usage.get().get(rateClass)))
-                    .description("Part of our share of Zoom's limit that is used, 0 to 1")
-                    .tag("class", rateClass.name().toLowerCase(Locale.ROOT))
+            ofBudget(levels, rateClass);
+        }
+    }
+
+    private void ofWork(SyncLevels levels) {
+        for (SyncState state : SyncState.values()) {
+            if (state != SyncState.DONE) {
+                Gauge.builder("hostkeysync_sync_pending", () -> levels.level().of(state))
+                        .description("Users for whom something is left to do at Zoom")
+                        .tag("state", label(state))
+                        .register(metrics);
+            }
+        }
+        Gauge.builder("hostkeysync_in_doubt", () -> levels.level().of(SyncState.IN_DOUBT))
+                .description(
+                        "Users of whom we do not know whether Zoom holds the old or the new key")
+                .register(metrics);
+        Gauge.builder("hostkeysync_in_doubt_overdue", () -> levels.level().overdue())
+                .description("Those of them of whom we have not known it for 15 minutes")
+                .register(metrics);
+        Gauge.builder("hostkeysync_sync_oldest_seconds", () -> levels.level().oldestSeconds())
+                .description(
+                        "Time since the oldest accepted request that has no effect at Zoom yet")
+                .register(metrics);
+    }
+
+    private void ofBudget(SyncLevels levels, RateClass rateClass) {
+        Gauge.builder(
+                        "hostkeysync_zoom_budget_used_ratio",
+                        () -> usage(levels, rateClass).map(Usage::ratio).orElse(0.0))
+                .description("Part of our share of Zoom's limit that is used, 0 to 1")
+                .tag("class", label(rateClass))
+                .register(metrics);
+        for (HoldCause cause : HoldCause.values()) {
+            Gauge.builder("hostkeysync_zoom_held", () -> heldSeconds(levels, rateClass, cause))
+                    .description("Seconds until calls to Zoom may be made again; 0 = not held")
+                    .tag("class", label(rateClass))
+                    .tag("reason", label(cause))
                     .register(metrics);
         }
     }
 
-    private static double ratio(@org.jspecify.annotations.Nullable Usage usage) {
-        return usage == null ? 0 : usage.ratio();
+    private static double heldSeconds(SyncLevels levels, RateClass rateClass, HoldCause cause) {
+        return usage(levels, rateClass)
+                .flatMap(Usage::hold)
+                .filter(hold -> hold.cause() == cause)
+                .map(hold -> hold.remaining().toMillis() / 1000.0)
+                .orElse(0.0);
     }
 
-    private static Level read(Jdbi jdbi) {
-        return jdbi.withHandle(handle -> {
-            Map<SyncState, Long> users = new EnumMap<>(SyncState.class);
-            double[] oldest = {0};
-            handle.select(
-                            """
-                            SELECT state, count(*), extract(epoch FROM now() - min(accepted_at))
-                            FROM (SELECT state, accepted_at FROM sync_user
-                                  WHERE due_at IS NOT NULL AND batch_share IS NULL
-                                  UNION ALL
-                                  SELECT state, accepted_at FROM sync_user
-                                  WHERE due_at IS NOT NULL AND batch_share IS NOT NULL) unfinished
-                            GROUP BY state
-                            """)
-                    .map((row, _) -> {
-                        oldest[0] = Math.max(oldest[0], row.getDouble(3));
-                        return Map.entry(SyncState.valueOf(row.getString(1)), row.getLong(2));
-                    })
-                    .forEach(entry -> users.put(entry.getKey(), entry.getValue()));
-            return new Level(users, oldest[0]);
-        });
+    private static Optional<Usage> usage(SyncLevels levels, RateClass rateClass) {
+        return Optional.ofNullable(levels.usage().get(rateClass));
+    }
+
+    private static String label(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class SyncList {
 
-    private static final String COLUMNS =
+    static final String COLUMNS =
             "user_id, applied_version, wanted, cause, state, attempts, refusals, accepted_at, batch_share, bulk,"
-                    + " is_protected";
+                    + " is_protected, held_in";
 
-    private static final RowMapper<SyncRow> ROW =
+    static final RowMapper<SyncRow> ROW =
             (row, _) ->
                     new SyncRow(
                             new UserId(row.getObject("user_id", UUID.class)),
@@ -40,9 +40,10 @@ class SyncList {
                             row.getInt("refusals"),
                             row.getObject("accepted_at", OffsetDateTime.class).toInstant(),
                             lane(row),
-                            row.getBoolean("is_protected"));
+                            row.getBoolean("is_protected"),
+                            Optional.ofNullable(row.getObject("held_in", UUID.class)));
 
-    private static Lane lane(ResultSet row) throws SQLException {
+    static Lane lane(ResultSet row) throws SQLException {
         float share = row.getFloat("batch_share");
         return row.wasNull()
                 ? Lane.LIVE
@@ -189,7 +190,7 @@ class SyncList {
                               ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED) due
                         WHERE s.user_id = due.user_id
                         RETURNING s.user_id, applied_version, wanted, cause, state, attempts, refusals, accepted_at,
-                            batch_share, bulk, is_protected
+                            batch_share, bulk, is_protected, held_in
                         """
                                 .formatted(
                                         behind ? "batch_share IS NOT NULL" : "batch_share IS NULL"),
@@ -271,6 +272,16 @@ class SyncList {
                         "UPDATE sync_user SET is_protected = ? WHERE user_id = ?",
                         on,
                         user.value());
+    }
+
+    /// These users are in this hold now, or in none.
+    void hold(Handle tx, Collection<UserId> users, Optional<UUID> hold) {
+        int _ =
+                tx.createUpdate(
+                                "UPDATE sync_user SET held_in = CAST(:hold AS uuid) WHERE user_id = ANY (:users)")
+                        .bindByType("hold", hold.orElse(null), UUID.class)
+                        .bindArray("users", UUID.class, (Object[]) ids(users))
+                        .execute();
     }
 
     private static UUID[] ids(Collection<UserId> users) {

@@ -2,6 +2,8 @@ package dev.hostkeysync.provisioning;
 
 import dev.hostkeysync.identity.UserId;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
 
 /// One user's line on the list of work.
 ///
@@ -12,6 +14,7 @@ import java.time.Instant;
 /// @param acceptedAt when the request was accepted that waits longest for its effect
 /// @param lane of the work under way; live when there is none
 /// @param isProtected whether an operator took the user out of everything
+/// @param heldIn the hold of the mass-change guard that keeps the user's key from being revoked
 record SyncRow(
         UserId userId,
         long appliedVersion,
@@ -22,7 +25,8 @@ record SyncRow(
         int refusals,
         Instant acceptedAt,
         Lane lane,
-        boolean isProtected) {
+        boolean isProtected,
+        Optional<UUID> heldIn) {
 
     /// What an event or an order makes of it.
     SyncRow applied(long version, Wanted wanted, String cause, Instant acceptedAt, Lane lane) {
@@ -37,7 +41,8 @@ record SyncRow(
                 refusals,
                 since,
                 lane,
-                isProtected);
+                isProtected,
+                heldIn);
     }
 
     SyncRow seen(long version) {
@@ -51,7 +56,8 @@ record SyncRow(
                 refusals,
                 acceptedAt,
                 lane,
-                isProtected);
+                isProtected,
+                heldIn);
     }
 
     SyncRow afterAttempt() {
@@ -77,6 +83,7 @@ record SyncRow(
                 refusals,
                 acceptedAt,
                 lane,
-                isProtected);
+                isProtected,
+                heldIn);
     }
 }

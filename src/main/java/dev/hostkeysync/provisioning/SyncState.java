@@ -1,7 +1,7 @@
 package dev.hostkeysync.provisioning;
 
 /// Where a user's work stands.
-enum SyncState {
+public enum SyncState {
     /// Zoom holds what is wanted.
     DONE,
     /// To be pushed as soon as the budget allows.

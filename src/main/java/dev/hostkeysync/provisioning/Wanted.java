@@ -2,7 +2,7 @@ package dev.hostkeysync.provisioning;
 
 /// What is wanted for a user now. The loop compares it with what is stored, however many events led
 /// here.
-enum Wanted {
+public enum Wanted {
     /// Nothing was ever asked for.
     NOTHING,
     /// A key the user may know.

@@ -27,23 +27,21 @@ class DeliveryLeases {
     private final Jdbi jdbi;
     private final Subscriptions subscriptions;
     private final SubscriptionSecrets secrets;
-    private final Deliveries deliveries;
+    private final DueDeliveries deliveries = new DueDeliveries();
     private final InstantSource clock;
 
     DeliveryLeases(
             Jdbi jdbi,
             Subscriptions subscriptions,
             SubscriptionSecrets secrets,
-            Deliveries deliveries,
             InstantSource clock) {
         this.jdbi = jdbi;
         this.subscriptions = subscriptions;
         this.secrets = secrets;
-        this.deliveries = deliveries;
         this.clock = clock;
     }
 
-    List<Deliveries.Due> due(Collection<Kind> kinds) {
+    List<DueDeliveries.Due> due(Collection<Kind> kinds) {
         return jdbi.withHandle(handle -> deliveries.due(handle, kinds));
     }
 

@@ -1,6 +1,7 @@
 package dev.hostkeysync.subscription;
 
 import dev.hostkeysync.common.Cadence;
+import dev.hostkeysync.common.Loop;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
@@ -36,10 +37,8 @@ class DeliveryLoop {
     private final int concurrency;
     private final Semaphore free;
     private final Shares shares = new Shares();
-    private final Thread thread;
+    private final Loop loop;
     private final Cadence cadence = new Cadence(Duration.ofMillis(10));
-    private volatile boolean stopping;
-    private boolean failing;
 
     DeliveryLoop(
             DeliveryLeases leases,
@@ -55,52 +54,35 @@ class DeliveryLoop {
         this.bell = bell;
         this.concurrency = config.concurrency();
         this.free = new Semaphore(concurrency);
-        this.thread = Thread.ofPlatform().name("delivery-loop").unstarted(this::run);
+        this.loop =
+                new Loop(
+                        LOG,
+                        "delivery-loop",
+                        "Cannot look for deliveries to subscribers: %s. It is tried every second; check PostgreSQL at"
+                                + " DATABASE_URL",
+                        LOOK_AGAIN,
+                        bell,
+                        this::turn);
     }
 
     @PostConstruct
     void start() {
-        thread.start();
+        loop.start();
     }
 
     /// NB: not `@PreDestroy`: Quarkus closes the database's pool before it destroys beans.
     void stop(@Observes @Priority(150) ShutdownEvent event) throws InterruptedException {
-        stopping = true;
-        bell.ring();
-        thread.join(Duration.ofSeconds(2));
+        boolean _ = loop.stop(Duration.ofSeconds(2));
         if (!free.tryAcquire(concurrency, DRAIN.toMillis(), TimeUnit.MILLISECONDS)) {
             LOG.info(
                     "Stopping with deliveries still under way; they are repeated, with the same ids, after their leases");
         }
     }
 
-    private void run() {
-        while (!stopping) {
-            try {
-                cadence.await();
-                bell.await(turn());
-            } catch (InterruptedException _) {
-                return;
-            }
-        }
-    }
-
-    /// One look at the list; returns how long to sleep before the next unless the bell rings.
+    /// One look at the list.
     private Duration turn() {
-        try {
-            dispatch();
-            failing = false;
-        } catch (RuntimeException | Error e) {
-            // The thread must live: nothing starts it again.
-            if (!failing) {
-                LOG.warnf(
-                        "Cannot look for deliveries to subscribers: %s. It is tried every second; check PostgreSQL at"
-                                + " DATABASE_URL",
-                        e.getClass().getSimpleName());
-                LOG.debug("Cannot look for deliveries to subscribers", e);
-            }
-            failing = true;
-        }
+        cadence.await();
+        dispatch();
         return LOOK_AGAIN;
     }
 
@@ -126,7 +108,7 @@ class DeliveryLoop {
             settlement.settle(work.delivery(), attempt(work));
         } catch (RuntimeException e) {
             LOG.logf(
-                    stopping ? Logger.Level.DEBUG : Logger.Level.WARN,
+                    loop.isStopping() ? Logger.Level.DEBUG : Logger.Level.WARN,
                     "What came of delivering event %s to subscription %s could not be written down: %s. It is repeated, with"
                             + " the same id, after the lease",
                     work.delivery().event().id(),

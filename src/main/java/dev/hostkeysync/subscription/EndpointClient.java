@@ -1,7 +1,6 @@
 package dev.hostkeysync.subscription;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
-
+import dev.hostkeysync.common.HttpTime;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -32,6 +31,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 /// POSTs to addresses that others have chosen, and lets none of them lead into a network of ours.
 ///
@@ -192,8 +192,9 @@ final class EndpointClient implements AutoCloseable {
     private Reply answered(HttpClientResponse response, Buffer body) {
         return new Reply.Answered(
                 response.statusCode(),
-                RetryAfter.parse(
-                        Optional.ofNullable(response.getHeader("Retry-After")), clock.instant()),
+                Optional.ofNullable(response.getHeader("Retry-After"))
+                        .flatMap(text -> HttpTime.retryAfter(text, clock.instant()))
+                        .filter(Duration::isPositive),
                 body.getBuffer(0, Math.min(body.length(), BODY_LIMIT))
                         .toString(StandardCharsets.UTF_8));
     }

@@ -24,6 +24,7 @@ class Settlement {
     private final Jdbi jdbi;
     private final Subscriptions subscriptions;
     private final Deliveries deliveries;
+    private final DueDeliveries due = new DueDeliveries();
     private final InstantSource clock;
     private final MeterRegistry metrics;
 
@@ -62,12 +63,12 @@ class Settlement {
                 subscriptions.failed(tx, delivery.subscription(), failure);
                 hold.ifPresent(time -> subscriptions.hold(tx, delivery.subscription(), time));
                 disableIfDead(tx, delivery, failure);
-                deliveries.postpone(tx, delivery, failure, pause);
+                due.postpone(tx, delivery, failure, pause);
             }
             case Verdict.GivenUp(String failure) -> {
                 subscriptions.failed(tx, delivery.subscription(), failure);
                 disableIfDead(tx, delivery, failure);
-                deliveries.giveUp(tx, delivery, failure);
+                due.giveUp(tx, delivery, failure);
                 LOG.warnf(
                         "Event %s was not delivered to subscription %s in %d attempts over three days: %s. It stays in the"
                                 + " list of failed deliveries for 7 days; replay the time once the receiver works",
@@ -78,7 +79,7 @@ class Settlement {
             }
             case Verdict.Refused(String failure) -> {
                 subscriptions.refused(tx, delivery.subscription(), failure);
-                deliveries.giveUp(tx, delivery, failure);
+                due.giveUp(tx, delivery, failure);
                 LOG.warnf(
                         "Subscription %s refused event %s for good: %s. It stays in the list of failed deliveries for 7"
                                 + " days; the receiver's own log should say what it misses",
@@ -87,7 +88,7 @@ class Settlement {
             case Verdict.Gone _ -> {
                 subscriptions.failed(tx, delivery.subscription(), "answered 410");
                 disable(tx, delivery, "the receiver answered 410 Gone");
-                deliveries.postpone(tx, delivery, "answered 410", Duration.ZERO);
+                due.postpone(tx, delivery, "answered 410", Duration.ZERO);
             }
         }
     }

@@ -17,13 +17,13 @@ final class Shares {
 
     /// @param free how many may be added in all
     /// @return how many may be added for each; those with none are missing
-    synchronized Map<UUID, Integer> of(List<Deliveries.Due> due, int free) {
+    synchronized Map<UUID, Integer> of(List<DueDeliveries.Due> due, int free) {
         Map<UUID, Integer> shares = new LinkedHashMap<>();
         int left = free;
         boolean given = true;
         while (left > 0 && given) {
             given = false;
-            for (Deliveries.Due one : due) {
+            for (DueDeliveries.Due one : due) {
                 int has =
                         underWay.getOrDefault(one.subscription(), 0)
                                 + shares.getOrDefault(one.subscription(), 0);

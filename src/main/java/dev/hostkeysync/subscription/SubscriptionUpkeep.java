@@ -1,5 +1,6 @@
 package dev.hostkeysync.subscription;
 
+import dev.hostkeysync.common.Loop;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
@@ -9,8 +10,6 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
 
@@ -27,62 +26,45 @@ class SubscriptionUpkeep {
     private final Replayer replayer;
     private final Replays replays;
     private final SubscriptionSecrets secrets;
-    private final Deliveries deliveries;
+    private final DueDeliveries deliveries = new DueDeliveries();
     private final InstantSource clock;
-    private final CountDownLatch stopping = new CountDownLatch(1);
-    private final Thread thread;
+    private final Loop loop;
     private Instant pruned = Instant.EPOCH;
-    private boolean failing;
 
     SubscriptionUpkeep(
             Jdbi jdbi,
             Replayer replayer,
             Replays replays,
             SubscriptionSecrets secrets,
-            Deliveries deliveries,
             InstantSource clock) {
         this.jdbi = jdbi;
         this.replayer = replayer;
         this.replays = replays;
         this.secrets = secrets;
-        this.deliveries = deliveries;
         this.clock = clock;
-        this.thread = Thread.ofPlatform().name("subscription-upkeep").unstarted(this::run);
+        this.loop =
+                new Loop(
+                        LOG,
+                        "subscription-upkeep",
+                        "Cannot look for replays to do: %s. It is tried every 2 seconds; check PostgreSQL at DATABASE_URL",
+                        LOOK,
+                        this::turn);
     }
 
     @PostConstruct
     void start() {
-        thread.start();
+        loop.start(LOOK);
     }
 
     /// NB: not `@PreDestroy`: Quarkus closes the database's pool before it destroys beans.
     void stop(@Observes @Priority(150) ShutdownEvent event) throws InterruptedException {
-        stopping.countDown();
-        boolean _ = thread.join(Duration.ofSeconds(2));
+        boolean _ = loop.stop(Duration.ofSeconds(2));
     }
 
-    private void run() {
-        while (pause()) {
-            try {
-                turn();
-                failing = false;
-            } catch (RuntimeException | Error e) {
-                // The thread must live: nothing starts it again.
-                if (!failing) {
-                    LOG.warnf(
-                            "Cannot look for replays to do: %s. It is tried every %d seconds; check PostgreSQL at DATABASE_URL",
-                            e.getClass().getSimpleName(), LOOK.toSeconds());
-                    LOG.debug("Cannot look for replays to do", e);
-                }
-                failing = true;
-            }
-        }
-    }
-
-    private void turn() {
-        while (replayer.run(this::pause, () -> stopping.getCount() == 0)) {
-            if (stopping.getCount() == 0) {
-                return;
+    private Duration turn() {
+        while (replayer.run(this::pause, loop::isStopping)) {
+            if (loop.isStopping()) {
+                return LOOK;
             }
         }
         Instant now = clock.instant();
@@ -90,6 +72,7 @@ class SubscriptionUpkeep {
             pruned = now;
             prune(now);
         }
+        return LOOK;
     }
 
     private void prune(Instant now) {
@@ -110,7 +93,7 @@ class SubscriptionUpkeep {
     /// @return false when the process stops
     private boolean pause() {
         try {
-            return !stopping.await(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+            return loop.pause(LOOK);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return false;

@@ -1,5 +1,6 @@
 package dev.hostkeysync.webhook;
 
+import dev.hostkeysync.common.Loop;
 import dev.hostkeysync.directory.Directory;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
@@ -10,8 +11,6 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
 
@@ -38,56 +37,36 @@ class InboxUpkeep {
     private final WebhookCounter counter;
     private final WebhookSources sources = new WebhookSources();
     private final TakenEvents taken = new TakenEvents();
-    private final CountDownLatch stopping = new CountDownLatch(1);
-    private final Thread thread;
-    private boolean failing;
+    private final Loop loop;
 
     InboxUpkeep(Jdbi jdbi, Directory directory, InstantSource clock, WebhookCounter counter) {
         this.jdbi = jdbi;
         this.directory = directory;
         this.clock = clock;
         this.counter = counter;
-        this.thread = Thread.ofPlatform().name("inbox-upkeep").unstarted(this::run);
+        this.loop =
+                new Loop(
+                        LOG,
+                        "inbox-upkeep",
+                        "Cannot forget old webhooks: %s. It is tried every minute; check PostgreSQL"
+                                + " at DATABASE_URL",
+                        LOOK,
+                        this::turn);
     }
 
     @PostConstruct
     void start() {
-        thread.start();
+        loop.start();
     }
 
     /// NB: not `@PreDestroy`: Quarkus closes the database's pool before it destroys beans.
     void stop(@Observes @Priority(200) ShutdownEvent event) throws InterruptedException {
-        stopping.countDown();
-        boolean _ = thread.join(Duration.ofSeconds(3));
+        boolean _ = loop.stop(Duration.ofSeconds(3));
     }
 
-    private void run() {
-        try {
-            while (!stopping.await((turn() ? BREATH : LOOK).toMillis(), TimeUnit.MILLISECONDS)) {}
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /// @return whether there is more to forget
-    private boolean turn() {
-        try {
-            noteHeard();
-            boolean more = forget(BATCH);
-            failing = false;
-            return more;
-        } catch (RuntimeException | Error e) {
-            // The thread must live: without it the tables would grow for ever.
-            if (!failing) {
-                LOG.warnf(
-                        "Cannot forget old webhooks: %s. It is tried every minute; check PostgreSQL"
-                                + " at DATABASE_URL",
-                        e.getClass().getSimpleName());
-                LOG.debug("Cannot forget old webhooks", e);
-            }
-            failing = true;
-            return false;
-        }
+    private Duration turn() {
+        noteHeard();
+        return forget(BATCH) ? BREATH : LOOK;
     }
 
     void noteHeard() {

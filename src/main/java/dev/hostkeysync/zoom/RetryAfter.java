@@ -1,13 +1,12 @@
 package dev.hostkeysync.zoom;
 
+import dev.hostkeysync.common.HttpTime;
 import java.net.http.HttpHeaders;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
@@ -24,8 +23,7 @@ final class RetryAfter {
     private static final Duration LONGEST = Duration.ofDays(1);
 
     // Zoom's day ends at 00:00 UTC. A refusal right after it is taken for a counter that was not
-    // yet
-    // reset: waiting for the next midnight would cost a day.
+    // yet reset: waiting for the next midnight would cost a day.
     private static final Duration RESET_MAY_TAKE = Duration.ofMinutes(5);
     private static final Duration UNTIL_RESET_IS_THROUGH = Duration.ofMinutes(1);
 
@@ -38,27 +36,25 @@ final class RetryAfter {
         Duration given =
                 headers.firstValue("retry-after")
                         .map(String::strip)
-                        .flatMap(text -> parse(text, now))
+                        .flatMap(text -> pause(text, now))
                         .filter(Duration::isPositive)
                         .orElseGet(() -> daily ? untilNextDay(now) : SHORTEST);
         return min(max(given, SHORTEST), LONGEST);
     }
 
-    private static Optional<Duration> parse(String text, Instant now) {
-        if (text.matches("[0-9]{1,9}")) {
-            return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
-        }
-        return date(text).map(until -> Duration.between(now, until));
+    private static Optional<Duration> pause(String text, Instant now) {
+        return HttpTime.retryAfter(text, now)
+                .or(() -> iso(text).map(until -> Duration.between(now, until)));
     }
 
     private static Optional<Instant> date(String text) {
+        return HttpTime.date(text).or(() -> iso(text));
+    }
+
+    private static Optional<Instant> iso(String text) {
         try {
-            return Optional.of(
-                    text.endsWith("GMT")
-                            ? ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
-                                    .toInstant()
-                            : OffsetDateTime.parse(text).toInstant());
-        } catch (DateTimeException e) {
+            return Optional.of(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeException _) {
             return Optional.empty();
         }
     }

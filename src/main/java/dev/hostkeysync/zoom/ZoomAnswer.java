@@ -9,6 +9,7 @@ import dev.hostkeysync.zoom.ZoomOutcome.Throttled;
 import dev.hostkeysync.zoom.ZoomOutcome.Trouble;
 import dev.hostkeysync.zoom.ZoomOutcome.Unknown;
 import dev.hostkeysync.zoom.http.Reply.Answered;
+import dev.hostkeysync.zoom.limit.Hold;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;
@@ -107,7 +108,7 @@ record ZoomAnswer(int status, HttpHeaders headers, ErrorBody error) {
         return new Throttled(
                 RetryAfter.of(headers, daily, clock),
                 daily,
-                name() + (daily ? ": the day's calls are used up" : ": too many calls"));
+                name() + ": " + (daily ? Hold.ZOOM_DAY_USED : Hold.TOO_MANY_CALLS));
     }
 
     Unknown unknown() {

@@ -1,14 +1,12 @@
 package dev.hostkeysync.zoom;
 
+import dev.hostkeysync.common.HttpTime;
 import dev.hostkeysync.zoom.limit.RateClass;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.http.HttpHeaders;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -58,14 +56,8 @@ public class ZoomSightings {
         if (seen == null) {
             return Optional.empty();
         }
-        try {
-            Instant zoom =
-                    ZonedDateTime.parse(seen.date(), DateTimeFormatter.RFC_1123_DATE_TIME)
-                            .toInstant();
-            return Optional.of(Duration.between(zoom.plus(HALF_A_SECOND), seen.arrived()));
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
+        return HttpTime.date(seen.date())
+                .map(zoom -> Duration.between(zoom.plus(HALF_A_SECOND), seen.arrived()));
     }
 
     /// The limits that Zoom named last, as far as it named any: today's answers carry the category

@@ -1,13 +1,49 @@
 package dev.hostkeysync.audit;
 
+import dev.hostkeysync.identity.UserId;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 
-/// A trail for tests of others; only its entries without a user work outside the container.
+/// Trails for tests of others.
 public final class AuditFixture {
 
     private AuditFixture() {}
 
+    /// Only its entries without a user work outside the container.
     public static AuditTrail trail(InstantSource clock) {
         return new AuditTrail(new AuditEntries(), clock);
+    }
+
+    /// Adds a line to the list for each entry about a user.
+    public static AuditTrail recording(List<String> lines) {
+        return new AuditTrail(new AuditEntries(), InstantSource.system()) {
+            @Override
+            public void record(
+                    String actor,
+                    String action,
+                    UserId user,
+                    String source,
+                    Optional<String> detail) {
+                lines.add(
+                        "%s %s %s %s %s"
+                                .formatted(actor, action, user, source, detail.orElse("-")));
+            }
+        };
+    }
+
+    /// Cannot write anything.
+    public static AuditTrail broken() {
+        return new AuditTrail(new AuditEntries(), InstantSource.system()) {
+            @Override
+            public void record(
+                    String actor,
+                    String action,
+                    UserId user,
+                    String source,
+                    Optional<String> detail) {
+                throw new IllegalStateException("the trail is broken");
+            }
+        };
     }
 }

@@ -14,6 +14,7 @@ final class Benchmarks {
                     new LatencyBenchmark(),
                     new KeysBenchmark(),
                     new WebhooksBenchmark(),
+                    new BackfillBenchmark(),
                     new ScimBenchmark());
 
     private Benchmarks() {}

@@ -15,11 +15,6 @@ final class Memory {
         return kilobytes(process, "VmRSS:") / 1024;
     }
 
-    /// The most it ever was.
-    static double peakMiB(ProcessHandle process) {
-        return kilobytes(process, "VmHWM:") / 1024;
-    }
-
     private static double kilobytes(ProcessHandle process, String name) {
         try (Stream<String> lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
             return lines.filter(line -> line.startsWith(name))

@@ -37,11 +37,12 @@ final class Rig {
                                 DIRECTORY.resolve("data"),
                                 LocalPorts.free(),
                                 /* fresh */ true,
-                                /* proxied */ false,
                                 Map.of())
                         // Many times what any of it can do, so that Zoom's pace is never in the
                         // way.
                         .with("ZOOM_BUDGET_OVERRIDE_PER_SECOND", "100000")
+                        // One reader asks as often as it can.
+                        .with("REVEALS_PER_MINUTE", "1000000")
                         .with("JAVA_TOOL_OPTIONS", javaOptions());
         LocalStack stack = LocalStack.prepare(options, ZoomProcess::start);
         Rig rig = new Rig(stack, options.ports().http());
@@ -60,6 +61,7 @@ final class Rig {
     /// earlier measurement goes on beside this one.
     ///
     /// @param name of the database, and before the topics
+    /// @param variables over those of the local stack; an empty value takes one out
     void startFresh(String name, Map<String, String> variables) {
         launch(name, variables).awaitReady();
     }
@@ -74,6 +76,7 @@ final class Rig {
         all.put("DATABASE_URL", stack.postgres().jdbcUrl(name));
         all.put("TOPIC_PREFIX", name + "-");
         all.putAll(variables);
+        boolean _ = all.values().removeIf(String::isEmpty);
         service = ServiceProcess.launch(port, all, DIRECTORY.resolve("service.log"));
         return service;
     }
@@ -115,9 +118,14 @@ final class Rig {
         return stack.secrets().webhookSecret();
     }
 
+    /// What the service is told, such as the credentials of its Zoom app.
+    String variable(String name) {
+        return Objects.requireNonNull(stack.environment().get(name));
+    }
+
     /// Zoom's id of the account.
     String zoomAccount() {
-        return Objects.requireNonNull(stack.environment().get("ZOOM_ACCOUNT_ID"));
+        return variable("ZOOM_ACCOUNT_ID");
     }
 
     Secret apiToken() {

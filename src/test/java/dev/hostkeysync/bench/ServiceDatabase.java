@@ -23,11 +23,6 @@ record ServiceDatabase(DataSource source) {
         return number("SELECT count(*) FROM sync_user WHERE due_at IS NOT NULL");
     }
 
-    /// Users whose events have been looked at.
-    long knownUsers() {
-        return number("SELECT count(*) FROM sync_user");
-    }
-
     /// What a table takes on the disk, with its indexes.
     long bytes(String table) {
         return number("SELECT pg_total_relation_size('" + table + "')");

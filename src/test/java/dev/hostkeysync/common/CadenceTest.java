@@ -3,20 +3,42 @@ package dev.hostkeysync.common;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CadenceTest {
 
+    private final List<Long> waits = new ArrayList<>();
+    private long now = -10;
+
+    private void park(long nanos) {
+        waits.add(nanos);
+        now += Math.min(nanos, 15);
+    }
+
     @Test
     void letsTheFirstTurnBeginAtOnceAndTheNextOnlyWhenItsTimeHasCome() {
-        Cadence cadence = new Cadence(Duration.ofMillis(20));
+        Cadence cadence = new Cadence(Duration.ofNanos(20), () -> now, this::park);
 
         cadence.await();
-        long first = System.nanoTime();
+        boolean atOnce = waits.isEmpty();
+        now += 2;
         cadence.await();
 
-        assertThat(Duration.ofNanos(System.nanoTime() - first))
-                .isGreaterThan(Duration.ofMillis(15));
+        assertThat(atOnce).isTrue();
+        assertThat(waits).containsExactly(18L, 3L);
+    }
+
+    @Test
+    void holdsUpNoLoopThatTurnsSeldom() {
+        Cadence cadence = new Cadence(Duration.ofNanos(20), () -> now, this::park);
+
+        cadence.await();
+        now += 20;
+        cadence.await();
+
+        assertThat(waits).isEmpty();
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.hostkeysync.common;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -97,5 +99,120 @@ class LoopTest {
     @Test
     void stopsWhenItWasNeverStarted() throws InterruptedException {
         assertThat(loop(LONG, () -> LONG).stop(LONG)).isTrue();
+    }
+
+    @Test
+    void waitsBeforeTheFirstTurnAsLongAsItIsTold() throws InterruptedException {
+        CountDownLatch turned = new CountDownLatch(1);
+        Loop loop =
+                loop(
+                        LONG,
+                        () -> {
+                            turned.countDown();
+                            return LONG;
+                        });
+
+        loop.start(LONG);
+        boolean early = turned.getCount() == 0;
+        bell.ring();
+        turned.await();
+
+        assertThat(early).isFalse();
+        assertThat(loop.stop(LONG)).isTrue();
+    }
+
+    @Test
+    void doesTheLastWorkOnItsOwnThreadAfterTheLastTurn() throws InterruptedException {
+        List<String> done = new CopyOnWriteArrayList<>();
+        Loop[] it = new Loop[1];
+        it[0] =
+                loop(
+                                LONG,
+                                () -> {
+                                    done.add("turn");
+                                    it[0].end();
+                                    return Duration.ZERO;
+                                })
+                        .atEnd(() -> {
+                            done.add(Thread.currentThread().getName());
+                            throw new IllegalStateException("for the test");
+                        });
+
+        it[0].start();
+
+        assertThat(it[0].stop(LONG)).isTrue();
+        assertThat(done).endsWith("test").containsOnlyOnce("test");
+    }
+
+    @Test
+    void hasNoLastWorkWhenItWasNeverStarted() throws InterruptedException {
+        AtomicBoolean ended = new AtomicBoolean();
+        Loop loop = loop(LONG, () -> LONG).atEnd(() -> ended.set(true));
+
+        assertThat(loop.stop(LONG)).isTrue();
+        loop.start();
+
+        assertThat(loop.stop(LONG)).isTrue();
+        assertThat(ended).isFalse();
+    }
+
+    @Test
+    void wakesATurnThatWaitsWithin() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        AtomicBoolean goesOn = new AtomicBoolean(true);
+        Loop[] it = new Loop[1];
+        it[0] =
+                loop(
+                        LONG,
+                        () -> {
+                            begun.countDown();
+                            goesOn.set(it[0].pause(LONG));
+                            return Duration.ZERO;
+                        });
+
+        it[0].start();
+        begun.await();
+
+        assertThat(it[0].stop(LONG)).isTrue();
+        assertThat(goesOn).isFalse();
+    }
+
+    @Test
+    void tellsWhenAStreakOfFailuresBeginsAndEnds() throws InterruptedException {
+        List<String> told = new CopyOnWriteArrayList<>();
+        CountDownLatch fifth = new CountDownLatch(5);
+        AtomicInteger turns = new AtomicInteger();
+        Loop loop =
+                new Loop(
+                        "test",
+                        new Loop.Failures() {
+                            @Override
+                            public Duration after(Throwable thrown, boolean first) {
+                                told.add(thrown.getMessage() + (first ? " first" : ""));
+                                return Duration.ZERO;
+                            }
+
+                            @Override
+                            public void over() {
+                                told.add("over");
+                            }
+                        },
+                        bell,
+                        () -> {
+                            fifth.countDown();
+                            return switch (turns.incrementAndGet()) {
+                                case 1 -> throw new IllegalStateException("a");
+                                case 2 -> throw new NoClassDefFoundError("b");
+                                case 4 -> throw new IllegalStateException("c");
+                                case 5 -> LONG;
+                                default -> Duration.ZERO;
+                            };
+                        });
+
+        loop.start();
+        fifth.await();
+
+        assertThat(loop.stop(LONG)).isTrue();
+        assertThat(told).containsExactly("a first", "b", "over", "c first", "over");
     }
 }

@@ -20,6 +20,11 @@ final class Client implements AutoCloseable {
 
     private static final String USERS = "/scim/v2/Users";
     private static final String KEYS = "/api/v1/host-keys/";
+    private static final String DIAL_STRINGS = "/api/v1/dial-strings";
+    private static final String VIDEO_SDK_TOKENS = "/api/v1/video-sdk/tokens";
+
+    /// Whose 200 is meant to tell a secret.
+    private static final List<String> TELLING = List.of(KEYS, DIAL_STRINGS, VIDEO_SDK_TOKENS);
 
     private final HttpClient http =
             HttpClient.newBuilder()
@@ -86,6 +91,26 @@ final class Client implements AutoCloseable {
         return send("GET", KEYS + user, Map.of("Authorization", "Bearer " + token), new byte[0]);
     }
 
+    Reply dialStrings(String body) {
+        return dialStrings(body, credentials.reader());
+    }
+
+    Reply dialStrings(String body, String token) {
+        return post(DIAL_STRINGS, body, token);
+    }
+
+    Reply videoSdkToken(String body, String token) {
+        return post(VIDEO_SDK_TOKENS, body, token);
+    }
+
+    private Reply post(String path, String body, String token) {
+        return send(
+                "POST",
+                path,
+                Map.of("Authorization", "Bearer " + token, "Content-Type", "application/json"),
+                body.getBytes(UTF_8));
+    }
+
     Reply scim(String method, String path, String body) {
         return scimAt(USERS + path, method, body);
     }
@@ -116,13 +141,13 @@ final class Client implements AutoCloseable {
                                         : BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);
         Reply reply = exchange(request.build());
-        if (!path.startsWith(KEYS) || reply.status() != 200) {
+        if (reply.status() != 200 || TELLING.stream().noneMatch(path::startsWith)) {
             withoutKey.add(reply);
         }
         return reply;
     }
 
-    /// Every answer so far but those that reveal a key.
+    /// Every answer so far but those that are meant to reveal a key or a token.
     List<Reply> repliesWithoutKey() {
         return List.copyOf(withoutKey);
     }

@@ -162,10 +162,14 @@ final class Installation implements AutoCloseable {
         variables.put("ZOOM_BUDGET_OVERRIDE_PER_SECOND", "1000");
         variables.put("ZOOM_WEBHOOK_SECRETS", credentials.webhook());
         variables.put("HOSTKEY_KEYSET", credentials.keyset());
+        // Everybody whom a class of tests switches off leaves within ten minutes.
+        variables.put("HOSTKEY_GUARD_COUNT", "100000");
         // A crash holds its users up for as long; 30 s would be long for a test.
         variables.put("HOSTKEY_SYNC_LEASE", "PT3S");
         variables.put("SCIM_TOKENS", "okta:" + credentials.scim());
         variables.put("API_TOKENS", credentials.apiTokens());
+        // Tests ask again and again until there is a key.
+        variables.put("REVEALS_PER_MINUTE", "1000000");
         // Half the work until it is ready, and these processes do not live long.
         variables.put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
         // As a killed member's partitions are handed over only after its session has ended.

@@ -46,6 +46,13 @@ class LeakIT {
                 .with("ZOOM_OAUTH_URL", tap.url().toString())
                 .with("HOSTKEY_LENGTH", "10")
                 .with("HOSTKEY_SYNC_HOLD", "PT1S")
+                .with("VIDEO_SDK_KEY", "the-public-key")
+                .with("VIDEO_SDK_SECRET", LeakJourney.VIDEO_SDK_SECRET)
+                .with(
+                        "API_TOKENS",
+                        installation.credentials().apiTokens()
+                                + ",signer:videosdk.sign:"
+                                + LeakJourney.SIGNER)
                 .with("QUARKUS_LOG_LEVEL", "ALL");
         for (String category :
                 List.of(
@@ -61,7 +68,8 @@ class LeakIT {
                         .map(installation::tail)
                         .toList();
 
-        new LeakJourney(installation, service, client).play();
+        LeakJourney journey = new LeakJourney(installation, service, client);
+        journey.play();
         await("the dead letters").atMost(SOON).until(() -> topics.get(1).records().size() == 2);
         List<Haystack> all = new ArrayList<>();
         for (String path : List.of("/q/metrics", "/q/health", "/q/openapi")) {
@@ -78,6 +86,7 @@ class LeakIT {
         haystacks = List.copyOf(all);
         keys = keysThatEverWere();
         secrets = secrets(tap);
+        secrets.addAll(journey.signatures());
         tap.close();
     }
 
@@ -143,6 +152,8 @@ class LeakIT {
         List<String> all = new ArrayList<>(credentials.all());
         all.addAll(tap.tokens());
         all.add(LeakJourney.PASSWORD);
+        all.add(LeakJourney.VIDEO_SDK_SECRET);
+        all.add(LeakJourney.SIGNER);
         String basic = installation.zoom().options().clientId() + ":" + credentials.zoomClient();
         all.add(Base64.getEncoder().encodeToString(basic.getBytes(UTF_8)));
         return all;

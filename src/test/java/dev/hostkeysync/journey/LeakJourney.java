@@ -14,6 +14,7 @@ import dev.hostkeysync.zoomsim.ZoomWebhookSender;
 import dev.hostkeysync.zoomsim.ZoomWebhooks;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,10 +35,16 @@ final class LeakJourney {
 
     static final String PASSWORD = "a-password-that-the-provider-sends";
 
+    static final String VIDEO_SDK_SECRET = "a-video-sdk-secret";
+
+    /// A token of the API with the scope `videosdk.sign`.
+    static final String SIGNER = "a-token-that-may-sign-0123456789";
+
     private static final Duration SOON = Duration.ofSeconds(60);
     private final Installation installation;
     private final ServiceProcess service;
     private final Client client;
+    private final List<String> signatures = new ArrayList<>();
 
     LeakJourney(Installation installation, ServiceProcess service, Client client) {
         this.installation = installation;
@@ -51,7 +58,14 @@ final class LeakJourney {
         troubleWithTheDatabase();
         webhooks();
         badRequests();
+        dialStrings();
+        videoSdkTokens();
         poison();
+    }
+
+    /// Of the tokens that were handed out.
+    List<String> signatures() {
+        return List.copyOf(signatures);
     }
 
     private void mainJob() {
@@ -194,6 +208,33 @@ final class LeakJourney {
                 .isEqualTo(403);
         assertThat(client.reveal("x", installation.credentials().webhook()).status())
                 .isEqualTo(401);
+    }
+
+    private void dialStrings() {
+        Employee zoe = client.create();
+        awaitDone(zoe);
+        String one =
+                "{\"user\":\"%s\",\"meetingId\":\"926743928\",\"passcode\":\"%s\"}"
+                        .formatted(zoe.email(), PLANTED);
+        assertThat(client.dialStrings(one).status()).isEqualTo(200);
+        assertThat(client.dialStrings("{\"items\":[" + one + "," + one + ",{}]}").status())
+                .isEqualTo(200);
+        assertThat(client.dialStrings(one.replace(PLANTED, PLANTED + PLANTED)).status())
+                .isEqualTo(400);
+        assertThat(client.dialStrings(one.replace("926743928", PLANTED + "00")).status())
+                .isEqualTo(400);
+        assertThat(client.dialStrings(one.substring(0, one.length() - 1)).status()).isEqualTo(400);
+        assertThat(client.dialStrings(one.replace(zoe.email(), "nobody@example.com")).status())
+                .isEqualTo(404);
+    }
+
+    private void videoSdkTokens() {
+        String body = "{\"sessionName\":\"Cool Cars\",\"role\":1,\"userKey\":\"%s\"}";
+        Reply signed = client.videoSdkToken(body.formatted("zoe"), SIGNER);
+        assertThat(signed.status()).isEqualTo(200);
+        signatures.add(signed.json().path("token").asText().split("\\.")[2]);
+        assertThat(client.videoSdkToken(body.formatted(PLANTED.repeat(4)), SIGNER).status())
+                .isEqualTo(400);
     }
 
     private void poison() {

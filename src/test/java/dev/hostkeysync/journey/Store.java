@@ -1,5 +1,7 @@
 package dev.hostkeysync.journey;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.hostkeysync.common.Secret;
 import dev.hostkeysync.hostkey.CurrentKey;
 import dev.hostkeysync.hostkey.HostKey;
@@ -10,7 +12,9 @@ import dev.hostkeysync.identity.UserId;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -40,6 +44,27 @@ final class Store {
 
     Optional<Key> active(String userId) {
         return current(userId).flatMap(CurrentKey::active).map(this::opened);
+    }
+
+    /// Every ACTIVE key that may be shown, by the user's e-mail address.
+    Map<String, HostKeyDigits> activeByEmail() {
+        return jdbi.withHandle(tx -> {
+            Map<UserId, String> emails = new HashMap<>();
+            tx.select("SELECT id, email FROM directory_user WHERE email IS NOT NULL")
+                    .map((row, _) ->
+                            Map.entry(new UserId(row.getObject(1, UUID.class)), row.getString(2)))
+                    .forEach(user -> emails.put(user.getKey(), user.getValue()));
+            Map<String, HostKeyDigits> keys = new HashMap<>();
+            ledger.currentOf(tx, emails.keySet())
+                    .forEach((user, key) ->
+                            key.active()
+                                    .filter(active -> !active.concealed())
+                                    .ifPresent(active ->
+                                            keys.put(
+                                                    requireNonNull(emails.get(user)),
+                                                    ledger.digitsOf(active))));
+            return keys;
+        });
     }
 
     Optional<Key> pending(String userId) {

@@ -167,7 +167,25 @@ class KeyFinderTest {
         sent();
         activate(2);
 
-        assertThat(reason()).startsWith("No key was asked for yet");
+        assertThat(reason()).startsWith("The key was withdrawn. A new one is made when");
+    }
+
+    @Test
+    void tellsNoKeyFromTheMomentItsWithdrawalIsAskedFor() {
+        active();
+        open(true);
+
+        assertThat(reason()).startsWith("The key is being withdrawn at Zoom. A new one is made");
+    }
+
+    @Test
+    void namesProtectionAmongTheReasonsForHavingNoKey() {
+        assertThat(reason())
+                .contains(
+                        "protected from every change (HOSTKEY_PROTECTED_USERS, or by an operator)",
+                        "GET /api/v1/host-keys/{user}/status");
+        open(false);
+        assertThat(reason()).contains("protected from every change");
     }
 
     private String reason() {

@@ -1,7 +1,5 @@
 package dev.hostkeysync.outbox;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.hostkeysync.testing.Configs;
 import java.time.Duration;
 import java.util.Map;
@@ -9,6 +7,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class OutboxConfigTest {
 
@@ -50,13 +49,7 @@ class OutboxConfigTest {
                 "TOPIC_REPLICATION_FACTOR | none | TOPIC_REPLICATION_FACTOR: 'none' is not possible; expected -1 for the broker's default, or 1 to 31999",
             })
     void saysWhatIsWrong(String name, String value, String fault) {
-        Optional<String> found =
-                OutboxConfig.SETTINGS.stream()
-                        .filter(setting -> setting.name().equals(name))
-                        .findFirst()
-                        .orElseThrow()
-                        .check(Optional.of(value));
-
-        assertThat(found).isEqualTo(Optional.ofNullable(fault));
+        assertThat(Configs.fault(OutboxConfig.SETTINGS, name, value))
+                .isEqualTo(Optional.ofNullable(fault));
     }
 }

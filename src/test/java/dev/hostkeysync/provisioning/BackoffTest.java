@@ -24,6 +24,19 @@ class BackoffTest {
                 }
             };
 
+    private static final RandomGenerator ALL_JITTER =
+            new RandomGenerator() {
+                @Override
+                public long nextLong() {
+                    return Long.MAX_VALUE;
+                }
+
+                @Override
+                public long nextLong(long bound) {
+                    return bound - 1;
+                }
+            };
+
     @ParameterizedTest
     @CsvSource({
         "0, PT5S",
@@ -38,6 +51,29 @@ class BackoffTest {
     })
     void doublesUpToADay(int attempt, Duration pause) {
         assertThat(new Backoff(NO_JITTER).after(attempt, Backoff.WAITING)).isEqualTo(pause);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-1, PT1S",
+        "0, PT1S",
+        "1, PT1S",
+        "2, PT2S",
+        "10, PT8M32S",
+        "11, PT15M",
+        "31, PT15M",
+        "32, PT15M",
+        "2147483647, PT15M"
+    })
+    void doublesUpToAQuarterOfAnHourWhileZoomIsUnclear(int attempt, Duration pause) {
+        assertThat(new Backoff(NO_JITTER).after(attempt, Backoff.UNCLEAR)).isEqualTo(pause);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, PT4S, PT5S", "16, PT19H12M, PT24H", "2147483647, PT19H12M, PT24H"})
+    void isAFifthShorterAtMostAtEitherEnd(int attempt, Duration shortest, Duration longest) {
+        assertThat(new Backoff(ALL_JITTER).after(attempt, Backoff.WAITING)).isEqualTo(shortest);
+        assertThat(new Backoff(NO_JITTER).after(attempt, Backoff.WAITING)).isEqualTo(longest);
     }
 
     @Test

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 
 /// The main job without Kafka and without a loop: a test applies changes, hands the events on, and
@@ -42,9 +43,13 @@ final class Journey {
     final Provisioner provisioner;
     final Marks marks;
     final Protection protection;
-    final Budget budget = new Budget(jdbi, Limits.perSecond(1000), System::nanoTime);
+    final Announcer announcer;
+    final Budget budget;
     final Leases leases;
     final UserSync sync;
+    final MassChangeGuard guard;
+    final Holds holds;
+    final HoldRelease release;
 
     Journey() {
         this(Action.RECLAIM);
@@ -52,22 +57,54 @@ final class Journey {
 
     /// @param onDrift what happens when somebody else has set a key
     Journey(Action onDrift) {
+        this(onDrift, TestGuard.DEFAULT);
+    }
+
+    Journey(Action onDrift, GuardConfig guardConfig) {
+        this(
+                onDrift,
+                guardConfig,
+                jdbi -> new Budget(jdbi, Limits.perSecond(1000), System::nanoTime));
+    }
+
+    /// With a budget on a clock of the test's.
+    Journey(Function<Jdbi, Budget> budgets) {
+        this(Action.RECLAIM, TestGuard.DEFAULT, budgets);
+    }
+
+    private Journey(Action onDrift, GuardConfig guardConfig, Function<Jdbi, Budget> budgets) {
+        budget = budgets.apply(jdbi);
         ProvisioningConfig config = new DefaultProvisioning(onDrift);
         protection = new Protection(config, list);
         TriggerTable triggers = new TriggerTable(config, protection);
-        Announcer announcer =
+        announcer =
                 new Announcer(
                         directory.reader(),
                         OutboxFixture.outbox(),
                         new FixedIds(),
                         InstantSource.fixed(NOW));
-        provisioner = new Provisioner(triggers, list, ledger);
+        GuardTable guardTable = new GuardTable();
+        HoldTable holdTable = new HoldTable(list);
+        guard = new MassChangeGuard(guardConfig, guardTable, holdTable, new FixedIds());
+        holds = new Holds(guardTable, new HoldBell());
+        release =
+                new HoldRelease(
+                        jdbi,
+                        list,
+                        ledger,
+                        directory.reader(),
+                        triggers,
+                        guardTable,
+                        holdTable,
+                        new SyncBell());
+        provisioner = new Provisioner(triggers, list, ledger, guard);
         marks =
                 new Marks(
                         list,
                         ledger,
                         directory.reader(),
                         triggers,
+                        guard,
                         new SyncBell(),
                         InstantSource.fixed(NOW));
         leases =

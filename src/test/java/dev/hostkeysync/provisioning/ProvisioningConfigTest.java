@@ -1,8 +1,5 @@
 package dev.hostkeysync.provisioning;
 
-import static java.util.Map.entry;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.hostkeysync.testing.Configs;
 import java.time.Duration;
 import java.util.Map;
@@ -10,6 +7,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class ProvisioningConfigTest {
 
@@ -79,13 +78,7 @@ class ProvisioningConfigTest {
                 "HOSTKEY_SYNC_HOLD | PT2H | HOSTKEY_SYNC_HOLD: 'PT2H' is out of range; expected a duration from one second to an hour such as PT30S",
             })
     void saysWhatIsWrong(String name, String value, String fault) {
-        Optional<String> found =
-                ProvisioningConfig.SETTINGS.stream()
-                        .filter(setting -> setting.name().equals(name))
-                        .findFirst()
-                        .orElseThrow()
-                        .check(Optional.of(value));
-
-        assertThat(found).isEqualTo(Optional.ofNullable(fault));
+        assertThat(Configs.fault(ProvisioningConfig.SETTINGS, name, value))
+                .isEqualTo(Optional.ofNullable(fault));
     }
 }

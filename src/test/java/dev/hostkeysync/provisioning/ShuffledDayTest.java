@@ -7,7 +7,6 @@ import dev.hostkeysync.directory.UserChange;
 import dev.hostkeysync.hostkey.HostKeyFixture;
 import dev.hostkeysync.identity.Profile;
 import dev.hostkeysync.lifecycle.LifecycleEvent;
-import dev.hostkeysync.lifecycle.LifecycleEventReader;
 import dev.hostkeysync.testing.FixedIds;
 import dev.hostkeysync.testing.TestClock;
 import dev.hostkeysync.testing.TestDatabase;
@@ -19,9 +18,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.jdbi.v3.core.Jdbi;
@@ -110,7 +107,13 @@ class ShuffledDayTest {
                                 new DefaultProvisioning(),
                                 new Protection(new DefaultProvisioning(), new SyncList())),
                         new SyncList(),
-                        HostKeyFixture.ledger(clock));
+                        HostKeyFixture.ledger(clock),
+                        new MassChangeGuard(
+                                // A day of leavers in a second.
+                                TestGuard.OFF,
+                                new GuardTable(),
+                                new HoldTable(new SyncList()),
+                                new FixedIds()));
 
         Ending of(List<Notice> notices) {
             for (Profile profile : DAY.present()) {
@@ -123,27 +126,12 @@ class ShuffledDayTest {
         }
 
         private void consume() {
-            List<LifecycleEvent> events =
-                    jdbi.withHandle(db ->
-                            db.select("SELECT headers, value FROM outbox ORDER BY id")
-                                    .map((row, _) ->
-                                            LifecycleEventReader.read(
-                                                    headers((String[]) row.getArray(1).getArray()),
-                                                    row.getBytes(2)))
-                                    .list());
+            List<LifecycleEvent> events = Outboxed.lifecycleEvents(jdbi);
             for (int from = 0; from < events.size(); from += 200) {
                 List<LifecycleEvent> batch =
                         events.subList(from, Math.min(from + 200, events.size()));
                 jdbi.useTransaction(tx -> provisioner.apply(tx, batch));
             }
-        }
-
-        private static Map<String, String> headers(String[] flat) {
-            Map<String, String> headers = new LinkedHashMap<>();
-            for (int i = 0; i < flat.length; i += 2) {
-                headers.put(flat[i], flat[i + 1]);
-            }
-            return headers;
         }
 
         private List<String> directory() {

@@ -25,7 +25,6 @@ public final class LocalStack implements AutoCloseable {
     private final PostgresServer postgres;
     private final SimulatedZoom zoom;
     private final OidcIssuer oidc;
-    private final @Nullable PostgresProxy proxy;
     private final Map<String, String> environment;
     private @Nullable ServiceProcess service;
 
@@ -39,8 +38,6 @@ public final class LocalStack implements AutoCloseable {
             this.postgres =
                     opened(PostgresServer.durable(home.resolve("postgresql"), ports.postgres()));
             boolean _ = postgres.createDatabase(DATABASE);
-            this.proxy =
-                    options.proxied() ? opened(PostgresProxy.before(postgres, Ports.free())) : null;
             this.zoom = opened(zoomLauncher.start(ports.zoomSimulator(), app()));
             this.oidc = opened(OidcIssuer.start(ports.oidc()));
             kafka.awaitReady();
@@ -108,14 +105,12 @@ public final class LocalStack implements AutoCloseable {
         return environment;
     }
 
-    /// @throws IllegalStateException unless the options asked for it
-    public PostgresProxy proxy() {
-        return required(proxy, "no proxy was asked for");
-    }
-
     /// @throws IllegalStateException when it was not started
     public ServiceProcess service() {
-        return required(service, "the service was not started");
+        if (service == null) {
+            throw new IllegalStateException("the service was not started");
+        }
+        return service;
     }
 
     /// A topic from its beginning, read for as long as the stack lives.
@@ -140,13 +135,6 @@ public final class LocalStack implements AutoCloseable {
         return part;
     }
 
-    private static <T> T required(@Nullable T part, String otherwise) {
-        if (part == null) {
-            throw new IllegalStateException(otherwise);
-        }
-        return part;
-    }
-
     private SimulatedZoom.App app() {
         return new SimulatedZoom.App("local-account", "local-client", secrets.zoomClientSecret());
     }
@@ -154,9 +142,7 @@ public final class LocalStack implements AutoCloseable {
     private Map<String, String> variables() {
         Map<String, String> variables = new HashMap<>();
         variables.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
-        variables.put(
-                "DATABASE_URL",
-                proxy == null ? postgres.jdbcUrl(DATABASE) : proxy.jdbcUrl(DATABASE));
+        variables.put("DATABASE_URL", postgres.jdbcUrl(DATABASE));
         variables.put("DATABASE_USERNAME", PostgresServer.ROLE);
         variables.put("DATABASE_PASSWORD", PostgresServer.PASSWORD);
         variables.put("ZOOM_OAUTH_URL", zoom.url().toString());

@@ -61,7 +61,7 @@ class LocalStackIT {
                     new LocalPorts(
                             port, free.kafka(), free.postgres(), free.zoomSimulator(), free.oidc());
             LocalStackOptions options =
-                    new LocalStackOptions(home, ports, false, false, java.util.Map.of());
+                    new LocalStackOptions(home, ports, false, java.util.Map.of());
 
             assertThatThrownBy(() -> LocalStack.start(options, NO_ZOOM))
                     .isInstanceOf(IllegalStateException.class)

@@ -8,14 +8,9 @@ import java.util.Map;
 ///
 /// @param home where its data and logs go
 /// @param fresh whether to delete first what is there
-/// @param proxied whether the service reaches PostgreSQL through a [PostgresProxy]
 /// @param environment variables for the service, besides and before those of the stack
 public record LocalStackOptions(
-        Path home,
-        LocalPorts ports,
-        boolean fresh,
-        boolean proxied,
-        Map<String, String> environment) {
+        Path home, LocalPorts ports, boolean fresh, Map<String, String> environment) {
 
     /// As the contract has it: its ports, data that stays.
     ///
@@ -24,24 +19,18 @@ public record LocalStackOptions(
         return new LocalStackOptions(
                 Path.of(variables.getOrDefault("LOCAL_DATA", ".local")),
                 LocalPorts.of(variables),
-                fresh, /* proxied */
-                false,
+                fresh,
                 Map.of());
     }
 
     /// Free ports, in a directory of the test's own.
     public static LocalStackOptions forTest(Path home) {
-        return new LocalStackOptions(
-                home, LocalPorts.free(), /* fresh */ false, /* proxied */ false, Map.of());
-    }
-
-    public LocalStackOptions throughProxy() {
-        return new LocalStackOptions(home, ports, fresh, /* proxied */ true, environment);
+        return new LocalStackOptions(home, LocalPorts.free(), /* fresh */ false, Map.of());
     }
 
     public LocalStackOptions with(String variable, String value) {
         Map<String, String> more = new HashMap<>(environment);
         more.put(variable, value);
-        return new LocalStackOptions(home, ports, fresh, proxied, Map.copyOf(more));
+        return new LocalStackOptions(home, ports, fresh, Map.copyOf(more));
     }
 }

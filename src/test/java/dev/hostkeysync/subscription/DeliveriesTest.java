@@ -34,11 +34,10 @@ class DeliveriesTest {
         tell("e1 zoe", "e2 max", "e3 eve");
 
         desk.jdbi.useTransaction(one -> {
-            List<String> first = ids(desk.deliveries.lease(one, Map.of(id, 2), LEASE));
+            List<String> first = ids(desk.due.lease(one, Map.of(id, 2), LEASE));
             // While the first transaction holds its rows locked.
             List<String> second =
-                    desk.jdbi.inTransaction(
-                            two -> ids(desk.deliveries.lease(two, Map.of(id, 2), LEASE)));
+                    desk.jdbi.inTransaction(two -> ids(desk.due.lease(two, Map.of(id, 2), LEASE)));
 
             assertThat(first).containsExactlyInAnyOrder("e1", "e2");
             assertThat(second).containsExactly("e3");
@@ -55,7 +54,7 @@ class DeliveriesTest {
 
         List<Delivery> again = lease(8);
         desk.jdbi.useTransaction(
-                tx -> desk.deliveries.postpone(tx, dead.getFirst(), "late", Duration.ofHours(1)));
+                tx -> desk.due.postpone(tx, dead.getFirst(), "late", Duration.ofHours(1)));
 
         assertThat(ids(again)).containsExactly("e1");
         assertThat(desk.rows(id)).containsExactly("e1 0 - waiting");
@@ -81,7 +80,7 @@ class DeliveriesTest {
         List<Delivery> first = lease(8);
 
         desk.jdbi.useTransaction(
-                tx -> desk.deliveries.postpone(tx, first.getFirst(), "no", Duration.ofHours(1)));
+                tx -> desk.due.postpone(tx, first.getFirst(), "no", Duration.ofHours(1)));
 
         assertThat(ids(lease(8))).containsExactly("e2");
     }
@@ -105,7 +104,7 @@ class DeliveriesTest {
         tell("e1 zoe", "e2 zoe", "e3 zoe");
 
         assertThat(desk.leases.due(List.of(Kind.WEBHOOK, Kind.SSF_PUSH)))
-                .extracting(Deliveries.Due::subscription)
+                .extracting(DueDeliveries.Due::subscription)
                 .containsExactly(id);
         assertThat(waiting(poll, 2)).containsExactly("e1", "e2");
         assertThat(waiting(poll, 9)).containsExactly("e1", "e2", "e3");
@@ -124,12 +123,12 @@ class DeliveriesTest {
                 "UPDATE subscription_delivery SET due_at = NULL, failed_at = now() - interval '8 days' WHERE event_id = 'e1'");
         desk.sql("UPDATE subscription_delivery SET created_at = now() - interval '8 days'");
 
-        desk.jdbi.useTransaction(desk.deliveries::prune);
+        desk.jdbi.useTransaction(desk.due::prune);
         assertThat(desk.rows(id)).containsExactly("e2 0 - waiting");
-        assertThat(desk.jdbi.inTransaction(desk.deliveries::expire)).isZero();
+        assertThat(desk.jdbi.inTransaction(desk.due::expire)).isZero();
 
         desk.sql("UPDATE subscription SET state = 'DISABLED', state_reason = 'a test'");
-        assertThat(desk.jdbi.inTransaction(desk.deliveries::expire)).isEqualTo(1);
+        assertThat(desk.jdbi.inTransaction(desk.due::expire)).isEqualTo(1);
     }
 
     private void tell(String... idAndUser) {
@@ -140,7 +139,7 @@ class DeliveriesTest {
     }
 
     private List<Delivery> lease(int room) {
-        return desk.jdbi.inTransaction(tx -> desk.deliveries.lease(tx, Map.of(id, room), LEASE));
+        return desk.jdbi.inTransaction(tx -> desk.due.lease(tx, Map.of(id, room), LEASE));
     }
 
     private void done(List<Delivery> delivered) {

@@ -40,11 +40,11 @@ final class Desk {
     final Subscriptions subscriptions = new Subscriptions();
     final SubscriptionSecrets secrets = new SubscriptionSecrets(sealer, ids);
     final Deliveries deliveries = new Deliveries();
+    final DueDeliveries due = new DueDeliveries();
     final Replays replays = new Replays();
     final DeliveryBell bell = new DeliveryBell();
     final Intake intake = new Intake(jdbi, subscriptions, deliveries, bell);
-    final DeliveryLeases leases =
-            new DeliveryLeases(jdbi, subscriptions, secrets, deliveries, clock);
+    final DeliveryLeases leases = new DeliveryLeases(jdbi, subscriptions, secrets, clock);
     final Settlement settlement = new Settlement(jdbi, subscriptions, deliveries, clock, metrics);
     final RetrySchedule schedule = new RetrySchedule(new Random(1));
     final EndpointClient client =

@@ -1,7 +1,5 @@
 package dev.hostkeysync.subscription;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.hostkeysync.testing.CapturedLogs;
 import dev.hostkeysync.testing.RawServer;
 import dev.hostkeysync.testing.TestClock;
@@ -23,7 +21,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class EndpointClientTest {
 
@@ -133,12 +133,13 @@ class EndpointClientTest {
                         reply -> assertThat(reply.body()).hasSizeBetween(1, 4096));
     }
 
-    @Test
-    void readsRetryAfter() {
-        server.answer(429, "", "Retry-After: 120");
+    @ParameterizedTest
+    @CsvSource({"120, PT2M", "0,", "soon,", "'Sun, 01 Mar 2020 10:00:30 GMT',"})
+    void readsRetryAfter(String header, Duration wish) {
+        server.answer(429, "", "Retry-After: " + header);
 
         assertThat(client.post(url(), MESSAGE))
-                .isEqualTo(new Reply.Answered(429, Optional.of(Duration.ofMinutes(2))));
+                .isEqualTo(new Reply.Answered(429, Optional.ofNullable(wish)));
     }
 
     @Test

@@ -47,7 +47,7 @@ public final class Engine implements AutoCloseable {
                         clock);
         DeliveryLoop loop =
                 new DeliveryLoop(
-                        new DeliveryLeases(jdbi, subscriptions, secrets, deliveries, clock),
+                        new DeliveryLeases(jdbi, subscriptions, secrets, clock),
                         new Courier(List.of(encoder), client, clock),
                         new RetrySchedule(new Random(1)),
                         new Settlement(jdbi, subscriptions, deliveries, clock, metrics),

@@ -42,11 +42,11 @@ class SharesTest {
         assertThat(shares.of(List.of(), 10)).isEmpty();
     }
 
-    private static Deliveries.Due works(UUID id) {
-        return new Deliveries.Due(id, false);
+    private static DueDeliveries.Due works(UUID id) {
+        return new DueDeliveries.Due(id, false);
     }
 
-    private static Deliveries.Due fails(UUID id) {
-        return new Deliveries.Due(id, true);
+    private static DueDeliveries.Due fails(UUID id) {
+        return new DueDeliveries.Due(id, true);
     }
 }

@@ -1,7 +1,5 @@
 package dev.hostkeysync.subscription;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.hostkeysync.testing.Configs;
 import java.time.Duration;
 import java.util.Map;
@@ -9,6 +7,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class SubscriptionConfigTest {
 
@@ -54,19 +53,8 @@ class SubscriptionConfigTest {
     })
     void saysWhatIsWrong(
             String variable, String value, @org.jspecify.annotations.Nullable String fault) {
-        Optional<String> said =
-                SubscriptionConfig.SETTINGS.stream()
-                        .filter(setting -> setting.name().equals(variable))
-                        .findFirst()
-                        .orElseThrow()
-                        .check(Optional.of(value));
-
-        if (fault == null) {
-            assertThat(said).isEmpty();
-        } else {
-            assertThat(said.orElseThrow())
-                    .startsWith(variable + ": " + fault.replace("\"", "") + "; expected ");
-        }
+        assertThat(Configs.wrong(SubscriptionConfig.SETTINGS, variable, value).orElse(null))
+                .isEqualTo(fault == null ? null : fault.replace("\"", ""));
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.hostkeysync.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -57,22 +56,5 @@ class VerdictTest {
         assertThat(Verdict.of(new Reply.Answered(429, Optional.of(wish)), 1, schedule))
                 .isInstanceOfSatisfying(
                         Verdict.Later.class, later -> assertThat(later.hold()).contains(hold));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "120, PT2M",
-        "' 120 ', PT2M",
-        "'Sun, 22 Nov 2026 08:01:00 GMT', PT1M",
-        "'Sun, 22 Nov 2026 07:59:00 GMT', ",
-        "0, ",
-        "-5, ",
-        "1e9, ",
-        "99999999999999999999, ",
-        "soon, "
-    })
-    void readsRetryAfter(String header, Duration wish) {
-        assertThat(RetryAfter.parse(Optional.of(header), Instant.parse("2026-11-22T08:00:00Z")))
-                .isEqualTo(Optional.ofNullable(wish));
     }
 }

@@ -1,10 +1,8 @@
 package dev.hostkeysync.zoom;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import dev.hostkeysync.common.Secret;
 import dev.hostkeysync.common.Setting;
+import dev.hostkeysync.testing.Configs;
 import dev.hostkeysync.zoom.limit.Limits;
 import dev.hostkeysync.zoom.limit.Plan;
 import io.smallrye.config.EnvConfigSource;
@@ -20,6 +18,8 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ZoomConfigTest {
 
@@ -40,11 +40,7 @@ class ZoomConfigTest {
     }
 
     private static Optional<String> fault(String name, String value) {
-        return ZoomConfig.SETTINGS.stream()
-                .filter(setting -> setting.name().equals(name))
-                .findFirst()
-                .orElseThrow()
-                .check(Optional.of(value));
+        return Configs.fault(ZoomConfig.SETTINGS, name, value);
     }
 
     @Test

@@ -155,7 +155,8 @@ class Marking {
                                         UserState.MARKED,
                                         Optional.empty(),
                                         Optional.of(user)));
-                case ALREADY -> skip(one, Skip.KEY_UNDER_WAY, Optional.of(user));
+                // Only revocations are held, and none is asked for here.
+                case ALREADY, HELD -> skip(one, Skip.KEY_UNDER_WAY, Optional.of(user));
                 case PROTECTED -> skip(one, Skip.PROTECTED, Optional.of(user));
                 case NOT_ENTITLED -> skip(one, Skip.DEACTIVATED, Optional.of(user));
                 case UNKNOWN -> skip(one, Skip.REMOVED, Optional.of(user));

@@ -1,5 +1,6 @@
 package dev.hostkeysync.subscription.ssf;
 
+import dev.hostkeysync.common.Loop;
 import dev.hostkeysync.subscription.DeliveryBell;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
@@ -12,8 +13,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
 
@@ -32,8 +31,7 @@ class StreamUpkeep {
     private final DeliveryBell bell;
     private final TransmitterConfig config;
     private final InstantSource clock;
-    private final CountDownLatch stopping = new CountDownLatch(1);
-    private final Thread thread;
+    private final Loop loop;
 
     StreamUpkeep(
             Jdbi jdbi,
@@ -50,36 +48,28 @@ class StreamUpkeep {
         this.bell = bell;
         this.config = config;
         this.clock = clock;
-        this.thread = Thread.ofVirtual().name("ssf-upkeep").unstarted(this::run);
+        this.loop =
+                new Loop(
+                        LOG,
+                        "ssf-upkeep",
+                        "Cannot look after the Shared Signals streams: %s. It is tried every minute; check PostgreSQL at"
+                                + " DATABASE_URL",
+                        LOOK,
+                        () -> {
+                            turn();
+                            return LOOK;
+                        });
     }
 
+    /// Not at once: after a standstill receivers get the time to be heard.
     @PostConstruct
     void start() {
-        thread.start();
+        loop.start(LOOK);
     }
 
     /// NB: not `@PreDestroy`: Quarkus closes the database's pool before it destroys beans.
     void stop(@Observes @Priority(200) ShutdownEvent event) throws InterruptedException {
-        stopping.countDown();
-        boolean _ = thread.join(Duration.ofSeconds(3));
-    }
-
-    private void run() {
-        try {
-            while (!stopping.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
-                try {
-                    turn();
-                } catch (RuntimeException | Error e) {
-                    // The thread must live: nothing starts it again.
-                    LOG.warnf(
-                            "Cannot look after the Shared Signals streams: %s. It is tried every minute",
-                            e.getClass().getSimpleName());
-                    LOG.debug("Cannot look after the Shared Signals streams", e);
-                }
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        boolean _ = loop.stop(Duration.ofSeconds(3));
     }
 
     void turn() {

@@ -3,6 +3,7 @@ package dev.hostkeysync.webhook.graph;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.hostkeysync.common.HttpTime;
 import dev.hostkeysync.webhook.graph.GraphAnswer.Done;
 import dev.hostkeysync.webhook.graph.GraphAnswer.Expired;
 import dev.hostkeysync.webhook.graph.GraphAnswer.NotFound;
@@ -39,6 +40,10 @@ final class AnswerReader {
             Set.of("request_resourcenotfound", "resourcenotfound");
 
     private static final Duration USUAL_PAUSE = Duration.ofSeconds(10);
+    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
+
+    // Graph's own limits are counted over ten seconds to a few minutes.
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
 
     private AnswerReader() {}
 
@@ -55,11 +60,11 @@ final class AnswerReader {
         String said = "it answered " + status + (code.isEmpty() ? "" : " " + code);
         return switch (status) {
             case 404 -> isOneOf(MISSING, code) ? new NotFound() : new Unclear(said);
-            case 429 -> new Throttled(RetryAfter.of(headers, now).orElse(USUAL_PAUSE));
+            case 429 -> new Throttled(pause(headers, now).orElse(USUAL_PAUSE));
             case 408 -> new Unclear(said);
             default -> {
                 if (status >= 500) {
-                    yield RetryAfter.of(headers, now)
+                    yield pause(headers, now)
                             .<GraphAnswer>map(Throttled::new)
                             .orElseGet(() -> new Unclear(said));
                 }
@@ -67,6 +72,19 @@ final class AnswerReader {
                 yield new Refused(status, code, said);
             }
         };
+    }
+
+    private static Optional<Duration> pause(HttpHeaders headers, Instant now) {
+        return headers.firstValue("retry-after")
+                .flatMap(text -> HttpTime.retryAfter(text, now))
+                .map(AnswerReader::bounded);
+    }
+
+    private static Duration bounded(Duration given) {
+        if (given.compareTo(SHORTEST_PAUSE) < 0) {
+            return SHORTEST_PAUSE;
+        }
+        return given.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : given;
     }
 
     private static boolean isOneOf(Set<String> codes, String code) {

@@ -1,5 +1,6 @@
 package dev.hostkeysync.webhook.graph;
 
+import dev.hostkeysync.common.Loop;
 import dev.hostkeysync.webhook.graph.GraphAnswer.Done;
 import dev.hostkeysync.webhook.graph.GraphAnswer.Expired;
 import dev.hostkeysync.webhook.graph.GraphAnswer.NotFound;
@@ -44,12 +45,10 @@ class LookLoop {
     private final Jdbi jdbi;
     private final PendingUsers pending;
     private final UserReview review;
-    private final LookBell bell;
     private final GraphHttp http;
     private final boolean on;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Thread thread;
-    private volatile boolean stopping;
+    private final Loop loop;
     private final Complaint complaint = new Complaint(LOG);
     private long heldUntil = System.nanoTime();
 
@@ -63,16 +62,23 @@ class LookLoop {
         this.jdbi = jdbi;
         this.pending = pending;
         this.review = review;
-        this.bell = bell;
         this.http = http;
         this.on = config.clientStates().isPresent();
-        this.thread = Thread.ofPlatform().name("graph-looks").unstarted(this::run);
+        this.loop =
+                new Loop(
+                        LOG,
+                        "graph-looks",
+                        "Cannot look at users that Microsoft Graph told of: %s. It is tried every"
+                                + " second; check PostgreSQL at DATABASE_URL",
+                        LOOK_FOR_WORK,
+                        bell,
+                        this::turn);
     }
 
     @PostConstruct
     void start() {
         if (on) {
-            thread.start();
+            loop.start();
         }
     }
 
@@ -80,23 +86,9 @@ class LookLoop {
     ///
     /// NB: not `@PreDestroy`: Quarkus closes the database's pool before it destroys beans.
     void stop(@Observes @Priority(100) ShutdownEvent event) throws InterruptedException {
-        stopping = true;
+        loop.end();
         http.close();
-        bell.ring();
-        // A thread that was never started cannot be joined.
-        if (thread.isAlive()) {
-            boolean _ = thread.join(Duration.ofSeconds(5));
-        }
-    }
-
-    private void run() {
-        while (!stopping) {
-            try {
-                bell.await(turn());
-            } catch (InterruptedException _) {
-                return;
-            }
-        }
+        boolean _ = loop.stop(Duration.ofSeconds(5));
     }
 
     /// One look at the list; returns how long to sleep before the next unless the bell rings.
@@ -105,18 +97,8 @@ class LookLoop {
         if (held > 0) {
             return Duration.ofNanos(held);
         }
-        try {
-            List<PendingUsers.Row> rows =
-                    jdbi.inTransaction(tx -> pending.lease(tx, AT_ONCE, LEASE));
-            return rows.isEmpty() ? LOOK_FOR_WORK : review(rows);
-        } catch (RuntimeException | Error e) {
-            complaint.say(
-                    e.getClass().getSimpleName(),
-                    "Cannot look at users that Microsoft Graph told of: %s. It is tried every"
-                            + " second; check PostgreSQL at DATABASE_URL");
-            LOG.debug("Cannot look at users", e);
-            return LOOK_FOR_WORK;
-        }
+        List<PendingUsers.Row> rows = jdbi.inTransaction(tx -> pending.lease(tx, AT_ONCE, LEASE));
+        return rows.isEmpty() ? LOOK_FOR_WORK : review(rows);
     }
 
     private Duration review(List<PendingUsers.Row> rows) throws InterruptedException {

@@ -1,6 +1,7 @@
 package dev.hostkeysync.webhook.graph;
 
 import dev.hostkeysync.common.Ids;
+import dev.hostkeysync.common.Loop;
 import dev.hostkeysync.webhook.graph.GraphAnswer.Done;
 import dev.hostkeysync.webhook.graph.GraphAnswer.Expired;
 import dev.hostkeysync.webhook.graph.GraphAnswer.NotFound;
@@ -43,17 +44,14 @@ class WatchLoop {
     private final Subscription subscription;
     private final DeltaQuery delta;
     private final PendingUsers pending;
-    private final WatchBell bell;
     private final LookBell looks;
     private final GraphHttp http;
     private final Duration interval;
     private final boolean on;
     private final UUID me;
-    private final Thread thread;
-    private final Complaint complaint = new Complaint(LOG);
+    private final Loop loop;
     private final Attempt subscribing;
     private final Attempt asking;
-    private volatile boolean stopping;
 
     WatchLoop(
             Jdbi jdbi,
@@ -71,13 +69,21 @@ class WatchLoop {
         this.subscription = subscription;
         this.delta = delta;
         this.pending = pending;
-        this.bell = bell;
         this.looks = looks;
         this.http = http;
         this.interval = config.deltaInterval();
         this.on = config.clientStates().isPresent();
         this.me = ids.next();
-        this.thread = Thread.ofPlatform().name("graph-watch").unstarted(this::run);
+        this.loop =
+                new Loop(
+                                LOG,
+                                "graph-watch",
+                                "Cannot look after the subscription at Microsoft Graph: %s. It is tried every"
+                                        + " second; check PostgreSQL at DATABASE_URL",
+                                LOOK_AGAIN,
+                                bell,
+                                this::turn)
+                        .atEnd(() -> watch.release(me));
         this.subscribing =
                 new Attempt(
                         "Cannot subscribe to changes in Microsoft Graph: %s. It is tried again;"
@@ -92,54 +98,22 @@ class WatchLoop {
 
     /// Not before requests are answered: Graph checks our addresses while it makes a subscription.
     void start(@ObservesAsync HttpServerStart event) {
-        if (on && !stopping) {
-            thread.start();
+        if (on) {
+            loop.start();
         }
     }
 
     /// NB: not `@PreDestroy`: Quarkus closes the database's pool before it destroys beans.
     void stop(@Observes @Priority(100) ShutdownEvent event) throws InterruptedException {
-        stopping = true;
+        loop.end();
         http.close();
-        bell.ring();
-        // A thread that was never started cannot be joined.
-        if (thread.isAlive()) {
-            boolean _ = thread.join(Duration.ofSeconds(5));
-        }
-    }
-
-    private void run() {
-        while (!stopping) {
-            try {
-                bell.await(turn());
-            } catch (InterruptedException _) {
-                return;
-            }
-        }
-        try {
-            watch.release(me);
-        } catch (RuntimeException e) {
-            LOG.debug("Cannot give up the lease, it runs out", e);
-        }
+        boolean _ = loop.stop(Duration.ofSeconds(5));
     }
 
     /// One look at what is to be done; returns how long to sleep before the next unless the bell
     /// rings.
     Duration turn() {
-        try {
-            Optional<Watch.State> state = watch.lease(me, LEASE);
-            Duration pause = state.map(this::work).orElse(AFTER_A_MISS);
-            complaint.end();
-            return pause;
-        } catch (RuntimeException | Error e) {
-            LOG.debug("Cannot look after the subscription at Microsoft Graph", e);
-
-            complaint.say(
-                    e.getClass().getSimpleName(),
-                    "Cannot look after the subscription at Microsoft Graph: %s. It is tried every"
-                            + " second; check PostgreSQL at DATABASE_URL");
-            return LOOK_AGAIN;
-        }
+        return watch.lease(me, LEASE).map(this::work).orElse(AFTER_A_MISS);
     }
 
     private Duration work(Watch.State state) {
@@ -181,7 +155,7 @@ class WatchLoop {
         /// @param work tells why it did not work
         /// @return whether it was tried and worked
         boolean run(Supplier<Optional<GraphAnswer>> work) {
-            if (stopping || System.nanoTime() - notBefore < 0) {
+            if (loop.isStopping() || System.nanoTime() - notBefore < 0) {
                 return false;
             }
             Optional<GraphAnswer> failure = work.get();

@@ -1,6 +1,7 @@
 package dev.hostkeysync.webhook.ssf;
 
 import dev.hostkeysync.common.Ids;
+import dev.hostkeysync.common.Loop;
 import dev.hostkeysync.common.Secret;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -14,9 +15,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /// Fetches events and checks streams for as long as the process lives: a thread for each issuer of
@@ -41,8 +39,7 @@ class SsfLoops {
     private final SecureRandom random;
     private final UUID replica;
     private final InstantSource clock;
-    private final CountDownLatch stopping = new CountDownLatch(1);
-    private final List<Thread> threads = new ArrayList<>();
+    private final List<Loop> loops = new ArrayList<>();
 
     SsfLoops(
             SsfConfig config,
@@ -103,10 +100,10 @@ class SsfLoops {
 
     /// NB: not `@PreDestroy`: Quarkus closes the database's pool before it destroys beans.
     void stop(@Observes @Priority(100) ShutdownEvent event) throws InterruptedException {
-        stopping.countDown();
+        loops.forEach(Loop::end);
         client.cancel();
-        for (Thread thread : threads) {
-            boolean _ = thread.join(Duration.ofSeconds(5));
+        for (Loop loop : loops) {
+            boolean _ = loop.stop(Duration.ofSeconds(5));
         }
     }
 
@@ -122,56 +119,25 @@ class SsfLoops {
                                         Poller.LONG_POLL),
                         receiver,
                         clock);
-        Supplier<Duration> turn =
+        Loop.Turn turn =
                 () -> issuers.lease(source.issuer(), replica, LEASE) ? poller.poll() : LOOK;
         start("ssf-poll", turn, () -> issuers.release(source.issuer(), replica));
     }
 
-    private void start(String name, Supplier<Duration> turn, Runnable atEnd) {
-        threads.add(
-                Thread.ofVirtual()
-                        .name(name)
-                        .start(() -> {
-                            try {
-                                run(name, turn);
-                            } finally {
-                                end(atEnd);
-                            }
-                        }));
-    }
-
-    private static void end(Runnable atEnd) {
-        try {
-            atEnd.run();
-        } catch (RuntimeException e) {
-            // The lease ends by itself.
-            LOG.debug("Shared Signals ended untidily", e);
-        }
-    }
-
-    private void run(String name, Supplier<Duration> turn) {
-        boolean failing = false;
-        try {
-            Duration pause = Duration.ZERO;
-            while (!stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-                try {
-                    pause = turn.get();
-                    failing = false;
-                } catch (RuntimeException | Error e) {
-                    if (!failing) {
-                        LOG.warnf(
-                                "Shared Signals (%s) stand still: %s. It is tried every few seconds; check PostgreSQL at"
+    private void start(String name, Loop.Turn turn, Runnable atEnd) {
+        Loop loop =
+                new Loop(
+                                LOG,
+                                name,
+                                "Shared Signals ("
+                                        + name
+                                        + ") stand still: %s. It is tried every few seconds; check PostgreSQL at"
                                         + " DATABASE_URL",
-                                name, e.getClass().getSimpleName());
-                        LOG.debug("Shared Signals stand still", e);
-                    }
-                    failing = true;
-                    pause = AFTER_A_FAILURE;
-                }
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+                                AFTER_A_FAILURE,
+                                turn)
+                        .atEnd(atEnd);
+        loops.add(loop);
+        loop.start();
     }
 
     private String state() {

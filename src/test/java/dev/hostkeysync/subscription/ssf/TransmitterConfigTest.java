@@ -1,7 +1,5 @@
 package dev.hostkeysync.subscription.ssf;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.hostkeysync.testing.Configs;
 import java.time.Duration;
 import java.util.Map;
@@ -9,6 +7,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class TransmitterConfigTest {
 
@@ -46,14 +45,8 @@ class TransmitterConfigTest {
                 "SSF_INACTIVITY_TIMEOUT | 14 | SSF_INACTIVITY_TIMEOUT: '14' is not a duration; expected a duration from one hour (PT1H) to 365 days (P365D)",
             })
     void saysWhatIsWrong(String name, String value, String fault) {
-        Optional<String> found =
-                TransmitterConfig.SETTINGS.stream()
-                        .filter(setting -> setting.name().equals(name))
-                        .findFirst()
-                        .orElseThrow()
-                        .check(Optional.of(value));
-
-        assertThat(found).isEqualTo(Optional.ofNullable(fault));
+        assertThat(Configs.fault(TransmitterConfig.SETTINGS, name, value))
+                .isEqualTo(Optional.ofNullable(fault));
     }
 
     @Test

@@ -288,14 +288,15 @@ class GraphApiTest {
         "999999999, PT30M",
         "'Sun, 22 Nov 2026 08:00:40 GMT', PT40S",
         "'Sun, 22 Nov 2026 07:00:00 GMT', PT1S",
-        "soon,",
-        "-5,",
+        "soon, PT10S",
+        "-5, PT10S",
     })
     void readsHowLongToWait(String header, Duration pause) {
         HttpHeaders headers =
                 HttpHeaders.of(Map.of("retry-after", List.of(header)), (_, _) -> true);
 
-        assertThat(RetryAfter.of(headers, fixture.clock.instant()).orElse(null)).isEqualTo(pause);
+        assertThat(AnswerReader.read(429, headers, new byte[0], fixture.clock.instant()))
+                .isEqualTo(new Throttled(pause));
     }
 
     @Test

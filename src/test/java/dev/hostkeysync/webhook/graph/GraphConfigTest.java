@@ -1,7 +1,5 @@
 package dev.hostkeysync.webhook.graph;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.hostkeysync.common.Secret;
 import dev.hostkeysync.common.Setting;
 import dev.hostkeysync.testing.Configs;
@@ -16,6 +14,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class GraphConfigTest {
 
@@ -28,11 +27,7 @@ class GraphConfigTest {
                     "PUBLIC_URL", "https://hostkeys.example.com");
 
     private static Optional<String> fault(String name, String value) {
-        return GraphConfig.SETTINGS.stream()
-                .filter(setting -> setting.name().equals(name))
-                .findFirst()
-                .orElseThrow()
-                .check(Optional.of(value));
+        return Configs.fault(GraphConfig.SETTINGS, name, value);
     }
 
     private static List<String> faults(Map<String, String> environment) {

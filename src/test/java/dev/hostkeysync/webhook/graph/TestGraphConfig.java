@@ -51,19 +51,6 @@ record TestGraphConfig(
                 Duration.ofHours(6));
     }
 
-    TestGraphConfig withStates(String list) {
-        return new TestGraphConfig(
-                Optional.of(Secret.of(list)),
-                tenantId,
-                clientId,
-                clientSecret,
-                loginUrl,
-                apiUrl,
-                adopt,
-                subscriptionLife,
-                deltaInterval);
-    }
-
     TestGraphConfig withSecret(String secret) {
         return new TestGraphConfig(
                 clientStates,

@@ -1,14 +1,12 @@
 package dev.hostkeysync.webhook.okta;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.hostkeysync.common.Setting;
 import dev.hostkeysync.testing.Configs;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class OktaHookConfigTest {
 
@@ -59,20 +57,7 @@ class OktaHookConfigTest {
                 "OKTA_ZOOM_APP_IDS | 0oa1, | an id has other characters than letters and digits, or none",
             })
     void findsEachFault(String variable, String value, String fault) {
-        Setting setting =
-                OktaHookConfig.SETTINGS.stream()
-                        .filter(one -> one.name().equals(variable))
-                        .findAny()
-                        .orElseThrow();
-
-        assertThat(setting.check(Optional.of(value)))
-                .isEqualTo(
-                        Optional.ofNullable(fault)
-                                .map(what ->
-                                        variable
-                                                + ": "
-                                                + what
-                                                + "; expected "
-                                                + setting.expected()));
+        assertThat(Configs.wrong(OktaHookConfig.SETTINGS, variable, value))
+                .isEqualTo(Optional.ofNullable(fault));
     }
 }

@@ -1,9 +1,6 @@
 package dev.hostkeysync.webhook.ssf;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.hostkeysync.common.Secret;
-import dev.hostkeysync.common.Setting;
 import dev.hostkeysync.testing.Configs;
 import java.net.URI;
 import java.time.Duration;
@@ -12,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class SsfConfigTest {
 
@@ -101,21 +99,8 @@ class SsfConfigTest {
         "SSF_VERIFY_INTERVAL, often, its value cannot be read",
     })
     void saysWhatIsWrong(String variable, String value, String fault) {
-        Setting setting =
-                SsfConfig.SETTINGS.stream()
-                        .filter(one -> one.name().equals(variable))
-                        .findFirst()
-                        .orElseThrow();
-
-        assertThat(setting.check(Optional.of(value)))
-                .isEqualTo(
-                        Optional.ofNullable(fault)
-                                .map(what ->
-                                        variable
-                                                + ": "
-                                                + what
-                                                + "; expected "
-                                                + setting.expected()));
+        assertThat(Configs.wrong(SsfConfig.SETTINGS, variable, value))
+                .isEqualTo(Optional.ofNullable(fault));
     }
 
     @Test

@@ -3,31 +3,26 @@ package dev.hostkeysync.webhook.ssf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hostkeysync.directory.Report;
 import dev.hostkeysync.identity.Profile;
+import dev.hostkeysync.webhook.GoldenFiles;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Whatever comes, it is taken or refused with a code. An exception would be a 500, and the
 /// transmitter would send the same again and again.
 class SsfFuzzTest {
 
-    private static final JsonMapper JSON = new JsonMapper();
     private static final long SEED = 20261122;
 
     private final Random random = new Random(SEED);
@@ -249,16 +244,6 @@ class SsfFuzzTest {
     }
 
     private static List<JsonNode> golden() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("src/test/resources/webhook/ssf"))) {
-            return files.sorted()
-                    .map(file -> {
-                        try {
-                            return JSON.readTree(file.toFile()).path("claims");
-                        } catch (IOException e) {
-                            throw new UncheckedIOException(e);
-                        }
-                    })
-                    .toList();
-        }
+        return GoldenFiles.parts("ssf", "claims");
     }
 }

@@ -9,52 +9,29 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.hostkeysync.testing.Quiet;
+import dev.hostkeysync.webhook.GoldenFiles;
 import dev.hostkeysync.webhook.Mutations;
 import dev.hostkeysync.webhook.RecordingIntake;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class StandardFuzzTest {
 
     private static final int ROUNDS = 20_000;
-    private static final Logger LOG = Logger.getLogger("dev.hostkeysync.webhook.standard");
 
-    @BeforeAll
-    static void sayNothingOfThousandsOfRefusals() {
-        LOG.setLevel(Level.OFF);
-    }
-
-    @AfterAll
-    static void speakAgain() {
-        LOG.setLevel(null);
-    }
+    @RegisterExtension static final Quiet QUIET = new Quiet("dev.hostkeysync.webhook.standard");
 
     @Test
     void refusesOrTakesWhateverIsSigned() throws IOException {
-        List<byte[]> seeds = new ArrayList<>();
-        try (Stream<Path> files = Files.list(Path.of("src/test/resources/webhook/standard"))) {
-            for (Path file : files.sorted().toList()) {
-                seeds.add(
-                        new JsonMapper()
-                                .writeValueAsBytes(
-                                        new JsonMapper().readTree(file.toFile()).path("body")));
-            }
-        }
-        Mutations mutations = new Mutations(new Random(20261122), seeds);
+        Mutations mutations =
+                new Mutations(new Random(20261122), GoldenFiles.bytes("standard", "body"));
         RecordingIntake intake = new RecordingIntake();
         StandardWebhook endpoint = endpoint(intake);
 

@@ -1,8 +1,5 @@
 package dev.hostkeysync.webhook.standard;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.hostkeysync.common.Setting;
 import dev.hostkeysync.testing.Configs;
 import java.time.Duration;
 import java.util.Map;
@@ -10,6 +7,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class StandardWebhookConfigTest {
 
@@ -56,20 +54,7 @@ class StandardWebhookConfigTest {
             })
     void findsEachFault(String end, String value, String fault) {
         String variable = "STANDARD_WEBHOOK_" + end;
-        Setting setting =
-                StandardWebhookConfig.SETTINGS.stream()
-                        .filter(one -> one.name().equals(variable))
-                        .findAny()
-                        .orElseThrow();
-
-        assertThat(setting.check(Optional.of(value)))
-                .isEqualTo(
-                        Optional.ofNullable(fault)
-                                .map(what ->
-                                        variable
-                                                + ": "
-                                                + what
-                                                + "; expected "
-                                                + setting.expected()));
+        assertThat(Configs.wrong(StandardWebhookConfig.SETTINGS, variable, value))
+                .isEqualTo(Optional.ofNullable(fault));
     }
 }

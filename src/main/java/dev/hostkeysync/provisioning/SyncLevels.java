@@ -1,0 +1,77 @@
+package dev.hostkeysync.provisioning;
+
+import dev.hostkeysync.common.Sample;
+import dev.hostkeysync.zoom.limit.Budget;
+import dev.hostkeysync.zoom.limit.RateClass;
+import dev.hostkeysync.zoom.limit.Usage;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/// How much work is left, and how much of the budget is used: read at most once a second, whoever
+/// looks, and the last reading while the database is away.
+@ApplicationScoped
+class SyncLevels {
+
+    /// Users for whom something is left to do.
+    ///
+    /// @param oldestSeconds since the oldest accepted request without effect; 0 = there is none
+    /// @param overdue in doubt for longer than [DoubtWatch#OVERDUE]
+    record Level(Map<SyncState, Long> users, double oldestSeconds, long overdue) {
+
+        private static final Level NOTHING = new Level(Map.of(), 0, 0);
+
+        long of(SyncState state) {
+            return users.getOrDefault(state, 0L);
+        }
+
+        long unfinished() {
+            return users.values().stream().mapToLong(Long::longValue).sum();
+        }
+    }
+
+    private final Sample<Level> level;
+    private final Sample<Map<RateClass, Usage>> usage;
+
+    SyncLevels(Jdbi jdbi, Budget budget, InstantSource clock) {
+        this.level = new Sample<>(Level.NOTHING, () -> jdbi.withHandle(SyncLevels::read), clock);
+        this.usage = new Sample<>(Map.of(), budget::usage, clock);
+    }
+
+    Level level() {
+        return level.get();
+    }
+
+    /// Empty until a reading worked.
+    Map<RateClass, Usage> usage() {
+        return usage.get();
+    }
+
+    private static Level read(Handle handle) {
+        Map<SyncState, Long> users = new EnumMap<>(SyncState.class);
+        double[] oldest = {0};
+        long[] overdue = {0};
+        handle.select(
+                        """
+                        SELECT state, count(*), extract(epoch FROM now() - min(accepted_at)),
+                            count(*) FILTER (WHERE in_doubt_since <= now() - make_interval(secs => ?))
+                        FROM (SELECT state, accepted_at, in_doubt_since FROM sync_user
+                              WHERE due_at IS NOT NULL AND batch_share IS NULL
+                              UNION ALL
+                              SELECT state, accepted_at, in_doubt_since FROM sync_user
+                              WHERE due_at IS NOT NULL AND batch_share IS NOT NULL) unfinished
+                        GROUP BY state
+                        """,
+                        (double) DoubtWatch.OVERDUE.toSeconds())
+                .map((row, _) -> {
+                    oldest[0] = Math.max(oldest[0], row.getDouble(3));
+                    overdue[0] += row.getLong(4);
+                    return Map.entry(SyncState.valueOf(row.getString(1)), row.getLong(2));
+                })
+                .forEach(entry -> users.put(entry.getKey(), entry.getValue()));
+        return new Level(users, oldest[0], overdue[0]);
+    }
+}

@@ -1,0 +1,14 @@
+package dev.hostkeysync.reconcile.drift;
+
+/// How far a check is.
+enum State {
+    /// Zoom's list is read.
+    READING,
+    /// The list was read and believed; it is joined next.
+    COMPARING,
+    /// The findings are there, and are put right one after the other.
+    REPAIRING,
+    DONE,
+    /// The list was not believed, or could not be read in time. Nothing was done.
+    STOPPED
+}

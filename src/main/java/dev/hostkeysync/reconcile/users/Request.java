@@ -1,0 +1,67 @@
+package dev.hostkeysync.reconcile.users;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hostkeysync.common.Problems;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// Who wants something, and why, for the audit trail.
+///
+/// @param actor the label of the token
+/// @param source the address the request came from
+/// @param reason in the words of whoever asks
+record Request(String actor, String source, Optional<String> reason) {
+
+    private static final int LONGEST_REASON = 500;
+
+    /// The body, for the API's description.
+    @Schema(name = "Reason")
+    record Body(
+            @Schema(
+                            examples = "laptop stolen, ticket 4711",
+                            description = "For the audit trail, at most 500 characters on one line")
+                    @Nullable String reason) {}
+
+    /// @param body empty, or an object that may have a `reason`
+    /// @throws dev.hostkeysync.common.ProblemException 400
+    static Optional<String> reason(@Nullable JsonNode body) {
+        if (body == null || body.isNull() || body.isMissingNode()) {
+            return Optional.empty();
+        }
+        if (!body.isObject()
+                || body.properties().stream()
+                        .map(Map.Entry::getKey)
+                        .anyMatch(name -> !name.equals("reason"))) {
+            throw Problems.badRequest(
+                            "the body may be left out, or be a JSON object with nothing but a reason")
+                    .toException();
+        }
+        JsonNode reason = body.path("reason");
+        if (reason.isMissingNode() || reason.isNull()) {
+            return Optional.empty();
+        }
+        return reason(reason.textValue());
+    }
+
+    /// @param text null where it is no text
+    /// @throws dev.hostkeysync.common.ProblemException 400
+    static Optional<String> reason(@Nullable String text) {
+        if (text == null
+                || text.length() > LONGEST_REASON
+                || text.chars().anyMatch(Character::isISOControl)) {
+            throw Problems.badRequest(
+                            "reason must be a text of at most "
+                                    + LONGEST_REASON
+                                    + " characters on one line")
+                    .toException();
+        }
+        return Optional.of(text.strip()).filter(stripped -> !stripped.isEmpty());
+    }
+
+    /// What the trail says beside the action.
+    String detail(String outcome) {
+        return reason.map(why -> outcome + "; reason: " + why).orElse(outcome);
+    }
+}
