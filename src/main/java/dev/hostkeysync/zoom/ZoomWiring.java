@@ -54,8 +54,8 @@ class ZoomWiring {
 
     @Produces
     @Singleton
-    Budget budget(Jdbi jdbi, ZoomConfig config) {
-        return new Budget(jdbi, limits(config), System::nanoTime);
+    Budget budget(Jdbi jdbi, Limits limits) {
+        return new Budget(jdbi, limits, System::nanoTime);
     }
 
     @Produces
@@ -80,6 +80,8 @@ class ZoomWiring {
         };
     }
 
+    @Produces
+    @Singleton
     static Limits limits(ZoomConfig config) {
         return config.budgetOverridePerSecond().isPresent()
                 ? Limits.perSecond(config.budgetOverridePerSecond().getAsInt())
