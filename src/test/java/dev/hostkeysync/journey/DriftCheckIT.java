@@ -18,7 +18,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// `/api/v1/drift-checks` on the packaged service: what administrators of Zoom did without a webhook.
+/// `/api/v1/drift-checks` on the packaged service: what administrators of Zoom did without a
+/// webhook.
 class DriftCheckIT {
 
     private static final String OPERATOR = "operator-token-0123456789";
@@ -146,30 +147,35 @@ class DriftCheckIT {
                         .json();
         TreeSet<String> found = new TreeSet<>();
         page.path("items")
-                .forEach(one -> found.add(
-                        one.path("kind").asText()
-                                + " "
-                                + one.path("email").asText(one.path("zoomEmail").asText())));
+                .forEach(one ->
+                        found.add(
+                                one.path("kind").asText()
+                                        + " "
+                                        + one.path("email")
+                                                .asText(one.path("zoomEmail").asText())));
         return found;
     }
 
     /// Whoever has changed within the minute before a check is left out of it.
     private static void aDayPasses() {
-        installation.store().jdbi().useTransaction(tx -> {
-            for (String sql :
-                    List.of(
-                            "UPDATE directory_user SET created_at = created_at - interval '1 day',"
-                                    + " updated_at = updated_at - interval '1 day',"
-                                    + " decided_at = decided_at - interval '1 day',"
-                                    + " profiled_at = profiled_at - interval '1 day'",
-                            "UPDATE user_fact SET at = at - interval '1 day'",
-                            "UPDATE sync_user SET accepted_at = accepted_at - interval '1 day'",
-                            "UPDATE host_key SET opened_at = opened_at - interval '1 day',"
-                                    + " sent_at = sent_at - interval '1 day',"
-                                    + " activated_at = activated_at - interval '1 day'")) {
-                int _ = tx.execute(sql);
-            }
-        });
+        installation
+                .store()
+                .jdbi()
+                .useTransaction(tx -> {
+                    for (String sql :
+                            List.of(
+                                    "UPDATE directory_user SET created_at = created_at - interval '1 day',"
+                                            + " updated_at = updated_at - interval '1 day',"
+                                            + " decided_at = decided_at - interval '1 day',"
+                                            + " profiled_at = profiled_at - interval '1 day'",
+                                    "UPDATE user_fact SET at = at - interval '1 day'",
+                                    "UPDATE sync_user SET accepted_at = accepted_at - interval '1 day'",
+                                    "UPDATE host_key SET opened_at = opened_at - interval '1 day',"
+                                            + " sent_at = sent_at - interval '1 day',"
+                                            + " activated_at = activated_at - interval '1 day'")) {
+                        int _ = tx.execute(sql);
+                    }
+                });
     }
 
     private static String metrics() {
