@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostkeysync.access.Caller;
 import dev.hostkeysync.access.Scope;
 import dev.hostkeysync.common.Problems;
+import dev.hostkeysync.common.PublicUrlConfig;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
@@ -21,6 +22,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -31,11 +34,13 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /// `/api/v1/drift-checks`: Zoom's users against the directory and the stored keys.
-@Path("/api/v1/drift-checks")
+@Path(DriftResource.PATH)
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Scope.Name.OPERATOR)
 @RunOnVirtualThread
 public class DriftResource {
+
+    static final String PATH = "/api/v1/drift-checks";
 
     record DriftCheckPage(@JsonProperty List<DriftView> items) {}
 
@@ -45,10 +50,13 @@ public class DriftResource {
 
     private final DriftAdministration checks;
     private final SecurityIdentity identity;
+    private final PublicUrlConfig publicUrl;
 
-    DriftResource(DriftAdministration checks, SecurityIdentity identity) {
+    DriftResource(
+            DriftAdministration checks, SecurityIdentity identity, PublicUrlConfig publicUrl) {
         this.checks = checks;
         this.identity = identity;
+        this.publicUrl = publicUrl;
     }
 
     @POST
@@ -66,13 +74,15 @@ public class DriftResource {
             content = @Content(schema = @Schema(implementation = DriftView.class)))
     @APIResponse(responseCode = "400", description = "The body is not right; `detail` says why")
     @APIResponse(responseCode = "409", description = "One is running; `detail` names it")
-    public Response start(@Nullable JsonNode body, @Context HttpServerRequest request) {
-        return Response.accepted(
-                        checks.start(
-                                DriftBody.parse(body),
-                                Caller.of(identity),
-                                request.remoteAddress().hostAddress()))
-                .build();
+    public Response start(
+            @Nullable JsonNode body, @Context UriInfo uri, @Context HttpServerRequest request) {
+        DriftView made =
+                checks.start(
+                        DriftBody.parse(body),
+                        Caller.of(identity),
+                        request.remoteAddress().hostAddress());
+        String base = publicUrl.base(uri.getBaseUri().toString());
+        return Response.accepted(made).location(URI.create(base + PATH + "/" + made.id())).build();
     }
 
     @GET
