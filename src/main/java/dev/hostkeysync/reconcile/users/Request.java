@@ -1,7 +1,10 @@
 package dev.hostkeysync.reconcile.users;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.hostkeysync.common.ProblemException;
 import dev.hostkeysync.common.Problems;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param reason in the words of whoever asks
 record Request(String actor, String source, Optional<String> reason) {
 
+    private static final JsonMapper JSON = new JsonMapper();
     private static final int LONGEST_REASON = 500;
 
     /// The body, for the API's description.
@@ -24,25 +28,37 @@ record Request(String actor, String source, Optional<String> reason) {
                             description = "For the audit trail, at most 500 characters on one line")
                     @Nullable String reason) {}
 
-    /// @param body empty, or an object that may have a `reason`
+    /// @param body empty, or an object in JSON that may have a `reason`
     /// @throws dev.hostkeysync.common.ProblemException 400
-    static Optional<String> reason(@Nullable JsonNode body) {
-        if (body == null || body.isNull() || body.isMissingNode()) {
+    static Optional<String> reason(byte @Nullable [] body) {
+        if (body == null || body.length == 0) {
             return Optional.empty();
         }
-        if (!body.isObject()
-                || body.properties().stream()
+        JsonNode json = json(body);
+        if (!json.isObject()
+                || json.properties().stream()
                         .map(Map.Entry::getKey)
                         .anyMatch(name -> !name.equals("reason"))) {
-            throw Problems.badRequest(
-                            "the body may be left out, or be a JSON object with nothing but a reason")
-                    .toException();
+            throw notUnderstood();
         }
-        JsonNode reason = body.path("reason");
-        if (reason.isMissingNode() || reason.isNull()) {
-            return Optional.empty();
+        JsonNode reason = json.path("reason");
+        return reason.isMissingNode() || reason.isNull()
+                ? Optional.empty()
+                : reason(reason.textValue());
+    }
+
+    private static JsonNode json(byte[] body) {
+        try {
+            return JSON.readTree(body);
+        } catch (IOException _) {
+            throw notUnderstood();
         }
-        return reason(reason.textValue());
+    }
+
+    private static ProblemException notUnderstood() {
+        return Problems.badRequest(
+                        "the body may be left out, or be a JSON object with nothing but a reason")
+                .toException();
     }
 
     /// @param text null where it is no text

@@ -1,6 +1,5 @@
 package dev.hostkeysync.reconcile.users;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostkeysync.access.Caller;
 import dev.hostkeysync.access.Scope;
 import dev.hostkeysync.zoom.limit.Budget;
@@ -9,6 +8,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 /// `/api/v1/host-keys/{user}/…`: what an operator does with one user.
 @Path("/api/v1/host-keys")
 @Produces(MediaType.APPLICATION_JSON)
+// A request without a body has no type either, and curl calls what it sends a form.
+@Consumes(MediaType.WILDCARD)
 @RolesAllowed(Scope.Name.OPERATOR)
 @RunOnVirtualThread
 @APIResponse(
@@ -60,7 +62,11 @@ public class UserActionResource {
     @Operation(
             summary = "Replace a user's host key by a new one",
             description = "Needs the scope hostkey.rotate, or operator.")
-    @RequestBody(content = @Content(schema = @Schema(implementation = Request.Body.class)))
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Request.Body.class)))
     @APIResponse(
             responseCode = "202",
             description = "A new key is on its way",
@@ -68,7 +74,7 @@ public class UserActionResource {
     @APIResponse(responseCode = "409", description = "user-protected, not-entitled")
     public Response rotate(
             @PathParam("user") String user,
-            @Nullable JsonNode body,
+            byte @Nullable [] body,
             @Context HttpServerRequest request) {
         return fulfilled(Wish.ROTATE, user, body, request);
     }
@@ -78,7 +84,11 @@ public class UserActionResource {
     @Operation(
             summary = "Try now what waits, is in doubt or was refused",
             description = "With the same digits. The pauses between attempts begin anew.")
-    @RequestBody(content = @Content(schema = @Schema(implementation = Request.Body.class)))
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Request.Body.class)))
     @APIResponse(
             responseCode = "202",
             description = "Zoom is asked as soon as the budget allows",
@@ -86,7 +96,7 @@ public class UserActionResource {
     @APIResponse(responseCode = "409", description = "user-protected")
     public Response retry(
             @PathParam("user") String user,
-            @Nullable JsonNode body,
+            byte @Nullable [] body,
             @Context HttpServerRequest request) {
         return fulfilled(Wish.RETRY, user, body, request);
     }
@@ -98,7 +108,11 @@ public class UserActionResource {
             description =
                     "It is told to nobody any more, and replaced at Zoom by one that nobody is ever"
                             + " shown, until a key is asked for again.")
-    @RequestBody(content = @Content(schema = @Schema(implementation = Request.Body.class)))
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Request.Body.class)))
     @APIResponse(
             responseCode = "202",
             description = "The key is being withdrawn",
@@ -106,7 +120,7 @@ public class UserActionResource {
     @APIResponse(responseCode = "409", description = "user-protected")
     public Response revoke(
             @PathParam("user") String user,
-            @Nullable JsonNode body,
+            byte @Nullable [] body,
             @Context HttpServerRequest request) {
         return fulfilled(Wish.REVOKE, user, body, request);
     }
@@ -116,7 +130,11 @@ public class UserActionResource {
     @Operation(
             summary = "Give a user a host key",
             description = "A key that is there, or on its way, is kept.")
-    @RequestBody(content = @Content(schema = @Schema(implementation = Request.Body.class)))
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Request.Body.class)))
     @APIResponse(
             responseCode = "202",
             description = "A key is on its way",
@@ -124,7 +142,7 @@ public class UserActionResource {
     @APIResponse(responseCode = "409", description = "user-protected, not-entitled")
     public Response issue(
             @PathParam("user") String user,
-            @Nullable JsonNode body,
+            byte @Nullable [] body,
             @Context HttpServerRequest request) {
         return fulfilled(Wish.ISSUE, user, body, request);
     }
@@ -135,10 +153,14 @@ public class UserActionResource {
             summary = "Protect a user from every change",
             description =
                     "Until it is ended, nothing touches the user: no event, no backfill, no rotation.")
-    @RequestBody(content = @Content(schema = @Schema(implementation = Request.Body.class)))
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Request.Body.class)))
     public Response protect(
             @PathParam("user") String user,
-            @Nullable JsonNode body,
+            byte @Nullable [] body,
             @Context HttpServerRequest request) {
         return answered(actions.protect(user, true, by(Request.reason(body), request)), 200);
     }
@@ -157,7 +179,7 @@ public class UserActionResource {
     }
 
     private Response fulfilled(
-            Wish wish, String user, @Nullable JsonNode body, HttpServerRequest request) {
+            Wish wish, String user, byte @Nullable [] body, HttpServerRequest request) {
         UserActions.Result result = actions.fulfil(wish, user, by(Request.reason(body), request));
         return answered(result, result.outcome() == Answer.Outcome.DONE ? 202 : 200);
     }
