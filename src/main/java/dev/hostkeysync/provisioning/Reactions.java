@@ -2,8 +2,8 @@ package dev.hostkeysync.provisioning;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-/// What the trigger table (`HOSTKEY_ON_…`) makes of an event, for whoever looks for events that were
-/// lost: what it ignores is not missed.
+/// What the trigger table (`HOSTKEY_ON_…`) makes of an event, for whoever looks for events that
+/// were lost: what it ignores is not missed.
 @ApplicationScoped
 public class Reactions {
 

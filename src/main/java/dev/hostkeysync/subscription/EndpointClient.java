@@ -1,5 +1,7 @@
 package dev.hostkeysync.subscription;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import dev.hostkeysync.common.HttpTime;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -31,7 +33,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 /// POSTs to addresses that others have chosen, and lets none of them lead into a network of ours.
 ///

@@ -1,5 +1,8 @@
 package dev.hostkeysync.provisioning;
 
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.hostkeysync.testing.Configs;
 import java.time.Duration;
 import java.util.Map;
@@ -7,8 +10,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import static java.util.Map.entry;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class ProvisioningConfigTest {
 

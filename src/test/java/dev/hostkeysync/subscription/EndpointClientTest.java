@@ -1,5 +1,7 @@
 package dev.hostkeysync.subscription;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.hostkeysync.testing.CapturedLogs;
 import dev.hostkeysync.testing.RawServer;
 import dev.hostkeysync.testing.TestClock;
@@ -23,7 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class EndpointClientTest {
 

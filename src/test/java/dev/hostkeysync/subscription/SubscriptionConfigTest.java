@@ -1,5 +1,7 @@
 package dev.hostkeysync.subscription;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.hostkeysync.testing.Configs;
 import java.time.Duration;
 import java.util.Map;
@@ -7,7 +9,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class SubscriptionConfigTest {
 

@@ -1,5 +1,8 @@
 package dev.hostkeysync.zoom;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.hostkeysync.common.Secret;
 import dev.hostkeysync.common.Setting;
 import dev.hostkeysync.testing.Configs;
@@ -18,8 +21,6 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ZoomConfigTest {
 

@@ -19,8 +19,8 @@ import org.jdbi.v3.core.Handle;
 @ApplicationScoped
 class Comparison {
 
-    /// Whoever has changed so shortly before the list was begun is left out too: clocks differ, Zoom's
-    /// list lags, and events are on their way.
+    /// Whoever has changed so shortly before the list was begun is left out too: clocks differ,
+    /// Zoom's list lags, and events are on their way.
     static final Duration MARGIN = Duration.ofMinutes(1);
 
     /// A key that is on its way for longer is too old.
@@ -69,7 +69,9 @@ class Comparison {
         int _ = tx.execute("SET LOCAL enable_nestloop = on");
         spare(tx, check);
         Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
-        tx.select("SELECT kind, count(*) FROM drift_finding WHERE check_id = ? GROUP BY kind", check)
+        tx.select(
+                        "SELECT kind, count(*) FROM drift_finding WHERE check_id = ? GROUP BY kind",
+                        check)
                 .map((row, _) ->
                         Map.entry(Kind.parse(row.getString(1)).orElseThrow(), row.getInt(2)))
                 .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 final class CronField {
 
     private static final Pattern PART =
-            Pattern.compile("(\\*|\\?|[0-9]{1,2}|[A-Z]{3})(?:-([0-9]{1,2}|[A-Z]{3}))?(?:/([0-9]{1,2}))?");
+            Pattern.compile(
+                    "(\\*|\\?|[0-9]{1,2}|[A-Z]{3})(?:-([0-9]{1,2}|[A-Z]{3}))?(?:/([0-9]{1,2}))?");
 
     private final BitSet values;
 

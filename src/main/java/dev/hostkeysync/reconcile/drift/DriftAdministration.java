@@ -50,8 +50,7 @@ class DriftAdministration {
     /// @param source the address the request came from
     /// @throws ProblemException 409 where one is under way
     DriftView start(DriftBody body, Caller by, String source) {
-        Wish wish =
-                new Wish(body.mode(), body.acceptShrunkenList(), Optional.empty(), by.label());
+        Wish wish = new Wish(body.mode(), body.acceptShrunkenList(), Optional.empty(), by.label());
         DriftCheck made =
                 jdbi.inTransaction(tx -> {
                     DriftCheck check = start.add(tx, wish).orElseThrow(() -> running(tx));
@@ -103,8 +102,7 @@ class DriftAdministration {
                                                         .toException()));
         int after = Optional.ofNullable(cursor).map(DriftAdministration::number).orElse(0);
         return jdbi.withHandle(handle -> {
-            DriftCheck check =
-                    checks.find(handle, id).orElseThrow(DriftAdministration::unknown);
+            DriftCheck check = checks.find(handle, id).orElseThrow(DriftAdministration::unknown);
             List<FindingView> found = findings.page(handle, check.id(), only, after, PAGE + 1);
             return found.size() <= PAGE
                     ? new Page(found, Optional.empty())

@@ -28,7 +28,8 @@ record DriftBody(
         if (body == null || !body.isObject()) {
             throw bad("the body must be a JSON object such as {\"mode\":\"report\"}");
         }
-        if (body.propertyStream().anyMatch(one -> !one.getKey().matches("mode|acceptShrunkenList"))) {
+        if (body.propertyStream()
+                .anyMatch(one -> !one.getKey().matches("mode|acceptShrunkenList"))) {
             throw bad("only mode and acceptShrunkenList can be given");
         }
         JsonNode accept = body.path("acceptShrunkenList");

@@ -34,7 +34,9 @@ class DriftGauges {
                     .tag("kind", kind.word())
                     .register(metrics);
         }
-        Gauge.builder("hostkeysync_drift_check_age_seconds", () -> age(level.get(), clock.instant()))
+        Gauge.builder(
+                        "hostkeysync_drift_check_age_seconds",
+                        () -> age(level.get(), clock.instant()))
                 .description(
                         "Time since the last drift check came to its end; NaN before the first")
                 .register(metrics);
@@ -42,7 +44,10 @@ class DriftGauges {
             Gauge.builder(
                             "hostkeysync_drift_check_state",
                             () ->
-                                    level.get().last().filter(one -> one.state() == state).isPresent()
+                                    level.get()
+                                                    .last()
+                                                    .filter(one -> one.state() == state)
+                                                    .isPresent()
                                             ? 1
                                             : 0)
                     .description("1 for the state of the last drift check")

@@ -17,8 +17,8 @@ import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// Takes a check from state to state. Every step is committed before the next, under a lease, so any
-/// replica goes on where another was killed, and nothing is done twice.
+/// Takes a check from state to state. Every step is committed before the next, under a lease, so
+/// any replica goes on where another was killed, and nothing is done twice.
 @ApplicationScoped
 class DriftWorker {
 
@@ -76,8 +76,8 @@ class DriftWorker {
         this.clock = clock;
     }
 
-    /// Starts the check that the calendar asks for, and works on the one under way until it pauses or
-    /// ends.
+    /// Starts the check that the calendar asks for, and works on the one under way until it pauses
+    /// or ends.
     ///
     /// @param stopping whether the process does
     void turn(BooleanSupplier stopping) {
@@ -101,7 +101,8 @@ class DriftWorker {
         }
     }
 
-    /// @return the check as it goes on at once; empty when it pauses, has ended, or is another's by now
+    /// @return the check as it goes on at once; empty when it pauses, has ended, or is another's by
+    ///   now
     private Optional<DriftCheck> step(DriftCheck check) {
         if (clock.instant().isAfter(check.beganAt().plus(PATIENCE))) {
             return stop(
@@ -125,8 +126,7 @@ class DriftWorker {
                     held(check, tx -> checks.progress(tx, check.id(), soFar, expected));
             case CensusStep.Later(Duration pause, String reason) ->
                     later(check, pause, "Zoom's list cannot be read on now: " + reason);
-            case CensusStep.Complete(int users, int unreadable) ->
-                    judge(check, users, unreadable);
+            case CensusStep.Complete(int users, int unreadable) -> judge(check, users, unreadable);
         };
     }
 
@@ -147,66 +147,76 @@ class DriftWorker {
     }
 
     private Optional<DriftCheck> compare(DriftCheck check) {
-        return held(check, tx -> {
-            UUID list = check.census().orElseThrow();
-            Map<Kind, Integer> found = comparison.write(tx, check.id(), list, check.beganAt());
-            census.forget(tx, list);
-            boolean over = check.mode() == Mode.REPORT;
-            checks.compared(
-                    tx,
-                    check.id(),
-                    found,
-                    over ? Optional.of(clock.instant()) : Optional.empty());
-            tx.afterCommit(() -> tell(check, found));
-        });
+        return held(
+                check,
+                tx -> {
+                    UUID list = check.census().orElseThrow();
+                    Map<Kind, Integer> found =
+                            comparison.write(tx, check.id(), list, check.beganAt());
+                    census.forget(tx, list);
+                    boolean over = check.mode() == Mode.REPORT;
+                    checks.compared(
+                            tx,
+                            check.id(),
+                            found,
+                            over ? Optional.of(clock.instant()) : Optional.empty());
+                    tx.afterCommit(() -> tell(check, found));
+                });
     }
 
     private Optional<DriftCheck> repair(DriftCheck check) {
-        List<Finding> due =
-                jdbi.withHandle(handle -> findings.due(handle, check.id(), BATCH));
+        List<Finding> due = jdbi.withHandle(handle -> findings.due(handle, check.id(), BATCH));
         if (due.isEmpty()) {
-            return held(check, tx -> {
-                checks.end(tx, check.id(), State.DONE, Optional.empty(), clock.instant());
-                tx.afterCommit(() ->
-                        LOG.infof(
-                                "Drift check %s has repaired %d findings; what came of each is at"
-                                        + " GET /api/v1/drift-checks/%s/findings",
-                                check.id(), check.repaired(), check.id()));
-            });
+            return held(
+                    check,
+                    tx -> {
+                        checks.end(tx, check.id(), State.DONE, Optional.empty(), clock.instant());
+                        tx.afterCommit(() ->
+                                LOG.infof(
+                                        "Drift check %s has repaired %d findings; what came of each is at"
+                                                + " GET /api/v1/drift-checks/%s/findings",
+                                        check.id(), check.repaired(), check.id()));
+                    });
         }
         Finding first = due.getFirst();
         Optional<Order> order = first.remedy().order();
         if (order.isPresent()) {
             List<Finding> same =
                     due.stream().takeWhile(one -> one.remedy() == first.remedy()).toList();
-            return held(check, tx ->
-                    checks.repaired(
-                            tx, check.id(), repairs.mark(tx, check, same, order.get(), SHARE)));
+            return held(
+                    check,
+                    tx ->
+                            checks.repaired(
+                                    tx,
+                                    check.id(),
+                                    repairs.mark(tx, check, same, order.get(), SHARE)));
         }
         return switch (confirmation.of(first, SHARE)) {
             case Confirmation.Word.Later(Duration pause, String reason) ->
                     later(check, pause, "Zoom cannot be asked for a user now: " + reason);
-            case Confirmation.Word.Refuted _ ->
-                    held(check, tx -> repairs.refute(tx, check, first));
+            case Confirmation.Word.Refuted _ -> held(check, tx -> repairs.refute(tx, check, first));
             case Confirmation.Word.Confirmed _ ->
-                    held(check, tx ->
-                            checks.repaired(tx, check.id(), repairs.tell(tx, check, first)));
+                    held(
+                            check,
+                            tx -> checks.repaired(tx, check.id(), repairs.tell(tx, check, first)));
         };
     }
 
     private Optional<DriftCheck> later(DriftCheck check, Duration pause, String reason) {
-        Optional<DriftCheck> _ =
-                held(check, tx -> checks.later(tx, check.id(), pause, reason));
+        Optional<DriftCheck> _ = held(check, tx -> checks.later(tx, check.id(), pause, reason));
         return Optional.empty();
     }
 
     /// Nothing was done, and nothing will be.
     private Optional<DriftCheck> stop(DriftCheck check, String reason) {
-        return held(check, tx -> {
-            check.census().ifPresent(list -> census.forget(tx, list));
-            checks.end(tx, check.id(), State.STOPPED, Optional.of(reason), clock.instant());
-            tx.afterCommit(() -> LOG.warnf("Drift check %s was stopped: %s", check.id(), reason));
-        });
+        return held(
+                check,
+                tx -> {
+                    check.census().ifPresent(list -> census.forget(tx, list));
+                    checks.end(tx, check.id(), State.STOPPED, Optional.of(reason), clock.instant());
+                    tx.afterCommit(
+                            () -> LOG.warnf("Drift check %s was stopped: %s", check.id(), reason));
+                });
     }
 
     private interface Write {

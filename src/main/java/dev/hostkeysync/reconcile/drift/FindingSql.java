@@ -2,11 +2,11 @@ package dev.hostkeysync.reconcile.drift;
 
 import java.util.List;
 
-/// What is looked for in [PeopleSql#WITH], kind by kind. Each tells: kind, our user, Zoom's id, Zoom's
-/// address, Zoom's id of a successor, what is wrong, the remedy, why there is none.
+/// What is looked for in [PeopleSql#WITH], kind by kind. Each tells: kind, our user, Zoom's id,
+/// Zoom's address, Zoom's id of a successor, what is wrong, the remedy, why there is none.
 ///
-/// In the order of repair: marks for the loop first, since they are about users of whom nothing else
-/// has changed.
+/// In the order of repair: marks for the loop first, since they are about users of whom nothing
+/// else has changed.
 final class FindingSql {
 
     private static final String NO_KEY =
@@ -35,8 +35,8 @@ final class FindingSql {
                     WHEN 'REMOVED' THEN :onRemoved ELSE false END
             """;
 
-    /// Nothing is wrong with who waits for Zoom to have them or for a licence, or for their turn behind
-    /// live work.
+    /// Nothing is wrong with who waits for Zoom to have them or for a licence, or for their turn
+    /// behind live work.
     private static final String PENDING_TOO_OLD =
             """
             SELECT 'pending-too-old', id, z_id, NULL, NULL,
@@ -109,8 +109,8 @@ final class FindingSql {
                 AND (active_at_zoom OR status = 'TRANSFERRED')
             """;
 
-    /// Zoom is followed once: where the identity provider sets its own address back, the two contradict
-    /// each other, and every time would cost the user a key.
+    /// Zoom is followed once: where the identity provider sets its own address back, the two
+    /// contradict each other, and every time would cost the user a key.
     private static final String EMAIL_CHANGED =
             """
             SELECT 'email-changed', id, z_id, z_email, NULL, 'Zoom has another address of the user.',
@@ -186,19 +186,23 @@ final class FindingSql {
     /// Writes them all, numbered.
     static String insert() {
         StringBuilder all = new StringBuilder(PeopleSql.WITH);
-        boolean _ = all.append("""
-                INSERT INTO drift_finding (check_id, number, kind, user_id, zoom_user_id, zoom_email, successor, detail,
-                    remedy, note)
-                SELECT :check, row_number() OVER (ORDER BY place, user_id, zoom_user_id), kind, user_id, zoom_user_id,
-                    zoom_email, successor, detail, remedy, note
-                FROM (
-                """).isEmpty();
+        boolean _ =
+                all.append(
+                                """
+                                INSERT INTO drift_finding (check_id, number, kind, user_id, zoom_user_id, zoom_email, successor, detail,
+                                    remedy, note)
+                                SELECT :check, row_number() OVER (ORDER BY place, user_id, zoom_user_id), kind, user_id, zoom_user_id,
+                                    zoom_email, successor, detail, remedy, note
+                                FROM (
+                                """)
+                        .isEmpty();
         for (int i = 0; i < IN_ORDER.size(); i++) {
             boolean _ =
                     all.append(i == 0 ? "" : " UNION ALL ")
                             .append("SELECT %d AS place, one.* FROM (".formatted(i))
                             .append(IN_ORDER.get(i))
-                            .append(") one (kind, user_id, zoom_user_id, zoom_email, successor, detail, remedy, note)\n")
+                            .append(
+                                    ") one (kind, user_id, zoom_user_id, zoom_email, successor, detail, remedy, note)\n")
                             .isEmpty();
         }
         return all.append(") found").toString();

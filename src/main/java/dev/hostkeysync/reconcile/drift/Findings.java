@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Findings {
 
-    /// What is repaired is so still, by all that we know ourselves: no event has changed the user since
-    /// the list was begun. Of the loop's orders also nobody has touched work or keys.
+    /// What is repaired is so still, by all that we know ourselves: no event has changed the user
+    /// since the list was begun. Of the loop's orders also nobody has touched work or keys.
     private static final String STILL =
             """
             SELECT f.number, coalesce(s.bulk, false) FROM drift_finding f
@@ -72,9 +72,10 @@ class Findings {
         int _ =
                 tx.select(
                                 "SELECT user_id FROM sync_user WHERE user_id = ANY (?) ORDER BY user_id FOR UPDATE",
-                                (Object) findings.stream()
-                                        .map(one -> one.user().value())
-                                        .toArray(UUID[]::new))
+                                (Object)
+                                        findings.stream()
+                                                .map(one -> one.user().value())
+                                                .toArray(UUID[]::new))
                         .mapTo(UUID.class)
                         .list()
                         .size();
@@ -131,8 +132,7 @@ class Findings {
     }
 
     /// @param after the last number of the page before; 0 = from the beginning
-    List<FindingView> page(
-            Handle handle, UUID check, Optional<Kind> kind, int after, int atMost) {
+    List<FindingView> page(Handle handle, UUID check, Optional<Kind> kind, int after, int atMost) {
         return handle.createQuery(
                         """
                         SELECT f.*, u.email FROM drift_finding f LEFT JOIN directory_user u ON u.id = f.user_id

@@ -10,7 +10,8 @@ import dev.hostkeysync.identity.Profile;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// A profile with this address as the primary one, in its SCIM document too (RFC 7643 section 4.1.2).
+/// A profile with this address as the primary one, in its SCIM document too (RFC 7643 section
+/// 4.1.2).
 record MovedAddress(EmailAddress address) implements UnaryOperator<Profile> {
 
     private static final JsonMapper JSON = new JsonMapper();

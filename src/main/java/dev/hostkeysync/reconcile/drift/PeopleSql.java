@@ -4,8 +4,8 @@ package dev.hostkeysync.reconcile.drift;
 /// findings are looked for in. Left out is whoever has changed since `:settled`.
 final class PeopleSql {
 
-    /// Whether nothing was asked for and no key was touched since `:settled`. Of aliases `s`, `a` and
-    /// `p`: the work, the ACTIVE key and the PENDING one.
+    /// Whether nothing was asked for and no key was touched since `:settled`. Of aliases `s`, `a`
+    /// and `p`: the work, the ACTIVE key and the PENDING one.
     static final String QUIET =
             """
             (coalesce(s.accepted_at, '-infinity') < :settled
@@ -30,9 +30,9 @@ final class PeopleSql {
             LEFT JOIN host_key p ON p.user_id = u.id AND p.state = 'PENDING'
             """;
 
-    /// `seen`: Zoom's list. `mailbox`: whom of ours an address on it means, the oldest of several as
-    /// for keys; not where Zoom's id is somebody's already. `people`: see above, with `z_…` for who
-    /// they are at Zoom, by id or, when that is not known or not there, by address.
+    /// `seen`: Zoom's list. `mailbox`: whom of ours an address on it means, the oldest of several
+    /// as for keys; not where Zoom's id is somebody's already. `people`: see above, with `z_…` for
+    /// who they are at Zoom, by id or, when that is not known or not there, by address.
     static final String WITH =
             """
             WITH seen AS MATERIALIZED (

@@ -33,8 +33,8 @@ record Timetable(Optional<Times> times) {
         }
     }
 
-    /// Six fields as Quartz and Quarkus write them: second, minute, hour, day of month, month, day of
-    /// week; each `*`, `?`, numbers, names, ranges, steps and lists of them. `off` = never.
+    /// Six fields as Quartz and Quarkus write them: second, minute, hour, day of month, month, day
+    /// of week; each `*`, `?`, numbers, names, ranges, steps and lists of them. `off` = never.
     ///
     /// @throws IllegalArgumentException when it is not that
     static Timetable parse(String text) {
@@ -54,16 +54,11 @@ record Timetable(Optional<Times> times) {
                                 CronField.parse(fields[2], 0, 23),
                                 CronField.parse(fields[3], 1, 31),
                                 CronField.parse(
-                                        fields[4],
-                                        1,
-                                        12,
-                                        "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG",
-                                        "SEP", "OCT", "NOV", "DEC"),
+                                        fields[4], 1, 12, "JAN", "FEB", "MAR", "APR", "MAY", "JUN",
+                                        "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"),
                                 CronField.parse(
-                                        fields[5],
-                                        1,
-                                        7,
-                                        "SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"))));
+                                        fields[5], 1, 7, "SUN", "MON", "TUE", "WED", "THU", "FRI",
+                                        "SAT"))));
     }
 
     /// The last moment that was due, unless it is too long ago.

@@ -2,8 +2,8 @@ package dev.hostkeysync.reconcile.drift;
 
 import java.util.Optional;
 
-/// Whether Zoom's list is to be believed. An app that lost its role, or another account's token, lists
-/// few users or none, and everybody else would be taken for gone.
+/// Whether Zoom's list is to be believed. An app that lost its role, or another account's token,
+/// lists few users or none, and everybody else would be taken for gone.
 ///
 /// @param shrinkPercent by how much it may have shrunk
 record Trust(int shrinkPercent) {
@@ -15,7 +15,8 @@ record Trust(int shrinkPercent) {
     ///   none, users of the directory whom Zoom was known to have
     /// @param accepted whether an operator takes a smaller list for right
     /// @return why not, and what to do; empty = it is
-    Optional<String> doubt(int users, int unreadable, int counted, Before before, boolean accepted) {
+    Optional<String> doubt(
+            int users, int unreadable, int counted, Before before, boolean accepted) {
         if (users == 0) {
             return Optional.of(
                     "Zoom's list of users is empty, which no account's is. Look whether"
@@ -38,12 +39,7 @@ record Trust(int shrinkPercent) {
         if (shrunk(users, before.users())) {
             return Optional.of(
                     "Zoom lists %d users, after %d %s: more than %d %% are missing. %s"
-                            .formatted(
-                                    users,
-                                    before.users(),
-                                    before.told(),
-                                    shrinkPercent,
-                                    FORCE));
+                            .formatted(users, before.users(), before.told(), shrinkPercent, FORCE));
         }
         return Optional.empty();
     }

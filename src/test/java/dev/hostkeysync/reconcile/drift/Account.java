@@ -104,8 +104,8 @@ final class Account {
     }
 
     List<FindingView> all(DriftView check) {
-        return jdbi.withHandle(handle ->
-                findings.page(handle, check.id(), Optional.empty(), 0, 100_000));
+        return jdbi.withHandle(
+                handle -> findings.page(handle, check.id(), Optional.empty(), 0, 100_000));
     }
 
     /// A user with a key whom Zoom has, and whose Zoom id is known.

@@ -49,7 +49,8 @@ final class AskedZoom implements ZoomUsers {
         List<ZoomUser> all = new ArrayList<>(unlisted);
         all.addAll(list.users);
         return all.stream()
-                .filter(one -> one.id().map(id -> id.value().equals(user.pathSegment())).orElse(false))
+                .filter(one ->
+                        one.id().map(id -> id.value().equals(user.pathSegment())).orElse(false))
                 .findFirst()
                 .<UserReading>map(UserReading.Found::new)
                 .orElseGet(() -> new UserReading.NotThere("Zoom answered 404/1001: no such user"));

@@ -29,9 +29,10 @@ class DriftCheckTest {
     private final Account account = new Account();
 
     private void healthy(int users) {
-        IntStream.range(0, users).forEach(i -> {
-            var _ = account.healthy("h" + i);
-        });
+        IntStream.range(0, users)
+                .forEach(i -> {
+                    var _ = account.healthy("h" + i);
+                });
         account.loseEvents();
     }
 
@@ -74,8 +75,11 @@ class DriftCheckTest {
         assertThat(check.state()).isEqualTo(State.DONE);
         assertThat(check.counts()).isEmpty();
         assertThat(check.users()).isEqualTo(3);
-        assertThat(account.jdbi.<Integer, RuntimeException>withHandle(handle ->
-                        handle.select("SELECT count(*) FROM census").mapTo(Integer.class).one()))
+        assertThat(
+                        account.jdbi.<Integer, RuntimeException>withHandle(handle ->
+                                handle.select("SELECT count(*) FROM census")
+                                        .mapTo(Integer.class)
+                                        .one()))
                 .isZero();
     }
 
@@ -153,18 +157,20 @@ class DriftCheckTest {
             // One step, and the process dies with the lease in its hands.
             AtomicInteger steps = new AtomicInteger();
             try {
-                account.replica("off").turn(() -> {
-                    if (steps.getAndIncrement() == 1) {
-                        throw new IllegalStateException("killed");
-                    }
-                    return false;
-                });
+                account.replica("off")
+                        .turn(() -> {
+                            if (steps.getAndIncrement() == 1) {
+                                throw new IllegalStateException("killed");
+                            }
+                            return false;
+                        });
             } catch (IllegalStateException _) {
                 // It is gone.
             }
-            account.replica("off").turn(() -> {
-                throw new AssertionError("the lease is somebody else's");
-            });
+            account.replica("off")
+                    .turn(() -> {
+                        throw new AssertionError("the lease is somebody else's");
+                    });
             int _ =
                     account.jdbi.withHandle(handle ->
                             handle.execute("UPDATE drift_check SET leased_until = '-infinity'"));
@@ -214,12 +220,13 @@ class DriftCheckTest {
         assertThat(account.administration().list())
                 .extracting(DriftView::id)
                 .containsExactly(next.id(), running.id());
-        assertThat(account.jdbi.<List<String>, RuntimeException>withHandle(handle ->
-                        handle.select(
-                                        "SELECT actor || ' ' || action || ' ' || source || ' ' || detail"
-                                                + " FROM audit_entry ORDER BY id")
-                                .mapTo(String.class)
-                                .list()))
+        assertThat(
+                        account.jdbi.<List<String>, RuntimeException>withHandle(handle ->
+                                handle.select(
+                                                "SELECT actor || ' ' || action || ' ' || source || ' ' || detail"
+                                                        + " FROM audit_entry ORDER BY id")
+                                        .mapTo(String.class)
+                                        .list()))
                 .containsExactly(
                         "ann drift-check.start 192.0.2.7 drift check " + running.id() + ", report",
                         "ann drift-check.start 192.0.2.7 drift check " + next.id() + ", repair");
@@ -348,8 +355,8 @@ class DriftCheckTest {
 
     private void goOn() {
         int _ =
-                account.jdbi.withHandle(handle ->
-                        handle.execute("UPDATE drift_check SET due_at = now()"));
+                account.jdbi.withHandle(
+                        handle -> handle.execute("UPDATE drift_check SET due_at = now()"));
     }
 
     @Test

@@ -261,8 +261,8 @@ class LostEventsTest {
 
     private void gone(String name) {
         boolean _ =
-                account.listed.users.removeIf(one ->
-                        one.id().map(id -> id.value().equals("z-" + name)).orElse(false));
+                account.listed.users.removeIf(
+                        one -> one.id().map(id -> id.value().equals("z-" + name)).orElse(false));
     }
 
     private static UserChange switched(UserId user, boolean active) {

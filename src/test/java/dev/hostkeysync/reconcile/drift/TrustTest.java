@@ -35,12 +35,7 @@ class TrustTest {
             @org.jspecify.annotations.Nullable String doubt) {
         String said =
                 new Trust(20)
-                        .doubt(
-                                users,
-                                unreadable,
-                                counted,
-                                Trust.Before.lastCheck(before),
-                                accepted)
+                        .doubt(users, unreadable, counted, Trust.Before.lastCheck(before), accepted)
                         .orElse("");
 
         assertThat(said).startsWith(doubt == null ? "" : doubt);

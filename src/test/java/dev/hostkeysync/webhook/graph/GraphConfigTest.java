@@ -1,5 +1,7 @@
 package dev.hostkeysync.webhook.graph;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.hostkeysync.common.Secret;
 import dev.hostkeysync.common.Setting;
 import dev.hostkeysync.testing.Configs;
@@ -14,7 +16,6 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class GraphConfigTest {
 

@@ -1,12 +1,13 @@
 package dev.hostkeysync.webhook.okta;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.hostkeysync.testing.Configs;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class OktaHookConfigTest {
 

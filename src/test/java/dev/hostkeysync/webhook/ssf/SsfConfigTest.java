@@ -1,5 +1,7 @@
 package dev.hostkeysync.webhook.ssf;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.hostkeysync.common.Secret;
 import dev.hostkeysync.testing.Configs;
 import java.net.URI;
@@ -9,7 +11,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class SsfConfigTest {
 
