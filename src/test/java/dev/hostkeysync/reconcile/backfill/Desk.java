@@ -97,11 +97,12 @@ final class Desk {
         return administration.get(one.id());
     }
 
-    /// Whoever worked on it was killed, and the time has come.
+    /// Whoever worked on it was killed, and the time has come, also to count.
     void killed() {
         jdbi.useHandle(handle ->
                 handle.execute(
-                        "UPDATE backfill SET leased_until = '-infinity', due_at = least(due_at, now())"));
+                        "UPDATE backfill SET leased_until = '-infinity', due_at = least(due_at, now()),"
+                                + " sampled_at = sampled_at - interval '2 seconds'"));
     }
 
     /// One step of each kind.
