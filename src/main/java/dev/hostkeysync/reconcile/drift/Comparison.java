@@ -66,7 +66,7 @@ class Comparison {
                         .bind("onRemoved", reactions.revokesOfRemoved())
                         .bind("onTransferred", reactions.revokesOfTransferred())
                         .execute();
-        int _ = tx.execute("SET LOCAL enable_nestloop = on");
+        int _ = tx.execute("SET LOCAL enable_nestloop TO DEFAULT");
         spare(tx, check);
         Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
         tx.select(
