@@ -28,7 +28,8 @@ final class FindingSql {
             """
             SELECT 'key-for-gone-user', id, z_id, NULL, NULL,
                 'The user is ' || lower(status) || ', and the key may still be shown or works at Zoom.',
-                CASE status WHEN 'DEACTIVATED' THEN 'CONCEAL' ELSE 'REVOKE' END, NULL
+                CASE WHEN held THEN 'NOTHING' WHEN status = 'DEACTIVATED' THEN 'CONCEAL' ELSE 'REVOKE' END,
+                CASE WHEN held THEN 'the mass-change guard holds it until an operator decides: /api/v1/holds' END
             FROM people
             WHERE quiet AND wanted = 'KEY' AND (active_version IS NOT NULL OR pending_version IS NOT NULL)
                 AND CASE status WHEN 'DEACTIVATED' THEN :onDeactivated WHEN 'TRANSFERRED' THEN :onTransferred

@@ -53,6 +53,7 @@ final class PeopleSql {
                     coalesce(i.status, m.status) AS z_status,
                     coalesce(i.licensed, m.licensed, false) AS z_licensed,
                     coalesce(s.wanted, 'NOTHING') AS wanted, s.cause, coalesce(s.state, 'DONE') AS work, s.reason,
+                    s.held_in IS NOT NULL AS held,
                     s.state = 'DUE' AND s.batch_share IS NOT NULL AND s.due_at <= now() AS queued,
                     a.version AS active_version, a.concealed AS active_concealed, a.drifted_at,
                     p.version AS pending_version, p.opened_at AS pending_since,

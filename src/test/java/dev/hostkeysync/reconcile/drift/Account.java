@@ -195,6 +195,11 @@ final class Account {
                                 "UPDATE sync_user SET due_at = now() + interval '1 day' WHERE due_at IS NOT NULL"));
     }
 
+    /// Keys may be withdrawn again: the guard's window is over.
+    void forgetRevocations() {
+        int _ = jdbi.withHandle(handle -> handle.execute("DELETE FROM revocation_slice"));
+    }
+
     private static LifecycleEvent event(String[] pairs, byte[] value) {
         Map<String, String> headers = new HashMap<>();
         for (int i = 0; i < pairs.length; i += 2) {

@@ -407,6 +407,31 @@ class DriftCheckTest {
     }
 
     @Test
+    void leavesToTheOperatorWhatTheGuardHolds() {
+        healthy(60);
+        for (int i = 0; i < 25; i++) {
+            String email = Account.email("left" + i);
+            UserId user = account.journey.withKey(email);
+            account.loseEvents();
+            var _ = account.lost(new UserChange.Remove(user, OptionalLong.empty()));
+        }
+
+        DriftView check = account.check(Mode.REPAIR);
+        account.settle();
+        DriftView again = account.check(Mode.REPAIR);
+
+        assertThat(check.outcomes()).isEqualTo(java.util.Map.of("repaired", 20, "held", 5));
+        assertThat(again.outcomes()).isEmpty();
+        assertThat(account.all(again))
+                .hasSize(5)
+                .allSatisfy(one ->
+                        assertThat(one.repair())
+                                .isEqualTo(
+                                        "Nothing: the mass-change guard holds it until an operator decides:"
+                                                + " /api/v1/holds."));
+    }
+
+    @Test
     void tellsFindingsPageByPage() {
         healthy(1);
         for (int i = 0; i < 150; i++) {

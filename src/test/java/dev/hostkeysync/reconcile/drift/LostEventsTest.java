@@ -89,6 +89,7 @@ class LostEventsTest {
         assertThat(account.all(report)).noneMatch(one -> one.outcome() != null);
 
         account.clock.pass(Duration.ofHours(1));
+        account.forgetRevocations();
         DriftView repair = account.check(Mode.REPAIR);
 
         assertThat(repair.counts()).isEqualTo(report.counts());
