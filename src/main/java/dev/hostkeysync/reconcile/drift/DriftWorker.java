@@ -31,6 +31,9 @@ class DriftWorker {
     /// A list that old says nothing on now, and the next night's check is near.
     static final Duration PATIENCE = Duration.ofHours(12);
 
+    /// So long the first check of all may be late.
+    private static final Duration FRESH = Duration.ofMinutes(5);
+
     private static final Logger LOG = Logger.getLogger(DriftWorker.class);
     private static final int BATCH = 100;
     private static final String CALENDAR = "calendar";
@@ -94,11 +97,19 @@ class DriftWorker {
     private void begin(Instant moment) {
         boolean needed =
                 jdbi.withHandle(handle ->
-                        !checks.isMade(handle, moment) && checks.underWay(handle).isEmpty());
+                        !checks.isMade(handle, moment)
+                                && checks.underWay(handle).isEmpty()
+                                && (isFresh(moment)
+                                        || checks.last(handle, /* done */ false).isPresent()));
         if (needed) {
             Wish wish = new Wish(nightly, false, Optional.of(moment), CALENDAR);
             Optional<DriftCheck> _ = jdbi.inTransaction(tx -> start.add(tx, wish));
         }
+    }
+
+    /// Whoever installs the service has missed no night.
+    private boolean isFresh(Instant moment) {
+        return moment.isAfter(clock.instant().minus(FRESH));
     }
 
     /// @return the check as it goes on at once; empty when it pauses, has ended, or is another's by

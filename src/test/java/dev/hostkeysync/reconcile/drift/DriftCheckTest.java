@@ -253,6 +253,22 @@ class DriftCheckTest {
                 .containsExactly("calendar REPORT DONE", "calendar REPORT DONE");
     }
 
+    @Test
+    void makesUpForANightThatWasMissedButNotForTheFirst() {
+        healthy(1);
+        account.clock.pass(Duration.between(account.clock.instant(), at("2026-11-24T05:00:00Z")));
+        account.replica(NIGHTLY).turn(() -> false);
+        assertThat(account.administration().list()).isEmpty();
+
+        var _ = account.check(Mode.REPORT);
+        account.clock.pass(Duration.ofDays(1));
+        account.replica(NIGHTLY).turn(() -> false);
+
+        assertThat(account.administration().list())
+                .extracting(DriftView::requestedBy)
+                .containsExactly("calendar", "ann");
+    }
+
     private static Instant at(String time) {
         return Instant.parse(time);
     }
