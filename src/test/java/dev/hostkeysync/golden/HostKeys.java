@@ -10,7 +10,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.awaitility.Awaitility;
@@ -25,6 +27,10 @@ final class HostKeys {
     private final HttpClient http;
     private final String url;
     private final String token;
+
+    /// The last one told, by the user's id.
+    private final Map<String, Integer> versions = new HashMap<>();
+
     private String last = "";
 
     HostKeys(HttpClient http, String url, String token) {
@@ -74,9 +80,19 @@ final class HostKeys {
                                 told.path("type").asText(),
                                 told.path("state").asText(),
                                 told.path("version").asText());
-        return answer.status() == expected.status()
-                ? Expectation.differences(expected.answer(), told)
-                : List.of("another status");
+        if (answer.status() != expected.status()) {
+            return List.of("another status");
+        }
+        String user = told.path("user").path("id").asText();
+        int version = told.path("version").asInt();
+        if (expected.newer() && version <= versions.getOrDefault(user, 0)) {
+            return List.of("not a newer version");
+        }
+        List<String> differences = Expectation.differences(expected.answer(), told);
+        if (differences.isEmpty() && answer.status() == 200) {
+            versions.put(user, version);
+        }
+        return differences;
     }
 
     private Answer get(String user) {

@@ -35,10 +35,11 @@ record Step(String does, List<Integer> mistakes, Action action) {
     ///
     /// @param user an id or an address
     /// @param answer as [Expectation] reads it
-    record HostKey(String user, int status, JsonNode answer) implements Action {
+    /// @param newer whether it must be a later version than the last one told of this user
+    record HostKey(String user, int status, JsonNode answer, boolean newer) implements Action {
 
         HostKey filled(Memory memory) {
-            return new HostKey(memory.fill(user), status, memory.fill(answer));
+            return new HostKey(memory.fill(user), status, memory.fill(answer), newer);
         }
     }
 
@@ -92,7 +93,11 @@ record Step(String does, List<Integer> mistakes, Action action) {
     }
 
     private static HostKey hostKey(String where, JsonNode node) {
-        Members members = Members.of(where, node, "of", "status", "answer");
-        return new HostKey(members.text("of"), node.path("status").asInt(), node.path("answer"));
+        Members members = Members.of(where, node, "of", "status", "answer", "newer");
+        return new HostKey(
+                members.text("of"),
+                node.path("status").asInt(),
+                node.path("answer"),
+                node.path("newer").asBoolean());
     }
 }

@@ -42,7 +42,7 @@ class BackfillIT {
                         "API_TOKENS",
                         installation.credentials().apiTokens() + ",operator:operator:" + OPERATOR)
                 .with("HOSTKEY_PROTECTED_USERS", "vip@example.com")
-                .with("ZOOM_BUDGET_OVERRIDE_PER_SECOND", "40");
+                .with("ZOOM_BUDGET_OVERRIDE_PER_SECOND", "20");
         installation.zoom().options(now -> now.toBuilder().autoCreateUsers(false).build());
         fill();
         service = installation.start();
@@ -141,8 +141,8 @@ class BackfillIT {
         assertThat(plan.path("listed").asInt()).isEqualTo(120);
         assertThat(plan.path("total").asInt()).isEqualTo(100);
         assertThat(plan.path("adopted").asInt()).isEqualTo(100);
-        // 40 a second, of which half.
-        assertThat(plan.path("etaSeconds").asInt()).isEqualTo(5);
+        // 20 a second, of which half.
+        assertThat(plan.path("etaSeconds").asInt()).isEqualTo(10);
         assertThat(plan.path("skipped").toString())
                 .isEqualTo(
                         "{\"deactivated\":5,\"has-key\":4,\"pending\":5,\"protected\":1,\"unlicensed\":5}");
