@@ -347,6 +347,18 @@ class DriftCheckTest {
     }
 
     @Test
+    void takesNobodyForGoneWhoHasToAcceptAnInvitation() {
+        healthy(9);
+        // Who is pending has no id on Zoom's list.
+        account.listed.put("", Account.email("h0"), ZoomUserStatus.PENDING, 1);
+
+        DriftView check = account.check(Mode.REPAIR);
+
+        assertThat(check.state()).isEqualTo(State.DONE);
+        assertThat(check.counts()).isEmpty();
+    }
+
+    @Test
     void waitsForZoomAndGoesOn() {
         healthy(9);
         unlist("h0");
