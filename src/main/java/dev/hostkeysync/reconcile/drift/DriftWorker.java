@@ -118,10 +118,13 @@ class DriftWorker {
         if (clock.instant().isAfter(check.beganAt().plus(PATIENCE))) {
             return stop(
                     check,
-                    "It was not done within %d hours%s. The next one begins anew"
+                    "It was not done within %d hours%s.%s The next one begins anew"
                             .formatted(
                                     PATIENCE.toHours(),
-                                    check.reason().map(why -> ": " + why).orElse("")));
+                                    check.reason().map(why -> ": " + why).orElse(""),
+                                    check.state() == State.REPAIRING
+                                            ? " Repaired by then: " + check.repaired() + "."
+                                            : ""));
         }
         return switch (check.state()) {
             case READING -> read(check);
@@ -218,7 +221,7 @@ class DriftWorker {
         return Optional.empty();
     }
 
-    /// Nothing was done, and nothing will be.
+    /// Nothing more will be done.
     private Optional<DriftCheck> stop(DriftCheck check, String reason) {
         return held(
                 check,

@@ -407,6 +407,28 @@ class DriftCheckTest {
     }
 
     @Test
+    void saysHowManyWereRepairedWhenRepairsAreNotDoneInTime() {
+        healthy(9);
+        unlist("h0");
+        var _ = account.lost(new UserChange.Create(JourneyFixture.profile("lost@example.com")));
+        account.listed.licensed("z-lost", "lost@example.com");
+        account.zoom.answersFirst.add(new UserReading.Failed(new ZoomOutcome.Unknown("HTTP 503")));
+        UUID id = account.start(Mode.REPAIR).id();
+        account.replica("off").turn(() -> false);
+        goOn();
+        account.clock.pass(Duration.ofHours(13));
+        account.replica("off").turn(() -> false);
+
+        DriftView check = account.administration().get(id);
+        assertThat(check.state()).isEqualTo(State.STOPPED);
+        assertThat(check.repaired()).isEqualTo(1);
+        assertThat(check.reason())
+                .isEqualTo(
+                        "It was not done within 12 hours: Zoom cannot be asked for a user now: HTTP 503."
+                                + " Repaired by then: 1. The next one begins anew");
+    }
+
+    @Test
     void followsAnAddressOnceAndNotAgainstTheProvider() {
         healthy(9);
         UserId zoe = account.healthy("zoe");
