@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hostkeysync.common.ProblemException;
+import dev.hostkeysync.directory.Report;
 import dev.hostkeysync.directory.UserChange;
 import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.provisioning.JourneyFixture;
@@ -343,6 +344,24 @@ class DriftCheckTest {
         assertThat(account.all(check).getFirst().repair())
                 .endsWith(
                         "It came to nothing: Zoom, asked for this one user, says otherwise than its list.");
+        assertThat(directoryVersions()).isEqualTo(before);
+    }
+
+    @Test
+    void asksZoomBeforeAUserIsTakenForSwitchedOn() {
+        healthy(9);
+        UserId zoe = account.healthy("zoe");
+        account.tell(new Report.DeactivatedAtZoom(Account.reference(zoe, "zoe")));
+        int _ = account.journey.turn();
+        account.zoom.unlisted.add(
+                ListedZoom.user("z-zoe", Account.email("zoe"), ZoomUserStatus.INACTIVE, 2));
+        long before = directoryVersions();
+
+        DriftView check = account.check(Mode.REPAIR);
+
+        assertThat(account.zoom.asked).containsExactly("z-zoe");
+        assertThat(check.counts()).containsExactly(java.util.Map.entry("switched", 1));
+        assertThat(check.outcomes()).containsExactly(java.util.Map.entry("over", 1));
         assertThat(directoryVersions()).isEqualTo(before);
     }
 
