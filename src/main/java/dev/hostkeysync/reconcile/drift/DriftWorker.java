@@ -140,18 +140,22 @@ class DriftWorker {
                     held(check, tx -> checks.progress(tx, check.id(), soFar, expected));
             case CensusStep.Later(Duration pause, String reason) ->
                     later(check, pause, "Zoom's list cannot be read on now: " + reason);
-            case CensusStep.Complete(int users, int unreadable) -> judge(check, users, unreadable);
+            case CensusStep.Complete complete -> judge(check, complete);
         };
     }
 
-    private Optional<DriftCheck> judge(DriftCheck check, int users, int unreadable) {
+    private Optional<DriftCheck> judge(DriftCheck check, CensusStep.Complete list) {
         Trust.Before before = jdbi.withHandle(this::before);
         Optional<String> doubt =
                 trust.doubt(
-                        users, unreadable, check.expected(), before, check.acceptShrunkenList());
+                        list.users(),
+                        list.unreadable(),
+                        list.expected(),
+                        before,
+                        check.acceptShrunkenList());
         return doubt.isPresent()
                 ? stop(check, doubt.get())
-                : held(check, tx -> checks.compare(tx, check.id(), users));
+                : held(check, tx -> checks.compare(tx, check.id(), list.users(), list.expected()));
     }
 
     private Trust.Before before(Handle handle) {

@@ -9,6 +9,7 @@ import dev.hostkeysync.directory.UserChange;
 import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.provisioning.JourneyFixture;
 import dev.hostkeysync.reconcile.census.ListedZoom;
+import dev.hostkeysync.zoom.PageToken;
 import dev.hostkeysync.zoom.UserListing;
 import dev.hostkeysync.zoom.UserReading;
 import dev.hostkeysync.zoom.ZoomOutcome;
@@ -17,6 +18,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -137,6 +139,21 @@ class DriftCheckTest {
 
         assertThat(check.state()).isEqualTo(State.STOPPED);
         assertThat(check.reason()).startsWith("1 entries of Zoom's list name nobody");
+    }
+
+    @Test
+    void stopsAtAListThatIsShorterThanZoomCountsOnItsLastPage() {
+        healthy(5);
+        Optional<PageToken> end = Optional.empty();
+        account.listed.answersFirst.add(new UserListing.Page(List.of(), 0, end, 0));
+        account.listed.answersFirst.add(
+                new UserListing.Page(List.copyOf(account.listed.users), 0, end, 5));
+        account.listed.answersFirst.add(new UserListing.Page(List.of(), 0, end, 100));
+
+        DriftView check = account.check(Mode.REPAIR);
+
+        assertThat(check.state()).isEqualTo(State.STOPPED);
+        assertThat(check.reason()).startsWith("Zoom says that there are 105 users and lists 5.");
     }
 
     @Test
