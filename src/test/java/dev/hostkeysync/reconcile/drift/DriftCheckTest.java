@@ -78,6 +78,7 @@ class DriftCheckTest {
         assertThat(check.state()).isEqualTo(State.DONE);
         assertThat(check.counts()).isEmpty();
         assertThat(check.users()).isEqualTo(3);
+        assertThat(account.listed.asked).isNotEmpty().allMatch(call -> call.endsWith("@0.5"));
         assertThat(
                         account.jdbi.<Integer, RuntimeException>withHandle(handle ->
                                 handle.select("SELECT count(*) FROM census")
