@@ -48,6 +48,8 @@ class Confirmation {
                         : ZoomUserStatus.INACTIVE;
         return switch (reading) {
             case UserReading.NotThere _ -> absent ? new Word.Confirmed() : new Word.Refuted();
+            // Neither gone nor switched off.
+            case UserReading.Pending _ -> new Word.Refuted();
             case UserReading.Found(ZoomUser user) ->
                     !absent && user.status() == status ? new Word.Confirmed() : new Word.Refuted();
             case UserReading.Failed(ZoomOutcome.Throttled(Duration pause, _, String reason)) ->
