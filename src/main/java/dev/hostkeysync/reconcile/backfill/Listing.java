@@ -81,7 +81,7 @@ class Listing {
                 });
                 yield pause;
             }
-            case CensusStep.Complete(int listed, int unreadable) -> {
+            case CensusStep.Complete(int listed, int unreadable, int _) -> {
                 jdbi.useTransaction(tx -> sort(tx, backfill.id(), id, listed, unreadable));
                 yield Duration.ZERO;
             }

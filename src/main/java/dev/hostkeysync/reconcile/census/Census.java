@@ -109,7 +109,7 @@ public class Census {
 
     private CensusStep complete(UUID id, CensusRows.Progress progress) {
         int users = jdbi.withHandle(handle -> rows.count(handle, id));
-        return new CensusStep.Complete(users, progress.unreadable());
+        return new CensusStep.Complete(users, progress.unreadable(), progress.expected());
     }
 
     private static CensusStep later(ZoomOutcome.Trouble trouble) {

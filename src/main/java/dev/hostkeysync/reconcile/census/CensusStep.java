@@ -16,7 +16,8 @@ public sealed interface CensusStep {
     ///
     /// @param users rows there are
     /// @param unreadable entries without id and e-mail address, of which there are none
-    record Complete(int users, int unreadable) implements CensusStep {}
+    /// @param expected as many as Zoom counts; who moved from one list to another may count twice
+    record Complete(int users, int unreadable, int expected) implements CensusStep {}
 
     /// Zoom could not be asked; nothing is lost.
     ///

@@ -10,8 +10,8 @@ import dev.hostkeysync.zoom.limit.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 
-/// Asks Zoom for the one user before a key is taken away: whoever moves between two of Zoom's lists
-/// while they are read may be on neither, and a list may be hours old by now.
+/// Asks Zoom for the one user before a key is taken away or given back: whoever moves between two
+/// of Zoom's lists while they are read may be on neither, and a list may be hours old by now.
 @ApplicationScoped
 class Confirmation {
 
@@ -42,12 +42,16 @@ class Confirmation {
                         new ZoomUserRef.ById(finding.zoomUserId().get()),
                         new Priority.Batch(share));
         boolean absent = finding.remedy() == Remedy.UNLINK;
+        ZoomUserStatus status =
+                finding.remedy() == Remedy.SWITCH_ON
+                        ? ZoomUserStatus.ACTIVE
+                        : ZoomUserStatus.INACTIVE;
         return switch (reading) {
             case UserReading.NotThere _ -> absent ? new Word.Confirmed() : new Word.Refuted();
+            // Neither gone nor switched off.
+            case UserReading.Pending _ -> new Word.Refuted();
             case UserReading.Found(ZoomUser user) ->
-                    !absent && user.status() == ZoomUserStatus.INACTIVE
-                            ? new Word.Confirmed()
-                            : new Word.Refuted();
+                    !absent && user.status() == status ? new Word.Confirmed() : new Word.Refuted();
             case UserReading.Failed(ZoomOutcome.Throttled(Duration pause, _, String reason)) ->
                     new Word.Later(pause.compareTo(SOON) > 0 ? pause : SOON, reason);
             case UserReading.Failed(ZoomOutcome.Trouble trouble) ->

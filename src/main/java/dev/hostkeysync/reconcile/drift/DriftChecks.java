@@ -165,11 +165,14 @@ class DriftChecks {
                         holder);
     }
 
-    void compare(Handle tx, UUID id, int users) {
+    void compare(Handle tx, UUID id, int users, int expected) {
         int _ =
                 tx.execute(
-                        "UPDATE drift_check SET state = 'COMPARING', users = ?, reason = NULL WHERE id = ?",
+                        """
+                        UPDATE drift_check SET state = 'COMPARING', users = ?, expected = ?, reason = NULL WHERE id = ?
+                        """,
                         users,
+                        expected,
                         id);
     }
 

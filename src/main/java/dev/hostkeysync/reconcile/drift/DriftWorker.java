@@ -1,5 +1,6 @@
 package dev.hostkeysync.reconcile.drift;
 
+import dev.hostkeysync.provisioning.BatchConfig;
 import dev.hostkeysync.provisioning.Order;
 import dev.hostkeysync.reconcile.census.Census;
 import dev.hostkeysync.reconcile.census.CensusStep;
@@ -21,9 +22,6 @@ import org.jdbi.v3.core.Jdbi;
 /// any replica goes on where another was killed, and nothing is done twice.
 @ApplicationScoped
 class DriftWorker {
-
-    /// The part of our budget that a check may use.
-    static final double SHARE = 0.25;
 
     /// Longer than a page of Zoom's list takes with its repeats.
     static final Duration LEASE = Duration.ofMinutes(2);
@@ -49,6 +47,10 @@ class DriftWorker {
     private final Timetable timetable;
     private final Mode nightly;
     private final Trust trust;
+
+    /// The part of our budget that a check may use.
+    private final double share;
+
     private final InstantSource clock;
 
     /// Whoever works on the check, told apart from every other process.
@@ -64,6 +66,7 @@ class DriftWorker {
             Census census,
             DriftStart start,
             DriftConfig config,
+            BatchConfig batch,
             InstantSource clock) {
         this.jdbi = jdbi;
         this.checks = checks;
@@ -76,6 +79,7 @@ class DriftWorker {
         this.timetable = Timetable.parse(config.cron());
         this.nightly = Mode.parse(config.mode()).orElseThrow();
         this.trust = new Trust(config.shrinkPercent());
+        this.share = batch.batchShare();
         this.clock = clock;
     }
 
@@ -118,10 +122,13 @@ class DriftWorker {
         if (clock.instant().isAfter(check.beganAt().plus(PATIENCE))) {
             return stop(
                     check,
-                    "It was not done within %d hours%s. The next one begins anew"
+                    "It was not done within %d hours%s.%s The next one begins anew"
                             .formatted(
                                     PATIENCE.toHours(),
-                                    check.reason().map(why -> ": " + why).orElse("")));
+                                    check.reason().map(why -> ": " + why).orElse(""),
+                                    check.state() == State.REPAIRING
+                                            ? " Repaired by then: " + check.repaired() + "."
+                                            : ""));
         }
         return switch (check.state()) {
             case READING -> read(check);
@@ -137,18 +144,22 @@ class DriftWorker {
                     held(check, tx -> checks.progress(tx, check.id(), soFar, expected));
             case CensusStep.Later(Duration pause, String reason) ->
                     later(check, pause, "Zoom's list cannot be read on now: " + reason);
-            case CensusStep.Complete(int users, int unreadable) -> judge(check, users, unreadable);
+            case CensusStep.Complete complete -> judge(check, complete);
         };
     }
 
-    private Optional<DriftCheck> judge(DriftCheck check, int users, int unreadable) {
+    private Optional<DriftCheck> judge(DriftCheck check, CensusStep.Complete list) {
         Trust.Before before = jdbi.withHandle(this::before);
         Optional<String> doubt =
                 trust.doubt(
-                        users, unreadable, check.expected(), before, check.acceptShrunkenList());
+                        list.users(),
+                        list.unreadable(),
+                        list.expected(),
+                        before,
+                        check.acceptShrunkenList());
         return doubt.isPresent()
                 ? stop(check, doubt.get())
-                : held(check, tx -> checks.compare(tx, check.id(), users));
+                : held(check, tx -> checks.compare(tx, check.id(), list.users(), list.expected()));
     }
 
     private Trust.Before before(Handle handle) {
@@ -200,9 +211,9 @@ class DriftWorker {
                             checks.repaired(
                                     tx,
                                     check.id(),
-                                    repairs.mark(tx, check, same, order.get(), SHARE)));
+                                    repairs.mark(tx, check, same, order.get(), share)));
         }
-        return switch (confirmation.of(first, SHARE)) {
+        return switch (confirmation.of(first, share)) {
             case Confirmation.Word.Later(Duration pause, String reason) ->
                     later(check, pause, "Zoom cannot be asked for a user now: " + reason);
             case Confirmation.Word.Refuted _ -> held(check, tx -> repairs.refute(tx, check, first));
@@ -218,7 +229,7 @@ class DriftWorker {
         return Optional.empty();
     }
 
-    /// Nothing was done, and nothing will be.
+    /// Nothing more will be done.
     private Optional<DriftCheck> stop(DriftCheck check, String reason) {
         return held(
                 check,

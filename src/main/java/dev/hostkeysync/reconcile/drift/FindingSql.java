@@ -79,6 +79,7 @@ final class FindingSql {
                 AND NOT (status IN ('ACTIVE', 'DEACTIVATED') AND zoom_user_id IS NOT NULL AND NOT by_id)
             """;
 
+    /// Who has yet to accept an invitation has no id on Zoom's list, and is there by address.
     private static final String GONE_FROM_ZOOM =
             """
             SELECT 'gone-from-zoom', id, zoom_user_id, NULL, z_id,
@@ -86,6 +87,7 @@ final class FindingSql {
                     || CASE WHEN z_id IS NULL THEN '.' ELSE '; another one has the address.' END,
                 'UNLINK', NULL
             FROM people WHERE status IN ('ACTIVE', 'DEACTIVATED') AND zoom_user_id IS NOT NULL AND NOT by_id
+                AND z_status IS DISTINCT FROM 'PENDING'
             """;
 
     private static final String SWITCHED =

@@ -15,7 +15,7 @@ enum Remedy {
     RETRY(Order.RETRY, "tries the same key again at once"),
     ROTATE(Order.ROTATE, "sets a new key"),
     UNLINK("asks Zoom for this one user and, when they are not there, reports them deleted"),
-    SWITCH_ON("reports the user switched on at Zoom"),
+    SWITCH_ON("asks Zoom for this one user and, when it is so, reports them switched on at Zoom"),
     SWITCH_OFF("asks Zoom for this one user and, when it is so, reports them switched off at Zoom"),
     LINK("notes Zoom's id of the user"),
     FOLLOW("notes the address that Zoom has"),
@@ -39,9 +39,10 @@ enum Remedy {
         return order;
     }
 
-    /// Whether it takes a key away because of what Zoom's list says: worth asking Zoom once more.
+    /// Whether it takes a key away or gives one back because of what Zoom's list says: worth asking
+    /// Zoom once more.
     boolean needsConfirmation() {
-        return this == UNLINK || this == SWITCH_OFF;
+        return this == UNLINK || this == SWITCH_OFF || this == SWITCH_ON;
     }
 
     /// The end of the sentence "a repair …".

@@ -9,6 +9,7 @@ enum State {
     /// The findings are there, and are put right one after the other.
     REPAIRING,
     DONE,
-    /// The list was not believed, or could not be read in time. Nothing was done.
+    /// The list was not believed, or could not be read in time: nothing was done. Or repairs took
+    /// too long: those that were made stay.
     STOPPED
 }

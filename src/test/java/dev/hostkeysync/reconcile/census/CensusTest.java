@@ -71,8 +71,8 @@ class CensusTest {
         assertThat(read()).isEqualTo(new More(1, 1));
         assertThat(read()).isEqualTo(new More(3, 4));
         assertThat(read()).isEqualTo(new More(4, 4));
-        assertThat(read()).isEqualTo(new Complete(5, 0));
-        assertThat(read()).isEqualTo(new Complete(5, 0));
+        assertThat(read()).isEqualTo(new Complete(5, 0, 5));
+        assertThat(read()).isEqualTo(new Complete(5, 0, 5));
         assertThat(zoom.asked).containsExactly("P0@0.25", "A0@0.25", "A2@0.25", "I0@0.25");
         assertThat(rows())
                 .containsExactly(
@@ -85,7 +85,7 @@ class CensusTest {
 
     @Test
     void readsAnEmptyAccount() {
-        assertThat(readAll()).isEqualTo(new Complete(0, 0));
+        assertThat(readAll()).isEqualTo(new Complete(0, 0, 0));
     }
 
     @Test
@@ -98,7 +98,7 @@ class CensusTest {
         zoom.answersFirst.add(new UserListing.PageExpired("the page token expired"));
 
         assertThat(read()).isEqualTo(new More(1, 1));
-        assertThat(readAll()).isEqualTo(new Complete(4, 0));
+        assertThat(readAll()).isEqualTo(new Complete(4, 0, 4));
         assertThat(rows()).noneMatch(row -> row.startsWith("b "));
     }
 
@@ -114,7 +114,7 @@ class CensusTest {
 
         assertThat(List.of(read(), read(), read())).containsOnly(new More(0, 0));
         assertThat(read()).isEqualTo(new Later(Duration.ofSeconds(10), "the page token expired"));
-        assertThat(readAll()).isEqualTo(new Complete(5, 0));
+        assertThat(readAll()).isEqualTo(new Complete(5, 0, 5));
     }
 
     @Test
@@ -126,7 +126,7 @@ class CensusTest {
                 new UserListing.Page(List.of(), 0, Optional.of(new PageToken("2")), 3));
 
         assertThat(read()).isEqualTo(new More(1, 1));
-        assertThat(readAll()).isEqualTo(new Complete(5, 0));
+        assertThat(readAll()).isEqualTo(new Complete(5, 0, 5));
     }
 
     @Test
@@ -147,7 +147,7 @@ class CensusTest {
         assertThat(read()).isEqualTo(new Later(Duration.ofSeconds(10), "HTTP 503"));
         assertThat(read()).isEqualTo(new Later(Duration.ofSeconds(10), "no connection"));
         assertThat(read()).isEqualTo(new Later(Duration.ofMinutes(1), "no scope"));
-        assertThat(readAll()).isEqualTo(new Complete(5, 0));
+        assertThat(readAll()).isEqualTo(new Complete(5, 0, 5));
     }
 
     @Test
@@ -159,7 +159,7 @@ class CensusTest {
         var _ = read();
         zoom.put("a", "ada.new@example.com", INACTIVE, 4);
 
-        assertThat(readAll()).isEqualTo(new Complete(5, 0));
+        assertThat(readAll()).isEqualTo(new Complete(5, 0, 7));
         assertThat(rows())
                 .contains("a ada.new@example.com 4 INACTIVE", "e eve@example.com 2 ACTIVE")
                 .hasSize(5);
@@ -170,7 +170,7 @@ class CensusTest {
         zoom.users.add(ListedZoom.user("a", "old@example.com", ACTIVE, 1));
         zoom.users.add(ListedZoom.user("a", "new@example.com", ACTIVE, 2));
 
-        assertThat(readAll()).isEqualTo(new Complete(1, 0));
+        assertThat(readAll()).isEqualTo(new Complete(1, 0, 2));
         assertThat(rows()).containsExactly("a new@example.com 2 ACTIVE");
     }
 
@@ -178,7 +178,7 @@ class CensusTest {
     void countsWhatCannotBeRead() {
         zoom.answersFirst.add(new UserListing.Page(List.of(), 2, Optional.empty(), 2));
 
-        assertThat(readAll()).isEqualTo(new Complete(0, 2));
+        assertThat(readAll()).isEqualTo(new Complete(0, 2, 2));
     }
 
     @Test
@@ -192,7 +192,7 @@ class CensusTest {
                 };
 
         assertThat(read()).isEqualTo(new More(3, 4));
-        assertThat(readAll()).isEqualTo(new Complete(5, 0));
+        assertThat(readAll()).isEqualTo(new Complete(5, 0, 5));
     }
 
     @Test

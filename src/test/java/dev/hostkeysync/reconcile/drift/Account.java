@@ -31,6 +31,9 @@ import org.jdbi.v3.core.Jdbi;
 /// A Zoom account, a directory and a store that a test brings out of step, a day before the check.
 final class Account {
 
+    /// Of the budget, as configured.
+    static final double SHARE = 0.5;
+
     static final Caller ANN = new Caller("ann", Set.of());
 
     final JourneyFixture journey = new JourneyFixture();
@@ -61,8 +64,9 @@ final class Account {
                         today.reader()),
                 new Confirmation(zoom),
                 census,
-                new DriftStart(checks, census, UUID::randomUUID, clock),
+                new DriftStart(checks, census, UUID::randomUUID, () -> SHARE, clock),
                 new Config(cron, "report", 20),
+                () -> SHARE,
                 clock);
     }
 
@@ -72,7 +76,7 @@ final class Account {
                 jdbi,
                 checks,
                 findings,
-                new DriftStart(checks, census, UUID::randomUUID, clock),
+                new DriftStart(checks, census, UUID::randomUUID, () -> SHARE, clock),
                 AuditFixture.trail(clock),
                 new DriftBell());
     }

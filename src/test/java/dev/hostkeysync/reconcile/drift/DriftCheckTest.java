@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hostkeysync.common.ProblemException;
+import dev.hostkeysync.directory.Report;
 import dev.hostkeysync.directory.UserChange;
 import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.provisioning.JourneyFixture;
 import dev.hostkeysync.reconcile.census.ListedZoom;
+import dev.hostkeysync.zoom.PageToken;
 import dev.hostkeysync.zoom.UserListing;
 import dev.hostkeysync.zoom.UserReading;
 import dev.hostkeysync.zoom.ZoomOutcome;
@@ -16,6 +18,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -75,6 +78,7 @@ class DriftCheckTest {
         assertThat(check.state()).isEqualTo(State.DONE);
         assertThat(check.counts()).isEmpty();
         assertThat(check.users()).isEqualTo(3);
+        assertThat(account.listed.asked).isNotEmpty().allMatch(call -> call.endsWith("@0.5"));
         assertThat(
                         account.jdbi.<Integer, RuntimeException>withHandle(handle ->
                                 handle.select("SELECT count(*) FROM census")
@@ -136,6 +140,21 @@ class DriftCheckTest {
 
         assertThat(check.state()).isEqualTo(State.STOPPED);
         assertThat(check.reason()).startsWith("1 entries of Zoom's list name nobody");
+    }
+
+    @Test
+    void stopsAtAListThatIsShorterThanZoomCountsOnItsLastPage() {
+        healthy(5);
+        Optional<PageToken> end = Optional.empty();
+        account.listed.answersFirst.add(new UserListing.Page(List.of(), 0, end, 0));
+        account.listed.answersFirst.add(
+                new UserListing.Page(List.copyOf(account.listed.users), 0, end, 5));
+        account.listed.answersFirst.add(new UserListing.Page(List.of(), 0, end, 100));
+
+        DriftView check = account.check(Mode.REPAIR);
+
+        assertThat(check.state()).isEqualTo(State.STOPPED);
+        assertThat(check.reason()).startsWith("Zoom says that there are 105 users and lists 5.");
     }
 
     @Test
@@ -347,6 +366,36 @@ class DriftCheckTest {
     }
 
     @Test
+    void asksZoomBeforeAUserIsTakenForSwitchedOn() {
+        healthy(9);
+        UserId zoe = account.healthy("zoe");
+        account.tell(new Report.DeactivatedAtZoom(Account.reference(zoe, "zoe")));
+        int _ = account.journey.turn();
+        account.zoom.unlisted.add(
+                ListedZoom.user("z-zoe", Account.email("zoe"), ZoomUserStatus.INACTIVE, 2));
+        long before = directoryVersions();
+
+        DriftView check = account.check(Mode.REPAIR);
+
+        assertThat(account.zoom.asked).containsExactly("z-zoe");
+        assertThat(check.counts()).containsExactly(java.util.Map.entry("switched", 1));
+        assertThat(check.outcomes()).containsExactly(java.util.Map.entry("over", 1));
+        assertThat(directoryVersions()).isEqualTo(before);
+    }
+
+    @Test
+    void takesNobodyForGoneWhoHasToAcceptAnInvitation() {
+        healthy(9);
+        // Who is pending has no id on Zoom's list.
+        account.listed.put("", Account.email("h0"), ZoomUserStatus.PENDING, 1);
+
+        DriftView check = account.check(Mode.REPAIR);
+
+        assertThat(check.state()).isEqualTo(State.DONE);
+        assertThat(check.counts()).isEmpty();
+    }
+
+    @Test
     void waitsForZoomAndGoesOn() {
         healthy(9);
         unlist("h0");
@@ -392,6 +441,28 @@ class DriftCheckTest {
                 .isEqualTo(
                         "It was not done within 12 hours: Zoom's list cannot be read on now: the app lacks a scope."
                                 + " The next one begins anew");
+    }
+
+    @Test
+    void saysHowManyWereRepairedWhenRepairsAreNotDoneInTime() {
+        healthy(9);
+        unlist("h0");
+        var _ = account.lost(new UserChange.Create(JourneyFixture.profile("lost@example.com")));
+        account.listed.licensed("z-lost", "lost@example.com");
+        account.zoom.answersFirst.add(new UserReading.Failed(new ZoomOutcome.Unknown("HTTP 503")));
+        UUID id = account.start(Mode.REPAIR).id();
+        account.replica("off").turn(() -> false);
+        goOn();
+        account.clock.pass(Duration.ofHours(13));
+        account.replica("off").turn(() -> false);
+
+        DriftView check = account.administration().get(id);
+        assertThat(check.state()).isEqualTo(State.STOPPED);
+        assertThat(check.repaired()).isEqualTo(1);
+        assertThat(check.reason())
+                .isEqualTo(
+                        "It was not done within 12 hours: Zoom cannot be asked for a user now: HTTP 503."
+                                + " Repaired by then: 1. The next one begins anew");
     }
 
     @Test
