@@ -15,6 +15,7 @@ import dev.hostkeysync.provisioning.Order;
 import dev.hostkeysync.zoom.UserListing;
 import dev.hostkeysync.zoom.ZoomOutcome;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -352,23 +353,46 @@ class BackfillTest {
     }
 
     @Test
-    void waitsAMinuteForThoseInDoubt() {
+    void takesNobodyFurtherUpWhileZoomIsAway() {
+        many(60);
+        BackfillView one = desk.begin(false);
+        desk.sort(one);
+        desk.step();
+        ZoomOutcome[] away = new ZoomOutcome[60];
+        Arrays.fill(away, new ZoomOutcome.Unknown("HTTP 503"));
+        journey.answer(away);
+
+        for (int look = 0; look < 3; look++) {
+            var _ = journey.turn();
+            desk.jdbi.useHandle(handle ->
+                    handle.execute(
+                            "UPDATE sync_user SET in_doubt_since = now() - interval '1 hour'"
+                                    + " WHERE state = 'IN_DOUBT'"));
+            desk.step();
+        }
+
+        assertThat(desk.get(one).state()).isEqualTo(BackfillState.RUNNING);
+        assertThat(desk.get(one).inFlight()).isEqualTo(20);
+        assertThat(desk.get(one).waiting()).isZero();
+        assertThat(desk.count("SELECT count(*) FROM sync_user WHERE state <> 'DONE'"))
+                .isEqualTo(20);
+    }
+
+    @Test
+    void doesNotEndWhileSomebodyIsInDoubt() {
         many(1);
         BackfillView one = desk.begin(false);
         desk.sort(one);
         desk.step();
         journey.answer(new ZoomOutcome.Unknown("HTTP 503"), new ZoomOutcome.Unknown("HTTP 503"));
         var _ = journey.turn();
-        desk.step();
-        assertThat(desk.get(one).state()).isEqualTo(BackfillState.RUNNING);
         desk.jdbi.useHandle(handle ->
-                handle.execute(
-                        "UPDATE sync_user SET in_doubt_since = now() - interval '61 seconds'"));
+                handle.execute("UPDATE sync_user SET in_doubt_since = now() - interval '1 hour'"));
 
         desk.step();
 
-        assertThat(desk.get(one).state()).isEqualTo(BackfillState.DONE);
-        assertThat(desk.get(one).waiting()).isEqualTo(1);
+        assertThat(desk.get(one).state()).isEqualTo(BackfillState.RUNNING);
+        assertThat(desk.get(one).inFlight()).isEqualTo(1);
     }
 
     @Test
