@@ -9,6 +9,7 @@ import dev.hostkeysync.directory.ChangeResult;
 import dev.hostkeysync.directory.DirectoryUser;
 import dev.hostkeysync.directory.UserChange;
 import dev.hostkeysync.identity.UserId;
+import dev.hostkeysync.identity.ZoomUserId;
 import dev.hostkeysync.provisioning.JourneyFixture;
 import dev.hostkeysync.provisioning.Lane;
 import dev.hostkeysync.provisioning.Order;
@@ -512,5 +513,38 @@ class BackfillTest {
         desk.zoom.licensed("second", "zoe@example.com");
 
         assertThat(desk.run(desk.begin(false)).skipped()).isEqualTo(Map.of("other-zoom-user", 1));
+    }
+
+    @Test
+    void wakesWhomZoomCouldNotTake() {
+        desk.zoom.licensed("z", "zoe@example.com");
+        UserId zoe = journey.create("zoe@example.com");
+        journey.answer(new ZoomOutcome.NotLicensed("no licence"));
+        var _ = journey.turn();
+
+        BackfillView done = desk.run(desk.begin(false));
+
+        assertThat(done.done()).isEqualTo(1);
+        assertThat(journey.directory().reader().byUserName("zoe@example.com"))
+                .get()
+                .satisfies(user -> {
+                    assertThat(user.id()).isEqualTo(zoe);
+                    assertThat(user.zoomUserId()).isEqualTo(ZoomUserId.parse("z"));
+                });
+    }
+
+    @Test
+    void triesAgainWhoseKeysZoomRefused() {
+        desk.zoom.licensed("z", "zoe@example.com");
+        var _ = journey.create("zoe@example.com");
+        journey.answer(
+                new ZoomOutcome.RefusedValue("too simple"),
+                new ZoomOutcome.RefusedValue("too simple"),
+                new ZoomOutcome.RefusedValue("too simple"));
+        while (desk.count("SELECT count(*) FROM sync_user WHERE state = 'REFUSED'") == 0) {
+            var _ = journey.turn();
+        }
+
+        assertThat(desk.run(desk.begin(false)).done()).isEqualTo(1);
     }
 }
