@@ -181,6 +181,23 @@ class BackfillUsers {
         }
     }
 
+    /// Locks the work on all of these users, in one order for everybody, and makes what is missing:
+    /// orders are marked one after the other, and must not wait for each other's rows.
+    void lockWork(Handle tx, Collection<UserId> users) {
+        UUID[] ids = users.stream().map(UserId::value).toArray(UUID[]::new);
+        int _ =
+                tx.execute(
+                        "INSERT INTO sync_user (user_id) SELECT unnest(?::uuid[]) AS id ORDER BY id"
+                                + " ON CONFLICT DO NOTHING",
+                        (Object) ids);
+        List<UUID> _ =
+                tx.select(
+                                "SELECT user_id FROM sync_user WHERE user_id = ANY (?) ORDER BY user_id FOR UPDATE",
+                                (Object) ids)
+                        .mapTo(UUID.class)
+                        .list();
+    }
+
     /// Counted up to a bound that is far more than there ever are.
     int marked(Handle tx, UUID id) {
         return tx.select(
