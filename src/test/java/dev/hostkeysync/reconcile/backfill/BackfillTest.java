@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 
 class BackfillTest {
@@ -546,5 +547,73 @@ class BackfillTest {
         }
 
         assertThat(desk.run(desk.begin(false)).done()).isEqualTo(1);
+    }
+
+    @Test
+    void leavesAloneWhoseKeyIsTakenAwayAtThatMoment() {
+        desk.zoom.licensed("z", "zoe@example.com");
+        UserId zoe = journey.create("zoe@example.com");
+        journey.answer(new ZoomOutcome.NotLicensed("no licence"));
+        var _ = journey.turn();
+        BackfillView one = desk.begin(false);
+        while (desk.get(one).state() == BackfillState.LISTING) {
+            desk.killed();
+            var _ = desk.replica().find();
+        }
+        Classifier slow =
+                new Classifier(
+                        journey.directory().reader(), journey.ledger(), journey.protection()) {
+                    @Override
+                    Map<String, Decision> decide(Handle tx, List<Listed> listed) {
+                        Map<String, Decision> decisions = super.decide(tx, listed);
+                        desk.jdbi.useTransaction(operator ->
+                                journey.marks()
+                                        .mark(
+                                                operator,
+                                                List.of(zoe),
+                                                Order.CONCEAL,
+                                                "operator",
+                                                Lane.LIVE));
+                        return decisions;
+                    }
+                };
+        Marking marking =
+                new Marking(desk.users, slow, journey.directory().directory(), journey.marks());
+
+        desk.jdbi.useTransaction(tx -> {
+            assertThat(marking.take(tx, desk.rows.lock(tx, one.id()).orElseThrow(), 10)).isOne();
+        });
+
+        assertThat(desk.lines(one)).containsExactly("zoe@example.com skipped revoked");
+        assertThat(desk.count("SELECT count(*) FROM sync_user WHERE wanted = 'CONCEALED'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void leavesAsItIsWhatIsCancelledWhileAPageIsRead() {
+        many(3);
+        BackfillView one = desk.begin(false);
+        desk.zoom.meanwhile =
+                () -> {
+                    var _ = desk.administration.cancel(one.id(), Desk.OPERATOR);
+                };
+
+        var _ = desk.replica().find();
+
+        assertThat(desk.get(one).state()).isEqualTo(BackfillState.CANCELLED);
+        assertThat(desk.count("SELECT expected FROM backfill")).isZero();
+    }
+
+    @Test
+    void findsSomebodyNewWithTheAddressOfOneWhoIsGone() {
+        desk.zoom.licensed("old", "zoe@example.com");
+        UserId old = journey.withKey("zoe@example.com");
+        var _ = desk.run(desk.begin(false));
+        journey.remove(old);
+        desk.zoom.licensed("new", "zoe@example.com");
+
+        BackfillView done = desk.run(desk.begin(true));
+
+        assertThat(desk.lines(done)).containsExactly("zoe@example.com planned");
     }
 }
