@@ -130,11 +130,14 @@ public class Directory {
 
     /// Takes the names of several users at once, in the caller's transaction: whoever reports of
     /// many does so first, or two of them would wait for each other. Nobody makes these users
-    /// meanwhile.
+    /// meanwhile. Takes the policy as well where one of the reports will need it: after the first
+    /// of them has locked rows it would be too late.
     public void claim(Handle tx, Collection<UserReference> several) {
         Set<UUID> names = new HashSet<>();
         several.forEach(user -> names.addAll(NameHash.of(user)));
-        var _ = facts.lockNames(tx, names);
+        if (facts.lockNames(tx, names).tellsOfARemoval()) {
+            Policy _ = Policy.lock(tx);
+        }
     }
 
     /// Runs the work that reports this, in its turn: whoever may have to wait for others for long

@@ -3,6 +3,7 @@ package dev.hostkeysync.reconcile.backfill;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hostkeysync.access.Scope;
+import dev.hostkeysync.common.Problem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -16,6 +17,8 @@ import jakarta.ws.rs.sse.SseEventSink;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -32,6 +35,11 @@ public class BackfillEvents {
     /// Proxies close what is silent for longer than a minute.
     private static final int SILENCE = 15;
 
+    private static final Duration LONGEST = Duration.ofHours(1);
+    private static final int SECONDS_TO_SEND = 30;
+    private static final int STREAMS = 50;
+
+    private final Semaphore places = new Semaphore(STREAMS);
     private final BackfillAdministration backfills;
     private final BackfillLoop loop;
     private final ObjectMapper json;
@@ -49,7 +57,7 @@ public class BackfillEvents {
             description =
                     "One event a second while something changes, each the backfill as GET tells it; a comment every 15"
                             + " seconds otherwise. The stream ends after the event that tells the final state. Without"
-                            + " it, the service went away: look on again.")
+                            + " it, the service went away, or an hour was over: look on again.")
     @APIResponse(
             responseCode = "200",
             description = "The events, named `progress`",
@@ -58,14 +66,24 @@ public class BackfillEvents {
                             mediaType = MediaType.SERVER_SENT_EVENTS,
                             schema = @Schema(implementation = BackfillView.class)))
     @APIResponse(responseCode = "404", description = "No such backfill")
+    @APIResponse(responseCode = "503", description = "Too many streams are open")
     public void events(@PathParam("id") String id, @Context SseEventSink sink, @Context Sse sse)
             throws InterruptedException {
         UUID backfill = BackfillResource.parsed(id);
         BackfillView now = backfills.get(backfill);
+        if (!places.tryAcquire()) {
+            throw Problem.of("too-many-streams", 503, "Too many look on")
+                    .detail(
+                            "%d streams are open on this replica; close one, or ask by GET"
+                                    .formatted(STREAMS))
+                    .retryAfter(Duration.ofMinutes(1))
+                    .toException();
+        }
+        long until = System.nanoTime() + LONGEST.toNanos();
         try (sink) {
             String told = "";
             int silent = 0;
-            while (!sink.isClosed() && !loop.isStopping()) {
+            while (!sink.isClosed() && !loop.isStopping() && System.nanoTime() - until < 0) {
                 String text = text(now);
                 if (!text.equals(told)) {
                     send(sink, sse.newEventBuilder().name("progress").data(text).build());
@@ -82,12 +100,18 @@ public class BackfillEvents {
                 now = backfills.get(backfill);
             }
         } catch (CompletionException _) {
-            // Nobody looks on any more.
+            // Nobody looks on any more, or nobody reads.
+        } finally {
+            places.release();
         }
     }
 
     private static void send(SseEventSink sink, jakarta.ws.rs.sse.OutboundSseEvent event) {
-        var _ = sink.send(event).toCompletableFuture().join();
+        var _ =
+                sink.send(event)
+                        .toCompletableFuture()
+                        .orTimeout(SECONDS_TO_SEND, TimeUnit.SECONDS)
+                        .join();
     }
 
     private static boolean isFinal(BackfillView now) {

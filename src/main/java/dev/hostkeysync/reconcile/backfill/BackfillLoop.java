@@ -17,8 +17,8 @@ import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
 
 /// Works on backfills, one replica on each: the others take over when it has not been heard of for
-/// ten seconds. Reading Zoom's list has a thread of its own, since a page of it may have to wait a
-/// minute for its turn.
+/// ten seconds. Reading Zoom's list has a thread of its own, and a lease of more than a minute,
+/// since a page of it may have to wait a minute for its turn.
 @Startup
 @ApplicationScoped
 class BackfillLoop {

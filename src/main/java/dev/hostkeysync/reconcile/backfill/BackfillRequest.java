@@ -22,15 +22,14 @@ record BackfillRequest(
         @Schema(
                         defaultValue = "0.5",
                         description =
-                                "The part of our share of Zoom's limits that it may use, more than 0 and at"
-                                        + " most 1")
+                                "The part of our share of Zoom's limits that it may use, from 0.01 to 1")
                 double batchShare) {
 
     private static final int LONGEST_LIST = 1000;
     private static final double DEFAULT_SHARE = 0.5;
 
-    /// Less is slower than a call in ten minutes on the smallest plan.
-    private static final double LEAST_SHARE = 0.001;
+    /// With less a slot may not come within the minute that a call waits for it.
+    private static final double LEAST_SHARE = 0.01;
 
     /// @throws ProblemException 400, with what is wrong
     static BackfillRequest parse(@Nullable JsonNode body) {
@@ -46,7 +45,7 @@ record BackfillRequest(
         double value = share.isMissingNode() ? DEFAULT_SHARE : share.asDouble(-1);
         boolean isNumber = share.isMissingNode() || share.isNumber();
         if (!isNumber || !(value >= LEAST_SHARE && value <= 1)) {
-            throw bad("batchShare must be a number from 0.001 to 1");
+            throw bad("batchShare must be a number from 0.01 to 1");
         }
         return new BackfillRequest(dryRun.asBoolean(true), filter(body.path("filter")), value);
     }

@@ -24,6 +24,9 @@ class BackfillRows {
             "SELECT *, extract(epoch FROM now() - sampled_at) AS sample_age FROM backfill ";
     private static final Duration LEASE = Duration.ofSeconds(10);
 
+    /// Covers one page of Zoom's list: a minute until its turn comes, and the call.
+    private static final Duration LISTING_LEASE = Duration.ofSeconds(100);
+
     static final RowMapper<Backfill> ROW =
             (row, _) ->
                     new Backfill(
@@ -145,7 +148,7 @@ class BackfillRows {
                         RETURNING b.*, extract(epoch FROM now() - sampled_at) AS sample_age
                         """,
                         owner,
-                        (double) LEASE.toSeconds(),
+                        (double) (listing ? LISTING_LEASE : LEASE).toSeconds(),
                         listing,
                         owner)
                 .map(ROW)
@@ -164,6 +167,19 @@ class BackfillRows {
                         pause.map(time -> time.toMillis() / 1000.0).orElse(null),
                         (double) LEASE.toSeconds(),
                         id);
+    }
+
+    /// Locks it for as long as its list is read.
+    ///
+    /// @return false when it has moved on: it was cancelled or paused, or somebody else sorted it
+    boolean lockListing(Handle tx, UUID id, UUID census) {
+        return tx.select(
+                        "SELECT id FROM backfill WHERE id = ? AND state = 'LISTING' AND census_id = ? FOR UPDATE",
+                        id,
+                        census)
+                .mapTo(UUID.class)
+                .findOne()
+                .isPresent();
     }
 
     void listed(Handle tx, UUID id, int soFar, int expected) {

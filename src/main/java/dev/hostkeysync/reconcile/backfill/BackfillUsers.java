@@ -26,7 +26,7 @@ class BackfillUsers {
     static final String STANDINGS =
             """
             SELECT u.user_key, u.state AS was, u.reason AS because, s.state, s.wanted, s.reason,
-                s.in_doubt_since > now() - interval '1 minute' AS fresh_doubt, h.user_id IS NOT NULL AS has_key
+                h.user_id IS NOT NULL AS has_key
             FROM backfill_user u JOIN sync_user s ON s.user_id = u.user_id
             LEFT JOIN host_key h ON h.user_id = u.user_id AND h.state = 'ACTIVE' AND NOT h.concealed
             WHERE u.backfill_id = ? AND u.state = ANY (?)
@@ -160,8 +160,8 @@ class BackfillUsers {
         });
     }
 
-    /// What the sync loop has made of a user. Whoever is in doubt for less than a minute counts as
-    /// on the way, so that a Zoom that is away does not get everybody into doubt.
+    /// What the sync loop has made of a user. Whoever is in doubt counts as on the way, however
+    /// long it takes, so that a Zoom that is away does not get everybody into doubt.
     private record Became(UserState state, Optional<String> reason) {
 
         static Became of(ResultSet row) throws SQLException {
@@ -175,13 +175,27 @@ class BackfillUsers {
                                         Optional.of(Skip.DEACTIVATED.wireName()));
                 case "REFUSED" -> new Became(UserState.FAILED, reason);
                 case "WAITING" -> new Became(UserState.WAITING, reason);
-                case "IN_DOUBT" ->
-                        row.getBoolean("fresh_doubt")
-                                ? new Became(UserState.MARKED, reason)
-                                : new Became(UserState.WAITING, reason);
+                case "IN_DOUBT" -> new Became(UserState.MARKED, reason);
                 default -> new Became(UserState.MARKED, Optional.empty());
             };
         }
+    }
+
+    /// Locks the work on all of these users, in one order for everybody, and makes what is missing:
+    /// orders are marked one after the other, and must not wait for each other's rows.
+    void lockWork(Handle tx, Collection<UserId> users) {
+        UUID[] ids = users.stream().map(UserId::value).toArray(UUID[]::new);
+        int _ =
+                tx.execute(
+                        "INSERT INTO sync_user (user_id) SELECT unnest(?::uuid[]) AS id ORDER BY id"
+                                + " ON CONFLICT DO NOTHING",
+                        (Object) ids);
+        List<UUID> _ =
+                tx.select(
+                                "SELECT user_id FROM sync_user WHERE user_id = ANY (?) ORDER BY user_id FOR UPDATE",
+                                (Object) ids)
+                        .mapTo(UUID.class)
+                        .list();
     }
 
     /// Counted up to a bound that is far more than there ever are.

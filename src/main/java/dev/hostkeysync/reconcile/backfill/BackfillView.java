@@ -38,9 +38,7 @@ record BackfillView(
         @JsonProperty @Schema(description = "Whose key is active at Zoom") int done,
         @JsonProperty @Schema(description = "Of whom Zoom refused several keys") int failed,
         @JsonProperty
-                @Schema(
-                        description =
-                                "Whose key Zoom cannot take yet, or has not clearly taken; tried again beyond the end")
+                @Schema(description = "Whose key Zoom cannot take yet; tried again beyond the end")
                 int waiting,
         @JsonProperty @Schema(description = "Who are marked, and not finished") int inFlight,
         @JsonProperty

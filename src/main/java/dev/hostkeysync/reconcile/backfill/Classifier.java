@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// Finds out who of Zoom's users is without a key that they may have. Reads, and writes nothing:
 /// asked when the list is there, and once more when a user's turn has come.
@@ -44,6 +45,7 @@ class Classifier {
                         protection.among(tx, people.values()),
                         ledger.currentOf(tx, ids),
                         withoutKeyOnPurpose(tx, ids),
+                        stuck(tx, ids),
                         everybodyIsEligible(tx));
         Map<String, Decision> decisions = new HashMap<>();
         listed.forEach(one -> decisions.put(one.key(), decide(one, standings)));
@@ -51,12 +53,14 @@ class Classifier {
     }
 
     /// @param withoutKeyOnPurpose whose key was taken away
+    /// @param stuck whose key is under way, but not tried for long: how it is
     /// @param everybody whether `HOSTKEY_ELIGIBLE_GROUPS` is empty
     private record Standings(
             Matching matching,
             Set<UserId> protectedUsers,
             Map<UserId, CurrentKey> keys,
             Set<UserId> withoutKeyOnPurpose,
+            Map<UserId, Order> stuck,
             boolean everybody) {}
 
     private Decision decide(Listed one, Standings now) {
@@ -95,13 +99,17 @@ class Classifier {
             return Decision.Leave.of(standing.get(), user.id());
         }
         boolean link = user.zoomUserId().isEmpty() && one.zoomUserId().isPresent();
+        if (now.withoutKeyOnPurpose().contains(user.id())) {
+            return Decision.Leave.of(Skip.REVOKED, user.id());
+        }
+        @Nullable Order again = now.stuck().get(user.id());
+        if (again != null) {
+            return new Decision.Give(user.id(), again, link);
+        }
         Optional<CurrentKey> key = Optional.ofNullable(now.keys().get(user.id()));
         if (key.flatMap(CurrentKey::pending).filter(pending -> !pending.concealed()).isPresent()) {
             // NB: not linked: a call by the address that is under way would have to be repeated.
             return Decision.Leave.of(Skip.KEY_UNDER_WAY, user.id());
-        }
-        if (now.withoutKeyOnPurpose().contains(user.id())) {
-            return Decision.Leave.of(Skip.REVOKED, user.id());
         }
         return key.flatMap(CurrentKey::active)
                 .filter(active -> !active.concealed())
@@ -132,14 +140,34 @@ class Classifier {
         return another ? Optional.of(Skip.OTHER_ZOOM_USER) : Optional.empty();
     }
 
-    private static Set<UserId> withoutKeyOnPurpose(Handle tx, Collection<UserId> users) {
+    /// Zoom lists them as licensed, so that it is worth a try at once.
+    private static Map<UserId, Order> stuck(Handle tx, Collection<UserId> users) {
+        Map<UserId, Order> orders = new HashMap<>();
+        tx.select(
+                        "SELECT user_id, state FROM sync_user WHERE user_id = ANY (?) AND state IN"
+                                + " ('WAITING', 'REFUSED')",
+                        (Object) uuids(users))
+                .map((row, _) ->
+                        orders.put(
+                                new UserId(row.getObject(1, UUID.class)),
+                                row.getString(2).equals("WAITING") ? Order.ISSUE : Order.RETRY))
+                .list();
+        return orders;
+    }
+
+    /// Also to be asked once more when the work on the users is locked.
+    static Set<UserId> withoutKeyOnPurpose(Handle tx, Collection<UserId> users) {
         return new HashSet<>(
                 tx.select(
                                 "SELECT user_id FROM sync_user WHERE user_id = ANY (?) AND wanted IN"
                                         + " ('CONCEALED', 'GONE')",
-                                (Object) users.stream().map(UserId::value).toArray(UUID[]::new))
+                                (Object) uuids(users))
                         .map((row, _) -> new UserId(row.getObject(1, UUID.class)))
                         .list());
+    }
+
+    private static UUID[] uuids(Collection<UserId> users) {
+        return users.stream().map(UserId::value).toArray(UUID[]::new);
     }
 
     private static boolean everybodyIsEligible(Handle tx) {

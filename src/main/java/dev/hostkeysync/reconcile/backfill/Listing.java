@@ -6,6 +6,7 @@ import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.reconcile.backfill.BackfillUsers.Entry;
 import dev.hostkeysync.reconcile.census.Census;
 import dev.hostkeysync.reconcile.census.CensusStep;
+import dev.hostkeysync.reconcile.census.NoSuchCensus;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -60,12 +61,14 @@ class Listing {
     /// @param backfill as leased by this replica
     Duration step(Backfill backfill) {
         UUID id = backfill.censusId().orElseThrow();
-        return switch (read(id)) {
+        return switch (read(backfill, id)) {
             case CensusStep.More(int soFar, int expected) -> {
                 Duration pause = Duration.ZERO;
                 jdbi.useTransaction(tx -> {
-                    rows.listed(tx, backfill.id(), soFar, expected);
-                    rows.next(tx, backfill.id(), Optional.of(pause));
+                    if (rows.lockListing(tx, backfill.id(), id)) {
+                        rows.listed(tx, backfill.id(), soFar, expected);
+                        rows.next(tx, backfill.id(), Optional.of(pause));
+                    }
                 });
                 yield pause;
             }
@@ -76,8 +79,10 @@ class Listing {
                             backfill.id(), reason, pause.toSeconds());
                 }
                 jdbi.useTransaction(tx -> {
-                    rows.trouble(tx, backfill.id(), Optional.of(reason));
-                    rows.next(tx, backfill.id(), Optional.of(pause));
+                    if (rows.lockListing(tx, backfill.id(), id)) {
+                        rows.trouble(tx, backfill.id(), Optional.of(reason));
+                        rows.next(tx, backfill.id(), Optional.of(pause));
+                    }
                 });
                 yield pause;
             }
@@ -88,10 +93,14 @@ class Listing {
         };
     }
 
-    private CensusStep read(UUID id) {
+    private CensusStep read(Backfill backfill, UUID id) {
+        if (!backfill.sortedUntil().isEmpty()) {
+            // All of it was read and counted before the first of them was sorted.
+            return new CensusStep.Complete(backfill.soFar(), backfill.unreadable());
+        }
         try {
             return census.read(id);
-        } catch (IllegalStateException _) {
+        } catch (NoSuchCensus _) {
             // Cancelled, or sorted by somebody else, since it was leased.
             return new CensusStep.Later(
                     Duration.ofSeconds(1), "the list is read by another replica");

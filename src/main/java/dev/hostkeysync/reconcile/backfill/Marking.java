@@ -140,9 +140,22 @@ class Marking {
         }
 
         void mark() {
-            orders.forEach((order, ids) ->
-                    marks.mark(tx, ids, order, ORIGIN, Lane.bulk(backfill.share()))
-                            .forEach(this::marked));
+            if (people.isEmpty()) {
+                return;
+            }
+            users.lockWork(tx, people.keySet());
+            // An operator may have taken a key away since it was looked up.
+            Set<UserId> revoked = Classifier.withoutKeyOnPurpose(tx, people.keySet());
+            revoked.forEach(user ->
+                    skip(
+                            Objects.requireNonNull(people.get(user)),
+                            Skip.REVOKED,
+                            Optional.of(user)));
+            orders.forEach((order, ids) -> {
+                boolean _ = ids.removeAll(revoked);
+                marks.mark(tx, ids, order, ORIGIN, Lane.bulk(backfill.share()))
+                        .forEach(this::marked);
+            });
         }
 
         private void marked(UserId user, Marked result) {

@@ -54,11 +54,19 @@ record Matching(
     private Stream<DirectoryUser> candidates(Listed one) {
         return Stream.of(
                         named(byZoomUserId, one.zoomUserId().map(ZoomUserId::value)),
-                        named(byEmail, one.email().map(EmailAddress::key)),
+                        named(byEmail, one.email().map(EmailAddress::key))
+                                .filter(user -> user.exists() || !isAnother(user, one)),
                         named(
                                 byUserName,
                                 one.email().map(mail -> Profile.userNameKey(mail.value()))))
                 .flatMap(users -> users);
+    }
+
+    /// Whoever is gone may have left their address to somebody new.
+    private static boolean isAnother(DirectoryUser user, Listed one) {
+        return user.zoomUserId().isPresent()
+                && one.zoomUserId().isPresent()
+                && !user.zoomUserId().equals(one.zoomUserId());
     }
 
     private static Stream<DirectoryUser> named(

@@ -8,13 +8,13 @@ import java.util.Optional;
 enum UserState {
     /// Gets a key; in a dry run: would get one.
     PLANNED,
-    /// The sync loop has the user.
+    /// The sync loop has the user; perhaps Zoom has not said clearly that it took the key.
     MARKED,
     /// The key is active at Zoom.
     DONE,
     /// Zoom refused several keys in a row.
     FAILED,
-    /// Zoom cannot take the key yet, or has not said clearly that it did. It is tried again.
+    /// Zoom cannot take the key yet. It is tried again.
     WAITING,
     SKIPPED;
 

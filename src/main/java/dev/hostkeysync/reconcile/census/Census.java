@@ -56,7 +56,7 @@ public class Census {
     /// Reads the next page: one call to Zoom, then one transaction of its own. Call it again until
     /// it is complete, after which it tells so without a call.
     ///
-    /// @throws IllegalStateException when there is no such census, or none any more
+    /// @throws NoSuchCensus when there is no such census, or none any more
     public CensusStep read(UUID id) {
         CensusRows.Progress progress = jdbi.withHandle(handle -> rows.progress(handle, id));
         if (progress.next().isEmpty()) {

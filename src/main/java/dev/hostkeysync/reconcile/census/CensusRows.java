@@ -85,7 +85,7 @@ class CensusRows {
                                 row.getInt(3),
                                 row.getInt(4)))
                 .findOne()
-                .orElseThrow(() -> new IllegalStateException("there is no census " + id));
+                .orElseThrow(() -> new NoSuchCensus(id));
     }
 
     int count(Handle handle, UUID id) {

@@ -60,9 +60,10 @@ class BackfillRequestTest {
                     []                                     | the body must be a JSON object
                     {'dryrun':false}                       | the body can have only batchShare, dryRun, filter
                     {'dryRun':'no'}                        | dryRun must be true or false
-                    {'batchShare':0}                       | batchShare must be a number from 0.001 to 1
-                    {'batchShare':1.1}                     | batchShare must be a number from 0.001 to 1
-                    {'batchShare':'1'}                     | batchShare must be a number from 0.001 to 1
+                    {'batchShare':0}                       | batchShare must be a number from 0.01 to 1
+                    {'batchShare':0.009}                   | batchShare must be a number from 0.01 to 1
+                    {'batchShare':1.1}                     | batchShare must be a number from 0.01 to 1
+                    {'batchShare':'1'}                     | batchShare must be a number from 0.01 to 1
                     {'filter':'x'}                         | filter must be a JSON object
                     {'filter':{'domain':'x'}}              | filter can have only department, emailDomain, emails, zoomUserIds
                     {'filter':{'emailDomain':'a b'}}       | filter.emailDomain must be a domain such as example.com

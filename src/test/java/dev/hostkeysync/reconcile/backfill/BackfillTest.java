@@ -9,15 +9,18 @@ import dev.hostkeysync.directory.ChangeResult;
 import dev.hostkeysync.directory.DirectoryUser;
 import dev.hostkeysync.directory.UserChange;
 import dev.hostkeysync.identity.UserId;
+import dev.hostkeysync.identity.ZoomUserId;
 import dev.hostkeysync.provisioning.JourneyFixture;
 import dev.hostkeysync.provisioning.Lane;
 import dev.hostkeysync.provisioning.Order;
 import dev.hostkeysync.zoom.UserListing;
 import dev.hostkeysync.zoom.ZoomOutcome;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 
 class BackfillTest {
@@ -352,23 +355,46 @@ class BackfillTest {
     }
 
     @Test
-    void waitsAMinuteForThoseInDoubt() {
+    void takesNobodyFurtherUpWhileZoomIsAway() {
+        many(60);
+        BackfillView one = desk.begin(false);
+        desk.sort(one);
+        desk.step();
+        ZoomOutcome[] away = new ZoomOutcome[60];
+        Arrays.fill(away, new ZoomOutcome.Unknown("HTTP 503"));
+        journey.answer(away);
+
+        for (int look = 0; look < 3; look++) {
+            var _ = journey.turn();
+            desk.jdbi.useHandle(handle ->
+                    handle.execute(
+                            "UPDATE sync_user SET in_doubt_since = now() - interval '1 hour'"
+                                    + " WHERE state = 'IN_DOUBT'"));
+            desk.step();
+        }
+
+        assertThat(desk.get(one).state()).isEqualTo(BackfillState.RUNNING);
+        assertThat(desk.get(one).inFlight()).isEqualTo(20);
+        assertThat(desk.get(one).waiting()).isZero();
+        assertThat(desk.count("SELECT count(*) FROM sync_user WHERE state <> 'DONE'"))
+                .isEqualTo(20);
+    }
+
+    @Test
+    void doesNotEndWhileSomebodyIsInDoubt() {
         many(1);
         BackfillView one = desk.begin(false);
         desk.sort(one);
         desk.step();
         journey.answer(new ZoomOutcome.Unknown("HTTP 503"), new ZoomOutcome.Unknown("HTTP 503"));
         var _ = journey.turn();
-        desk.step();
-        assertThat(desk.get(one).state()).isEqualTo(BackfillState.RUNNING);
         desk.jdbi.useHandle(handle ->
-                handle.execute(
-                        "UPDATE sync_user SET in_doubt_since = now() - interval '61 seconds'"));
+                handle.execute("UPDATE sync_user SET in_doubt_since = now() - interval '1 hour'"));
 
         desk.step();
 
-        assertThat(desk.get(one).state()).isEqualTo(BackfillState.DONE);
-        assertThat(desk.get(one).waiting()).isEqualTo(1);
+        assertThat(desk.get(one).state()).isEqualTo(BackfillState.RUNNING);
+        assertThat(desk.get(one).inFlight()).isEqualTo(1);
     }
 
     @Test
@@ -488,5 +514,106 @@ class BackfillTest {
         desk.zoom.licensed("second", "zoe@example.com");
 
         assertThat(desk.run(desk.begin(false)).skipped()).isEqualTo(Map.of("other-zoom-user", 1));
+    }
+
+    @Test
+    void wakesWhomZoomCouldNotTake() {
+        desk.zoom.licensed("z", "zoe@example.com");
+        UserId zoe = journey.create("zoe@example.com");
+        journey.answer(new ZoomOutcome.NotLicensed("no licence"));
+        var _ = journey.turn();
+
+        BackfillView done = desk.run(desk.begin(false));
+
+        assertThat(done.done()).isEqualTo(1);
+        assertThat(journey.directory().reader().byUserName("zoe@example.com"))
+                .get()
+                .satisfies(user -> {
+                    assertThat(user.id()).isEqualTo(zoe);
+                    assertThat(user.zoomUserId()).isEqualTo(ZoomUserId.parse("z"));
+                });
+    }
+
+    @Test
+    void triesAgainWhoseKeysZoomRefused() {
+        desk.zoom.licensed("z", "zoe@example.com");
+        var _ = journey.create("zoe@example.com");
+        journey.answer(
+                new ZoomOutcome.RefusedValue("too simple"),
+                new ZoomOutcome.RefusedValue("too simple"),
+                new ZoomOutcome.RefusedValue("too simple"));
+        while (desk.count("SELECT count(*) FROM sync_user WHERE state = 'REFUSED'") == 0) {
+            var _ = journey.turn();
+        }
+
+        assertThat(desk.run(desk.begin(false)).done()).isEqualTo(1);
+    }
+
+    @Test
+    void leavesAloneWhoseKeyIsTakenAwayAtThatMoment() {
+        desk.zoom.licensed("z", "zoe@example.com");
+        UserId zoe = journey.create("zoe@example.com");
+        journey.answer(new ZoomOutcome.NotLicensed("no licence"));
+        var _ = journey.turn();
+        BackfillView one = desk.begin(false);
+        while (desk.get(one).state() == BackfillState.LISTING) {
+            desk.killed();
+            var _ = desk.replica().find();
+        }
+        Classifier slow =
+                new Classifier(
+                        journey.directory().reader(), journey.ledger(), journey.protection()) {
+                    @Override
+                    Map<String, Decision> decide(Handle tx, List<Listed> listed) {
+                        Map<String, Decision> decisions = super.decide(tx, listed);
+                        desk.jdbi.useTransaction(operator ->
+                                journey.marks()
+                                        .mark(
+                                                operator,
+                                                List.of(zoe),
+                                                Order.CONCEAL,
+                                                "operator",
+                                                Lane.LIVE));
+                        return decisions;
+                    }
+                };
+        Marking marking =
+                new Marking(desk.users, slow, journey.directory().directory(), journey.marks());
+
+        desk.jdbi.useTransaction(tx -> {
+            assertThat(marking.take(tx, desk.rows.lock(tx, one.id()).orElseThrow(), 10)).isOne();
+        });
+
+        assertThat(desk.lines(one)).containsExactly("zoe@example.com skipped revoked");
+        assertThat(desk.count("SELECT count(*) FROM sync_user WHERE wanted = 'CONCEALED'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void leavesAsItIsWhatIsCancelledWhileAPageIsRead() {
+        many(3);
+        BackfillView one = desk.begin(false);
+        desk.zoom.meanwhile =
+                () -> {
+                    var _ = desk.administration.cancel(one.id(), Desk.OPERATOR);
+                };
+
+        var _ = desk.replica().find();
+
+        assertThat(desk.get(one).state()).isEqualTo(BackfillState.CANCELLED);
+        assertThat(desk.count("SELECT expected FROM backfill")).isZero();
+    }
+
+    @Test
+    void findsSomebodyNewWithTheAddressOfOneWhoIsGone() {
+        desk.zoom.licensed("old", "zoe@example.com");
+        UserId old = journey.withKey("zoe@example.com");
+        var _ = desk.run(desk.begin(false));
+        journey.remove(old);
+        desk.zoom.licensed("new", "zoe@example.com");
+
+        BackfillView done = desk.run(desk.begin(true));
+
+        assertThat(desk.lines(done)).containsExactly("zoe@example.com planned");
     }
 }
