@@ -11,6 +11,7 @@ import dev.hostkeysync.zoom.Obstacle;
 import dev.hostkeysync.zoom.UserCreation;
 import dev.hostkeysync.zoom.UserReading;
 import dev.hostkeysync.zoom.UserRemoval;
+import dev.hostkeysync.zoom.UserWriting;
 import dev.hostkeysync.zoom.ZoomUser;
 import dev.hostkeysync.zoom.ZoomUserEdit;
 import dev.hostkeysync.zoom.ZoomUserRef;
@@ -80,6 +81,7 @@ final class AccountTurn {
             case UserReading.Found(ZoomUser user) -> there(user);
             case UserReading.NotThere(String reason) ->
                     id.isPresent() ? hindered(Hindrance.GONE, reason) : created(task.type());
+            case UserReading.Pending(String reason) -> hindered(Hindrance.INVITED, reason);
             case UserReading.Failed(var trouble) -> Hindrances.of(trouble);
         };
     }
@@ -119,6 +121,7 @@ final class AccountTurn {
             case UserReading.Found(ZoomUser user) -> there(user);
             case UserReading.NotThere(String absent) ->
                     hindered(Hindrance.TAKEN, reason + "; asked for, " + absent);
+            case UserReading.Pending(String pending) -> hindered(Hindrance.INVITED, pending);
             case UserReading.Failed(var trouble) -> Hindrances.of(trouble);
         };
     }
@@ -210,6 +213,7 @@ final class AccountTurn {
         return switch (zoom.get(target, LIVE)) {
             case UserReading.Found(ZoomUser user) -> switchedOff(user);
             case UserReading.NotThere _ -> done();
+            case UserReading.Pending(String reason) -> hindered(Hindrance.INVITED, reason);
             case UserReading.Failed(var trouble) -> Hindrances.of(trouble);
         };
     }
@@ -246,8 +250,24 @@ final class AccountTurn {
         return switch (zoom.get(target, LIVE)) {
             case UserReading.Found(ZoomUser user) -> removed(user);
             case UserReading.NotThere _ -> done();
+            case UserReading.Pending(String reason) ->
+                    task.email()
+                            .map(this::uninvited)
+                            .orElseGet(() -> hindered(Hindrance.INVITED, reason));
             case UserReading.Failed(var trouble) -> Hindrances.of(trouble);
         };
+    }
+
+    /// Zoom knows whom it invited by their address only.
+    private Optional<Hindered> uninvited(EmailAddress email) {
+        if (isProtected.test(email)) {
+            return hindered(Hindrance.PROTECTED, "the user is protected");
+        }
+        UserRemoval removal = new UserRemoval.WithoutHeir(UserRemoval.Way.DISASSOCIATE);
+        UserWriting writing = zoom.remove(new ZoomUserRef.ByEmail(email), removal, LIVE);
+        return writing instanceof UserWriting.NotThere(String reason)
+                ? hindered(Hindrance.INVITED, reason)
+                : Hindrances.of(writing);
     }
 
     private Optional<Hindered> removed(ZoomUser user) {

@@ -46,7 +46,8 @@ final class UserAnswers {
                         ? body.flatMap(json -> ZoomUser.of(json, ZoomUserStatus.ACTIVE))
                         : Optional.empty();
         return user.<UserReading>map(UserReading.Found::new)
-                .or(() -> notThere(answer).map(UserReading.NotThere::new))
+                .or(() -> unknown(answer).map(UserReading.NotThere::new))
+                .or(() -> pending(answer).map(UserReading.Pending::new))
                 .orElseGet(() -> new UserReading.Failed(answer.unknown()));
     }
 
@@ -79,7 +80,8 @@ final class UserAnswers {
         if (done) {
             return new UserWriting.Done();
         }
-        return notThere(answer)
+        return unknown(answer)
+                .or(() -> pending(answer))
                 .<UserWriting>map(UserWriting.NotThere::new)
                 .or(() ->
                         refusal(operation, answer)
@@ -89,10 +91,13 @@ final class UserAnswers {
                 .orElseGet(() -> new UserWriting.Failed(answer.unknown()));
     }
 
-    private static Optional<String> notThere(ZoomAnswer answer) {
-        if (answer.status() == 404 && answer.error().is(1001)) {
-            return Optional.of(answer.name() + ": no such user");
-        }
+    private static Optional<String> unknown(ZoomAnswer answer) {
+        return answer.status() == 404 && answer.error().is(1001)
+                ? Optional.of(answer.name() + ": no such user")
+                : Optional.empty();
+    }
+
+    private static Optional<String> pending(ZoomAnswer answer) {
         return answer.status() == 400 && answer.error().is(1120)
                 ? Optional.of(answer.name() + ": the user has not accepted the invitation")
                 : Optional.empty();

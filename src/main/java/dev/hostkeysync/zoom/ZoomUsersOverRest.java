@@ -68,7 +68,8 @@ class ZoomUsersOverRest implements ZoomUsers {
                 };
         switch (reading) {
             case UserReading.Found _ -> calls.count(Operation.GET_USER, "done");
-            case UserReading.NotThere _ -> calls.count(Operation.GET_USER, "not_there");
+            case UserReading.NotThere _, UserReading.Pending _ ->
+                    calls.count(Operation.GET_USER, "not_there");
             case UserReading.Failed _ -> {}
         }
         return reading;

@@ -484,6 +484,26 @@ class AccountJourneyTest {
         assertThat(fixture.row(max)).isEqualTo("PRESENT DONE");
     }
 
+    @Test
+    void withdrawsTheInvitationOfWhoWasRemoved() {
+        fixture = new AccountFixture("ON_REMOVE", "delete", "HEIR", "none");
+        UserId zoe = fixture.create(ZOE);
+        fixture.zoom.creations.add(new UserCreation.Taken("the address is another user's"));
+        fixture.zoom.readings.add(new UserReading.Pending("the user has not accepted"));
+        var _ = fixture.turn();
+        assertThat(fixture.row(zoe))
+                .isEqualTo("PRESENT BLOCKED INVITED: the user has not accepted");
+
+        fixture.remove(zoe);
+        fixture.keys.stands(zoe, "GONE", "DONE");
+        fixture.zoom.readings.add(new UserReading.Pending("the user has not accepted"));
+        fixture.zoom.writings.add(new UserWriting.Done());
+
+        assertThat(fixture.laterTurn())
+                .containsExactly("get zoe%40example.com", "disassociate zoe%40example.com");
+        assertThat(fixture.row(zoe)).isEqualTo("ABSENT DONE");
+    }
+
     private UserId made(String email) {
         UserId user = fixture.create(email);
         assertThat(fixture.turn()).contains("create " + email + " type 2");

@@ -146,7 +146,7 @@ class UserAnswersTest {
             delimiter = '|',
             textBlock =
                     """
-                    400 | {"code":1120,"message":"m"} | NotThere[reason=Zoom answered 400/1120: the user has not accepted the invitation]
+                    400 | {"code":1120,"message":"m"} | Pending[reason=Zoom answered 400/1120: the user has not accepted the invitation]
                     404 | {"code":1001,"message":"m"} | NotThere[reason=Zoom answered 404/1001: no such user]
                     404 | <html>                      | Failed[trouble=Unknown[reason=Zoom answered 404: not an answer we know]]
                     200 | {}                          | Failed[trouble=Unknown[reason=Zoom answered 200: not an answer we know]]

@@ -44,6 +44,8 @@ class Confirmation {
         boolean absent = finding.remedy() == Remedy.UNLINK;
         return switch (reading) {
             case UserReading.NotThere _ -> absent ? new Word.Confirmed() : new Word.Refuted();
+            // Neither gone nor switched off.
+            case UserReading.Pending _ -> new Word.Refuted();
             case UserReading.Found(ZoomUser user) ->
                     !absent && user.status() == ZoomUserStatus.INACTIVE
                             ? new Word.Confirmed()
