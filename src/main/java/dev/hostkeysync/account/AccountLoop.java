@@ -120,8 +120,7 @@ class AccountLoop {
                     new AccountTurn(
                                     zoom,
                                     policy,
-                                    protection::covers,
-                                    user -> jdbi.withHandle(tx -> list.isOffByUs(tx, user)),
+                                    new AccountNotes(jdbi, list, protection),
                                     task)
                             .run();
             verdict.write(task, result);

@@ -123,8 +123,7 @@ final class AccountFixture {
         return new AccountTurn(
                         zoom,
                         policy,
-                        protection::covers,
-                        user -> jdbi.withHandle(tx -> list.isOffByUs(tx, user)),
+                        new AccountNotes(jdbi, list, protection),
                         task)
                 .run();
     }
