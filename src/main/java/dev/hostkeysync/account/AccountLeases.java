@@ -98,8 +98,7 @@ class AccountLeases {
             List<UserId> with = shared.stream().map(Sharing::other).toList();
             this.others = directory.current(tx, with);
             // Of those who were leased just now one at most goes; see below.
-            this.busy =
-                    new HashSet<>(list.leased(tx, with));
+            this.busy = new HashSet<>(list.leased(tx, with));
             ids.forEach(busy::remove);
         }
 
@@ -201,9 +200,7 @@ class AccountLeases {
         }
 
         private boolean mayWithdraw(
-                AccountTask task,
-                @Nullable Withdrawal withdrawal,
-                @Nullable Duration acceptedFor) {
+                AccountTask task, @Nullable Withdrawal withdrawal, @Nullable Duration acceptedFor) {
             Withdrawal progress = withdrawal == null ? Withdrawal.AHEAD : withdrawal;
             // A held withdrawal is accepted when it is approved, long after the mark.
             boolean patient =
@@ -212,8 +209,7 @@ class AccountLeases {
             Optional<Hindrance> hindrance =
                     switch (progress) {
                         case THROUGH -> Optional.empty();
-                        case UNDER_WAY ->
-                                patient ? Optional.of(Hindrance.KEY) : Optional.empty();
+                        case UNDER_WAY -> patient ? Optional.of(Hindrance.KEY) : Optional.empty();
                         // However long it takes: an account that ran ahead could not be had back.
                         case AHEAD -> Optional.of(Hindrance.KEY);
                         case KEPT -> Optional.of(Hindrance.KEY_KEPT);

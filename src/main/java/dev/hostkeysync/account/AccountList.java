@@ -167,7 +167,10 @@ class AccountList {
                                 "withdrawn",
                                 String.class,
                                 all.stream()
-                                        .map(mark -> mark.withdrawnAt().map(Instant::toString).orElse(""))
+                                        .map(mark ->
+                                                mark.withdrawnAt()
+                                                        .map(Instant::toString)
+                                                        .orElse(""))
                                         .toList())
                         .execute();
     }

@@ -38,11 +38,7 @@ final class AccountTurn {
     private News news = News.NONE;
     private boolean freed;
 
-    AccountTurn(
-            ZoomUsers zoom,
-            AccountPolicy policy,
-            AccountNotes notes,
-            AccountTask task) {
+    AccountTurn(ZoomUsers zoom, AccountPolicy policy, AccountNotes notes, AccountTask task) {
         this.zoom = zoom;
         this.policy = policy;
         this.notes = notes;
@@ -234,12 +230,10 @@ final class AccountTurn {
                 ZoomUserId zoomUser = user.id().orElseThrow();
                 // Nobody may ever answer.
                 notes.switchingOff(task.row().userId(), zoomUser);
-                UserWriting writing =
-                        zoom.setActive(new ZoomUserRef.ById(zoomUser), false, LIVE);
+                UserWriting writing = zoom.setActive(new ZoomUserRef.ById(zoomUser), false, LIVE);
                 offByUs =
                         writing instanceof UserWriting.Done
-                                || writing
-                                        instanceof UserWriting.Failed(ZoomOutcome.Unknown _);
+                                || writing instanceof UserWriting.Failed(ZoomOutcome.Unknown _);
                 Optional<Hindered> hindered = Hindrances.ofWithdrawal(writing);
                 freed = hindered.isEmpty() && user.isLicensed();
                 yield hindered;

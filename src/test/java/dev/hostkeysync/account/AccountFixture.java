@@ -120,12 +120,7 @@ final class AccountFixture {
     }
 
     AccountResult run(AccountTask task) {
-        return new AccountTurn(
-                        zoom,
-                        policy,
-                        new AccountNotes(jdbi, list, protection),
-                        task)
-                .run();
+        return new AccountTurn(zoom, policy, new AccountNotes(jdbi, list, protection), task).run();
     }
 
     /// The same after every pause.
