@@ -1,5 +1,5 @@
 -- Zoom's own users, where we make them (ZOOM_PROVISIONING): what is wanted of each, and when to try next. Written by the account
--- package only. There is no row while provisioning is off.
+-- package only. While provisioning is off nothing is done; what was still to be taken away then is dropped when it is on again.
 CREATE TABLE zoom_account (
     user_id         uuid        PRIMARY KEY,
     applied_version bigint      NOT NULL DEFAULT 0,
@@ -10,9 +10,12 @@ CREATE TABLE zoom_account (
     zoom_user_id    text,
     -- A hash of the names that Zoom was given last; NULL = to be looked at anew.
     pushed          text,
-    -- Whether it was us who switched the user off at Zoom: only then do we switch them on.
+    -- Whether it was us who switched the user off at Zoom, or may have been (set before the call): only then do we switch them on.
     off_by_us       boolean     NOT NULL DEFAULT false,
     state           text        NOT NULL CHECK (state IN ('DONE', 'DUE', 'WAITING', 'BLOCKED')),
+    -- When the user was switched off or removed, if that was since provisioning is on or an operator asked for it: only then is
+    -- anything taken away at Zoom.
+    withdrawn_at    timestamptz,
     hindrance       text,
     reason          text,
     attempts        integer     NOT NULL DEFAULT 0,

@@ -78,6 +78,7 @@ class AccountLeases {
         private final List<AccountRow> rows;
         private final Map<UserId, DirectoryUser> people;
         private final Map<UserId, List<Sharing>> sharing = new HashMap<>();
+        private final Map<UserId, DirectoryUser> others;
         private final Set<UserId> busy;
 
         Step(Handle tx, List<AccountRow> rows) {
@@ -94,9 +95,10 @@ class AccountLeases {
             }
             shared.forEach(
                     one -> sharing.computeIfAbsent(one.user(), _ -> new ArrayList<>()).add(one));
+            List<UserId> with = shared.stream().map(Sharing::other).toList();
+            this.others = directory.current(tx, with);
             // Of those who were leased just now one at most goes; see below.
-            this.busy =
-                    new HashSet<>(list.leased(tx, shared.stream().map(Sharing::other).toList()));
+            this.busy = new HashSet<>(list.leased(tx, with));
             ids.forEach(busy::remove);
         }
 
@@ -131,7 +133,7 @@ class AccountLeases {
                 write(row, wanted, AccountResult.untouched(row));
                 return false;
             }
-            return isOwn(row, user);
+            return isOwn(row, user, wanted);
         }
 
         private static boolean isThere(AccountRow row, DirectoryUser user, Wanted wanted) {
@@ -143,12 +145,16 @@ class AccountLeases {
         }
 
         /// Two users of ours may mean the same user of Zoom.
-        private boolean isOwn(AccountRow row, DirectoryUser user) {
+        private boolean isOwn(AccountRow row, DirectoryUser user, Wanted wanted) {
             boolean wait = false;
             for (Sharing with : sharing.getOrDefault(row.userId(), List.of())) {
                 if (with.otherLives() && !user.exists()) {
                     // It is theirs now: made anew, or never this one's alone.
                     write(row, Wanted.NOTHING, AccountResult.untouched(row));
+                    return false;
+                }
+                if (wanted.withdraws() && isActive(with.other())) {
+                    hinder(row, user, Hindrance.SHARED, "an active user has the same address");
                     return false;
                 }
                 if (with.otherLives() && with.other().compareTo(row.userId()) < 0) {
@@ -168,6 +174,12 @@ class AccountLeases {
             return !wait;
         }
 
+        private boolean isActive(UserId id) {
+            return Optional.ofNullable(others.get(id))
+                    .filter(other -> other.status() == UserStatus.ACTIVE)
+                    .isPresent();
+        }
+
         private List<AccountTask> withoutKeysInTheWay(List<AccountTask> tasks) {
             Map<DirectoryUser, Long> withdrawn = new HashMap<>();
             tasks.stream()
@@ -175,22 +187,29 @@ class AccountLeases {
                     .forEach(task -> withdrawn.put(task.user(), task.row().appliedVersion()));
             Map<UserId, Withdrawal> progress =
                     withdrawn.isEmpty() ? Map.of() : keys.withdrawals(tx, withdrawn);
+            Map<UserId, Duration> waiting =
+                    withdrawn.isEmpty() ? Map.of() : keys.acceptedFor(tx, withdrawn.keySet());
             return tasks.stream()
                     .filter(task ->
                             !task.wanted().withdraws()
-                                    || mayWithdraw(task, progress.get(task.row().userId())))
+                                    || mayWithdraw(
+                                            task,
+                                            progress.get(task.row().userId()),
+                                            waiting.get(task.row().userId())))
                     .toList();
         }
 
-        private boolean mayWithdraw(AccountTask task, @Nullable Withdrawal withdrawal) {
+        private boolean mayWithdraw(
+                AccountTask task, @Nullable Withdrawal withdrawal, @Nullable Duration acceptedFor) {
             Withdrawal progress = withdrawal == null ? Withdrawal.AHEAD : withdrawal;
+            // A held withdrawal is accepted when it is approved, long after the mark.
+            boolean patient =
+                    task.row().markedFor().compareTo(PATIENCE) < 0
+                            || (acceptedFor != null && acceptedFor.compareTo(PATIENCE) < 0);
             Optional<Hindrance> hindrance =
                     switch (progress) {
                         case THROUGH -> Optional.empty();
-                        case UNDER_WAY ->
-                                task.row().markedFor().compareTo(PATIENCE) < 0
-                                        ? Optional.of(Hindrance.KEY)
-                                        : Optional.empty();
+                        case UNDER_WAY -> patient ? Optional.of(Hindrance.KEY) : Optional.empty();
                         // However long it takes: an account that ran ahead could not be had back.
                         case AHEAD -> Optional.of(Hindrance.KEY);
                         case KEPT -> Optional.of(Hindrance.KEY_KEPT);
@@ -214,7 +233,8 @@ class AccountLeases {
         }
 
         private Wanted wanted(AccountRow row, DirectoryUser user) {
-            return Wanted.of(user, policy, row.offByUs());
+            Wanted wanted = Wanted.of(user, policy, row.offByUs());
+            return wanted.withdraws() && row.withdrawnAt().isEmpty() ? Wanted.NOTHING : wanted;
         }
 
         private ZoomType type(AccountRow row) {

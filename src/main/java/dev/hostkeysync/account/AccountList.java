@@ -32,17 +32,40 @@ class AccountList {
                             Optional.ofNullable(row.getString("zoom_user_id")).map(ZoomUserId::new),
                             Optional.ofNullable(row.getString("pushed")),
                             row.getBoolean("off_by_us"),
+                            Optional.ofNullable(row.getObject("withdrawn_at", OffsetDateTime.class))
+                                    .map(OffsetDateTime::toInstant),
                             row.getInt("attempts"));
 
     /// What is wanted of a user from this version on.
-    record Mark(UserId user, long version, Wanted wanted) {}
+    ///
+    /// @param withdrawnAt empty = as before
+    record Mark(UserId user, long version, Wanted wanted, Optional<Instant> withdrawnAt) {}
 
-    /// Since when provisioning is on. Whoever comes first decides.
+    /// Since when provisioning is on. Whoever comes first decides, and drops what was to be taken
+    /// away when it was on before.
     void begin(Handle tx, Instant now) {
-        int _ =
+        int begun =
                 tx.execute(
                         "INSERT INTO zoom_account_since (since) VALUES (?) ON CONFLICT DO NOTHING",
                         now.atOffset(ZoneOffset.UTC));
+        if (begun == 0) {
+            return;
+        }
+        int _ =
+                tx.execute(
+                        """
+                        UPDATE zoom_account SET withdrawn_at = NULL
+                        WHERE user_id IN (SELECT user_id FROM zoom_account WHERE withdrawn_at IS NOT NULL
+                            ORDER BY user_id FOR UPDATE)
+                        """);
+        // Who is leased now stays due, and is found to want nothing.
+        int _ =
+                tx.execute(
+                        """
+                        UPDATE zoom_account SET wanted = 'NOTHING', state = 'DONE', due_at = NULL, hindrance = NULL,
+                            reason = NULL, attempts = 0, marks = marks + 1
+                        WHERE wanted IN ('INACTIVE', 'ABSENT') AND state <> 'DONE'
+                        """);
     }
 
     void end(Handle tx) {
@@ -77,6 +100,31 @@ class AccountList {
                 users);
     }
 
+    /// When those of these users were withdrawn for whom something may be taken away.
+    Map<UserId, Instant> withdrawn(Handle tx, Collection<UserId> users) {
+        Map<UserId, Instant> withdrawn = new HashMap<>();
+        tx.select(
+                        "SELECT user_id, withdrawn_at FROM zoom_account WHERE user_id = ANY (?)"
+                                + " AND withdrawn_at IS NOT NULL",
+                        (Object) ids(users))
+                .map((row, _) ->
+                        Map.entry(
+                                new UserId(row.getObject(1, UUID.class)),
+                                row.getObject(2, OffsetDateTime.class).toInstant()))
+                .forEach(entry -> withdrawn.put(entry.getKey(), entry.getValue()));
+        return withdrawn;
+    }
+
+    /// Zoom's user is about to be switched off by us: whatever becomes of the call, it may have
+    /// been us.
+    void switchingOff(Handle tx, UserId user, ZoomUserId zoomUser) {
+        int _ =
+                tx.execute(
+                        "UPDATE zoom_account SET off_by_us = true, zoom_user_id = ? WHERE user_id = ?",
+                        zoomUser.value(),
+                        user.value());
+    }
+
     /// Whether Zoom's user was switched off by us, on behalf of whomever.
     boolean isOffByUs(Handle tx, ZoomUserId zoomUser) {
         return tx.select(
@@ -93,11 +141,13 @@ class AccountList {
         }
         String sql =
                 """
-                INSERT INTO zoom_account AS mine (user_id, applied_version, wanted, state, due_at)
-                SELECT user_id, version, wanted, 'DUE', now()
-                FROM unnest(:users, :versions, :wanted) AS seen (user_id, version, wanted) ORDER BY user_id
+                INSERT INTO zoom_account AS mine (user_id, applied_version, wanted, withdrawn_at, state, due_at)
+                SELECT user_id, version, wanted, nullif(withdrawn_at, '')::timestamptz, 'DUE', now()
+                FROM unnest(:users, :versions, :wanted, :withdrawn)
+                    AS seen (user_id, version, wanted, withdrawn_at) ORDER BY user_id
                 ON CONFLICT (user_id) DO UPDATE
                 SET applied_version = greatest(mine.applied_version, excluded.applied_version),
+                    withdrawn_at = coalesce(excluded.withdrawn_at, mine.withdrawn_at),
                     wanted = excluded.wanted, state = 'DUE', due_at = now(), marks = mine.marks + 1,
                     marked_at = now(), attempts = 0, hindrance = NULL, reason = NULL
                 """;
@@ -113,6 +163,15 @@ class AccountList {
                                 "wanted",
                                 String.class,
                                 all.stream().map(mark -> mark.wanted().name()).toList())
+                        .bindArray(
+                                "withdrawn",
+                                String.class,
+                                all.stream()
+                                        .map(mark ->
+                                                mark.withdrawnAt()
+                                                        .map(Instant::toString)
+                                                        .orElse(""))
+                                        .toList())
                         .execute();
     }
 
@@ -156,7 +215,7 @@ class AccountList {
                               ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED) due
                         WHERE a.user_id = due.user_id
                         RETURNING a.user_id, applied_version, marks, extract(epoch FROM now() - marked_at) AS marked_for,
-                            zoom_user_id, pushed, off_by_us, attempts
+                            zoom_user_id, pushed, off_by_us, withdrawn_at, attempts
                         """,
                         seconds(lease),
                         atMost)

@@ -117,12 +117,7 @@ class AccountLoop {
     private void run(AccountTask task) {
         try {
             AccountResult result =
-                    new AccountTurn(
-                                    zoom,
-                                    policy,
-                                    protection::covers,
-                                    user -> jdbi.withHandle(tx -> list.isOffByUs(tx, user)),
-                                    task)
+                    new AccountTurn(zoom, policy, new AccountNotes(jdbi, list, protection), task)
                             .run();
             verdict.write(task, result);
             result.hindrance().ifPresent(hindered -> tell(task, hindered));

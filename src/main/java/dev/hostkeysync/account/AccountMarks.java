@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -41,6 +42,7 @@ class AccountMarks {
         Map<UserId, Long> known =
                 list.lock(tx, events.stream().map(event -> event.envelope().userId()).toList());
         Map<UserId, Long> marked = new HashMap<>();
+        Map<UserId, Instant> withdrawn = new HashMap<>();
         Set<UserId> awake = new HashSet<>();
         int freed = 0;
         for (LifecycleEvent event : events) {
@@ -50,8 +52,14 @@ class AccountMarks {
                 continue;
             }
             switch (event) {
-                case LifecycleEvent.UserCreated _,
-                        LifecycleEvent.UserReactivated _,
+                // They may be off from the beginning.
+                case LifecycleEvent.UserCreated _ -> {
+                    marked.merge(user, envelope.version(), Math::max);
+                    if (!envelope.occurredAt().isBefore(since)) {
+                        withdrawn.put(user, envelope.occurredAt());
+                    }
+                }
+                case LifecycleEvent.UserReactivated _,
                         LifecycleEvent.SsoChanged _,
                         LifecycleEvent.ProfileChanged _,
                         LifecycleEvent.UserTransferred _ ->
@@ -60,6 +68,7 @@ class AccountMarks {
                 case LifecycleEvent.UserDeactivated _, LifecycleEvent.UserRemoved _ -> {
                     if (!envelope.occurredAt().isBefore(since)) {
                         marked.merge(user, envelope.version(), Math::max);
+                        withdrawn.put(user, envelope.occurredAt());
                     }
                 }
                 case LifecycleEvent.ZoomUserReady _ -> {
@@ -69,7 +78,7 @@ class AccountMarks {
             }
             freed += freesALicence(event) ? 1 : 0;
         }
-        list.mark(tx, marks(tx, marked));
+        list.mark(tx, marks(tx, marked, withdrawn));
         int woken = list.wake(tx, awake) + list.wakeForLicence(tx, freed);
         return !marked.isEmpty() || woken > 0;
     }
@@ -81,23 +90,37 @@ class AccountMarks {
         Map<UserId, Long> versions = new HashMap<>();
         // Their key is through when it is as far as the user is now.
         users.forEach(user -> versions.put(user.id(), known.getOrDefault(user.id(), 0L)));
-        list.mark(tx, marks(tx, versions));
+        Map<UserId, Instant> withdrawn = list.withdrawn(tx, ids);
+        users.stream()
+                .filter(user -> !user.exists() || !user.profile().active())
+                .forEach(user -> withdrawn.putIfAbsent(user.id(), user.updatedAt()));
+        list.mark(tx, marks(tx, versions, withdrawn));
     }
 
-    private List<AccountList.Mark> marks(Handle tx, Map<UserId, Long> versions) {
+    /// @param news when these were withdrawn; of others the list knows
+    private List<AccountList.Mark> marks(
+            Handle tx, Map<UserId, Long> versions, Map<UserId, Instant> news) {
         if (versions.isEmpty()) {
             return List.of();
         }
         Set<UserId> off = list.offByUs(tx, versions.keySet());
+        Map<UserId, Instant> withdrawn = list.withdrawn(tx, versions.keySet());
+        withdrawn.putAll(news);
         List<AccountList.Mark> marks = new ArrayList<>();
         directory
                 .current(tx, versions.keySet())
-                .forEach((id, user) ->
+                .forEach((id, user) -> {
+                    Wanted wanted = Wanted.of(user, policy, off.contains(id));
+                    // Whatever an event tells, it does not take away from who was withdrawn before.
+                    if (!wanted.withdraws() || withdrawn.containsKey(id)) {
                         marks.add(
                                 new AccountList.Mark(
                                         id,
                                         versions.getOrDefault(id, 0L),
-                                        Wanted.of(user, policy, off.contains(id)))));
+                                        wanted,
+                                        Optional.ofNullable(withdrawn.get(id))));
+                    }
+                });
         return marks;
     }
 

@@ -12,6 +12,7 @@ import dev.hostkeysync.zoom.UserCreation;
 import dev.hostkeysync.zoom.UserReading;
 import dev.hostkeysync.zoom.UserRemoval;
 import dev.hostkeysync.zoom.UserWriting;
+import dev.hostkeysync.zoom.ZoomOutcome;
 import dev.hostkeysync.zoom.ZoomUser;
 import dev.hostkeysync.zoom.ZoomUserEdit;
 import dev.hostkeysync.zoom.ZoomUserRef;
@@ -19,7 +20,6 @@ import dev.hostkeysync.zoom.ZoomUserStatus;
 import dev.hostkeysync.zoom.ZoomUsers;
 import dev.hostkeysync.zoom.limit.Priority;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /// One user's turn at Zoom: looks at what is there and brings about what is wanted. What was
 /// achieved on the way is kept, whatever comes after it.
@@ -29,8 +29,7 @@ final class AccountTurn {
 
     private final ZoomUsers zoom;
     private final AccountPolicy policy;
-    private final Predicate<EmailAddress> isProtected;
-    private final Predicate<ZoomUserId> isOffByUs;
+    private final AccountNotes notes;
     private final AccountTask task;
 
     private Optional<ZoomUserId> id;
@@ -39,18 +38,10 @@ final class AccountTurn {
     private News news = News.NONE;
     private boolean freed;
 
-    /// @param isProtected whether nothing touches who has this address
-    /// @param isOffByUs whether it was us who switched Zoom's user off
-    AccountTurn(
-            ZoomUsers zoom,
-            AccountPolicy policy,
-            Predicate<EmailAddress> isProtected,
-            Predicate<ZoomUserId> isOffByUs,
-            AccountTask task) {
+    AccountTurn(ZoomUsers zoom, AccountPolicy policy, AccountNotes notes, AccountTask task) {
         this.zoom = zoom;
         this.policy = policy;
-        this.isProtected = isProtected;
-        this.isOffByUs = isOffByUs;
+        this.notes = notes;
         this.task = task;
         this.id = task.zoomUserId();
         this.pushed = task.row().pushed();
@@ -148,7 +139,7 @@ final class AccountTurn {
     private Optional<Hindered> back(ZoomUser user) {
         ZoomUserRef ref = new ZoomUserRef.ById(user.id().orElseThrow());
         if (user.status() == ZoomUserStatus.INACTIVE) {
-            if (!offByUs && !isOffByUs.test(user.id().get())) {
+            if (!offByUs && !notes.isOffByUs(user.id().get())) {
                 return hindered(
                         Hindrance.SWITCHED_OFF, "an administrator of Zoom switched the user off");
             }
@@ -222,25 +213,29 @@ final class AccountTurn {
         if (isProtected(user)) {
             return hindered(Hindrance.PROTECTED, "the user is protected");
         }
+        Optional<Hindered> unsure = unsure(user);
+        if (unsure.isPresent()) {
+            return unsure;
+        }
         pushed = Optional.empty();
         return switch (user.status()) {
             case PENDING ->
                     hindered(Hindrance.INVITED, "the user has not accepted Zoom's invitation");
             case INACTIVE -> {
                 id = user.id();
-                // An earlier try of ours may have done it without our hearing.
-                offByUs |= task.row().attempts() > 1;
                 yield done();
             }
             case ACTIVE -> {
                 id = user.id();
-                ZoomUserRef ref = new ZoomUserRef.ById(user.id().orElseThrow());
-                Optional<Hindered> hindered =
-                        Hindrances.ofWithdrawal(zoom.setActive(ref, false, LIVE));
-                if (hindered.isEmpty()) {
-                    offByUs = true;
-                    freed = user.isLicensed();
-                }
+                ZoomUserId zoomUser = user.id().orElseThrow();
+                // Nobody may ever answer.
+                notes.switchingOff(task.row().userId(), zoomUser);
+                UserWriting writing = zoom.setActive(new ZoomUserRef.ById(zoomUser), false, LIVE);
+                offByUs =
+                        writing instanceof UserWriting.Done
+                                || writing instanceof UserWriting.Failed(ZoomOutcome.Unknown _);
+                Optional<Hindered> hindered = Hindrances.ofWithdrawal(writing);
+                freed = hindered.isEmpty() && user.isLicensed();
                 yield hindered;
             }
         };
@@ -260,7 +255,7 @@ final class AccountTurn {
 
     /// Zoom knows whom it invited by their address only.
     private Optional<Hindered> uninvited(EmailAddress email) {
-        if (isProtected.test(email)) {
+        if (isProtected(Optional.of(email))) {
             return hindered(Hindrance.PROTECTED, "the user is protected");
         }
         UserRemoval removal = new UserRemoval.WithoutHeir(UserRemoval.Way.DISASSOCIATE);
@@ -273,6 +268,10 @@ final class AccountTurn {
     private Optional<Hindered> removed(ZoomUser user) {
         if (isProtected(user)) {
             return hindered(Hindrance.PROTECTED, "the user is protected");
+        }
+        Optional<Hindered> unsure = unsure(user);
+        if (unsure.isPresent()) {
+            return unsure;
         }
         boolean pending = user.id().isEmpty() || user.status() == ZoomUserStatus.PENDING;
         boolean isHeir =
@@ -295,7 +294,30 @@ final class AccountTurn {
     }
 
     private boolean isProtected(ZoomUser user) {
-        return user.email().filter(isProtected).isPresent();
+        return isProtected(user.email());
+    }
+
+    /// Asked right before a call that takes away: an operator may have said so meanwhile.
+    private boolean isProtected(Optional<EmailAddress> email) {
+        return email.filter(notes::covers).isPresent() || notes.isProtected(task.user());
+    }
+
+    /// Whom we know by address alone may be another person by now, to whom it was given since.
+    private Optional<Hindered> unsure(ZoomUser user) {
+        boolean theirs =
+                task.zoomUserId().isPresent()
+                        || user.createdAt()
+                                .filter(made ->
+                                        task.row()
+                                                .withdrawnAt()
+                                                .filter(at -> !made.isAfter(at))
+                                                .isPresent())
+                                .isPresent();
+        return theirs
+                ? done()
+                : hindered(
+                        Hindrance.UNSURE,
+                        "known by address only, and Zoom's user is newer or of unknown age");
     }
 
     private static Optional<Hindered> hindered(Hindrance by, String reason) {

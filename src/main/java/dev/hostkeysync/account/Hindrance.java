@@ -68,6 +68,9 @@ enum Hindrance {
     SWITCHED_OFF("An administrator of Zoom switched the user off: only they switch them on."),
     ADDRESS(
             "Change the e-mail address at Zoom (Users, edit): it is not changed over the API, since Zoom may ask the user to confirm it."),
+    /// It may be another person.
+    UNSURE(
+            "Compare Zoom's user with who left: the same one is taken away by hand at Zoom; another one stays, and nothing is to be done."),
     SHARED("Two users of the identity provider have this address: correct one of them."),
     NO_ADDRESS("Give the user an e-mail address at the identity provider.");
 

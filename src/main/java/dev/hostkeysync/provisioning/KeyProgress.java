@@ -57,6 +57,22 @@ public class KeyProgress {
         return found;
     }
 
+    /// How long ago what is wanted now was accepted for the keys of these users.
+    public Map<UserId, Duration> acceptedFor(Handle tx, Collection<DirectoryUser> users) {
+        Map<UserId, Duration> waiting = new HashMap<>();
+        UUID[] ids = users.stream().map(user -> user.id().value()).toArray(UUID[]::new);
+        tx.select(
+                        "SELECT user_id, extract(epoch FROM now() - accepted_at) FROM sync_user"
+                                + " WHERE user_id = ANY (?)",
+                        (Object) ids)
+                .map((row, _) ->
+                        Map.entry(
+                                new UserId(row.getObject(1, UUID.class)),
+                                Duration.ofMillis((long) (row.getDouble(2) * 1000))))
+                .forEach(entry -> waiting.put(entry.getKey(), entry.getValue()));
+        return waiting;
+    }
+
     private Withdrawal withdrawal(DirectoryUser user, long version, Key key) {
         if (key.appliedVersion() < version) {
             return Withdrawal.AHEAD;

@@ -120,13 +120,7 @@ final class AccountFixture {
     }
 
     AccountResult run(AccountTask task) {
-        return new AccountTurn(
-                        zoom,
-                        policy,
-                        protection::covers,
-                        user -> jdbi.withHandle(tx -> list.isOffByUs(tx, user)),
-                        task)
-                .run();
+        return new AccountTurn(zoom, policy, new AccountNotes(jdbi, list, protection), task).run();
     }
 
     /// The same after every pause.

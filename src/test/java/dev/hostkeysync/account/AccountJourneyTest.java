@@ -342,6 +342,7 @@ class AccountJourneyTest {
         fixture.remove(zoe);
         fixture.keys.stands(zoe, key, state, keyVersion);
         fixture.markedBefore(zoe, Duration.ofMinutes(minutes));
+        fixture.keys.acceptedBefore(zoe, Duration.ofMinutes(minutes));
 
         List<String> calls = fixture.turn();
 
@@ -502,6 +503,126 @@ class AccountJourneyTest {
         assertThat(fixture.laterTurn())
                 .containsExactly("get zoe%40example.com", "disassociate zoe%40example.com");
         assertThat(fixture.row(zoe)).isEqualTo("ABSENT DONE");
+    }
+
+    @Test
+    void takesNobodyAwayForAReplayFromBeforeItWasOn() {
+        fixture = new AccountFixture("ON_REMOVE", "delete", "HEIR", "none");
+        fixture.zoom.has("z1", ZOE, 2, ZoomUserStatus.ACTIVE);
+        fixture.jdbi.useTransaction(fixture.list::end);
+        List<LifecycleEvent> created =
+                fixture.directory.changed(
+                        new dev.hostkeysync.directory.UserChange.Create(
+                                AccountFixture.profile(ZOE, true)));
+        UserId zoe = created.getFirst().envelope().userId();
+        fixture.remove(zoe);
+        fixture.keys.stands(zoe, "GONE", "DONE");
+        int _ = fixture.jdbi.withHandle(h -> h.execute("DELETE FROM zoom_account"));
+        fixture.jdbi.useTransaction(
+                tx -> fixture.list.begin(tx, fixture.clock.instant().plusSeconds(1)));
+
+        fixture.hear(created);
+
+        assertThat(fixture.turn()).isEmpty();
+        assertThat(fixture.row(zoe)).isEqualTo("none");
+    }
+
+    @Test
+    void dropsWhatWasToBeTakenAwayWhenItWasOnBefore() {
+        fixture = new AccountFixture("ON_REMOVE", "delete", "HEIR", "none");
+        UserId zoe = made(ZOE);
+        fixture.remove(zoe);
+        fixture.keys.stands(zoe, "GONE", "DONE");
+        fixture.jdbi.useTransaction(fixture.list::end);
+        fixture.jdbi.useTransaction(tx -> fixture.list.begin(tx, fixture.clock.instant()));
+
+        assertThat(fixture.laterTurn()).isEmpty();
+        assertThat(fixture.row(zoe)).isEqualTo("NOTHING DONE");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026-11-23T00:00:00Z", ","})
+    void removesNobodyByAddressWhoMayBeAnother(String madeAt) {
+        fixture = new AccountFixture("ON_REMOVE", "delete", "HEIR", "none");
+        UserId zoe = fixture.create(ZOE);
+        fixture.zoom.creations.add(NO_LICENCE);
+        var _ = fixture.turn();
+        fixture.remove(zoe);
+        fixture.keys.stands(zoe, "GONE", "DONE");
+        fixture.zoom.has("z1", ZOE, 2, ZoomUserStatus.ACTIVE);
+        fixture.zoom.madeAt("z1", Optional.ofNullable(madeAt).map(java.time.Instant::parse));
+
+        assertThat(fixture.turn()).containsExactly("get zoe%40example.com");
+        assertThat(fixture.row(zoe)).startsWith("ABSENT BLOCKED UNSURE: ");
+
+        fixture.zoom.has("z1", ZOE, 2, ZoomUserStatus.ACTIVE);
+        assertThat(fixture.laterTurn()).contains("delete z1");
+    }
+
+    @Test
+    void doesNotTakeAnAdministratorsSwitchForItsOwnAfterWaitingForTheKey() {
+        fixture = new AccountFixture("ON_DEACTIVATE", "deactivate");
+        UserId zoe = made(ZOE);
+        fixture.keys.stands(zoe, "CONCEALED", "DUE");
+        var _ = fixture.edit(zoe, AccountFixture.profile(ZOE, false));
+        assertThat(fixture.turn()).isEmpty();
+        fixture.zoom.has("made1", ZOE, 1, ZoomUserStatus.INACTIVE);
+        fixture.keys.stands(zoe, "CONCEALED", "DONE");
+        assertThat(fixture.laterTurn()).containsExactly("get made1");
+
+        var _ = fixture.edit(zoe, AccountFixture.profile(ZOE, true));
+
+        assertThat(fixture.turn()).doesNotContain("activate made1");
+    }
+
+    @Test
+    void leavesOnWhoseAddressAnActiveUserHas() {
+        fixture = new AccountFixture("ON_DEACTIVATE", "deactivate");
+        UserId old = made(ZOE);
+        var _ =
+                fixture.create(
+                        new dev.hostkeysync.identity.Profile(
+                                "other",
+                                Optional.empty(),
+                                Optional.of(new dev.hostkeysync.identity.EmailAddress(ZOE)),
+                                Optional.empty(),
+                                true,
+                                "{}"));
+        var _ = fixture.turn();
+        fixture.keys.stands(old, "CONCEALED", "DONE");
+        var _ = fixture.edit(old, AccountFixture.profile(ZOE, false));
+
+        assertThat(fixture.laterTurn()).doesNotContain("deactivate made1");
+        assertThat(fixture.row(old))
+                .isEqualTo("INACTIVE BLOCKED SHARED: an active user has the same address");
+    }
+
+    @Test
+    void countsItsPatienceFromTheApproval() {
+        fixture = new AccountFixture("ON_REMOVE", "disassociate");
+        UserId zoe = made(ZOE);
+        fixture.remove(zoe);
+        fixture.markedBefore(zoe, Duration.ofHours(3));
+        fixture.keys.stands(zoe, "GONE", "DUE");
+
+        assertThat(fixture.turn()).isEmpty();
+        fixture.keys.acceptedBefore(zoe, Duration.ofMinutes(11));
+        assertThat(fixture.laterTurn()).containsExactly("get made1", "disassociate made1");
+    }
+
+    @Test
+    void asksForProtectionAgainBeforeItTakesAway() {
+        fixture = new AccountFixture("ON_REMOVE", "delete", "HEIR", "none");
+        UserId zoe = made(ZOE);
+        fixture.remove(zoe);
+        fixture.keys.stands(zoe, "GONE", "DONE");
+        AccountTask task = fixture.leases.take(10).getFirst();
+        fixture.jdbi.useTransaction(tx -> fixture.protection.set(tx, zoe, true));
+
+        fixture.verdict.write(task, fixture.run(task));
+
+        assertThat(fixture.zoom.has("made1")).isTrue();
+        assertThat(fixture.row(zoe)).isEqualTo("ABSENT WAITING PROTECTED: the user is protected");
     }
 
     private UserId made(String email) {

@@ -39,6 +39,24 @@ final class FakeZoomUsers implements ZoomUsers {
         put(id, user(id, email, type, status, "First", "Last", "First Last", ""));
     }
 
+    void madeAt(String id, Optional<java.time.Instant> time) {
+        ZoomUser user = user(id);
+        put(
+                id,
+                new ZoomUser(
+                        user.id(),
+                        user.email(),
+                        user.type(),
+                        user.status(),
+                        user.firstName(),
+                        user.lastName(),
+                        user.displayName(),
+                        user.department(),
+                        user.uniqueId(),
+                        time,
+                        user.lastLogin()));
+    }
+
     ZoomUser user(String id) {
         return java.util.Objects.requireNonNull(users.get(id));
     }
@@ -210,7 +228,7 @@ final class FakeZoomUsers implements ZoomUsers {
                 Optional.of(display).filter(text -> !text.isEmpty()),
                 Optional.of(department).filter(text -> !text.isEmpty()),
                 Optional.empty(),
-                Optional.empty(),
+                Optional.of(java.time.Instant.parse("2020-01-01T00:00:00Z")),
                 Optional.empty());
     }
 }

@@ -49,6 +49,16 @@ public final class KeyFixture {
                                 state));
     }
 
+    /// So long ago what is wanted of the user's key was accepted.
+    public void acceptedBefore(UserId user, java.time.Duration time) {
+        int _ =
+                jdbi.withHandle(handle ->
+                        handle.execute(
+                                "UPDATE sync_user SET accepted_at = now() - make_interval(secs => ?) WHERE user_id = ?",
+                                time.toSeconds(),
+                                user.value()));
+    }
+
     /// A key of the user is being sent, or none is.
     public void sending(UserId user, boolean on) {
         int _ =
