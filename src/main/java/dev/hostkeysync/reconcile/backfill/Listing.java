@@ -96,7 +96,8 @@ class Listing {
     private CensusStep read(Backfill backfill, UUID id) {
         if (!backfill.sortedUntil().isEmpty()) {
             // All of it was read and counted before the first of them was sorted.
-            return new CensusStep.Complete(backfill.soFar(), backfill.unreadable());
+            return new CensusStep.Complete(
+                    backfill.soFar(), backfill.unreadable(), backfill.expected());
         }
         try {
             return census.read(id);
