@@ -168,10 +168,13 @@ public class Marks {
 
         private Marked marked(SyncRow row, Wanted wanted, boolean key, String cause, Lane lane) {
             Instant now = clock.instant();
-            boolean inFront = row.state() != SyncState.DONE && row.lane().share().isEmpty();
             touched.add(
                     row.applied(
-                            row.appliedVersion(), wanted, cause, now, inFront ? Lane.LIVE : lane));
+                            row.appliedVersion(),
+                            wanted,
+                            cause,
+                            now,
+                            row.isInFront() ? Lane.LIVE : lane));
             if (key) {
                 fresh.add(new OpenRequest(row.userId(), wanted.concealed()));
             }

@@ -158,6 +158,20 @@ class SyncList {
                 .one();
     }
 
+    /// How many users wait behind live work for what is not marked as bulk, leased or not, counted
+    /// up to a bound.
+    int loudBehind(Handle handle, int atMost) {
+        return handle.select(
+                        """
+                        SELECT count(*) FROM (SELECT 1 FROM sync_user
+                            WHERE due_at <= now() AND batch_share IS NOT NULL AND NOT bulk
+                            ORDER BY due_at LIMIT ?) due
+                        """,
+                        atMost)
+                .mapTo(Integer.class)
+                .one();
+    }
+
     /// The same for the work behind.
     ///
     /// @return empty when there is none

@@ -184,6 +184,7 @@ final class Journey {
     /// The process dies after it leased and before it called; the lease runs out.
     void dieBeforeTheCall() {
         var _ = leases.take(false, 100);
+        var _ = leases.take(true, 100);
         makeEverybodyDue();
     }
 
