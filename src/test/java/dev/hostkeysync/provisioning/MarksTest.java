@@ -189,6 +189,17 @@ class MarksTest {
         assertThat(batchDue()).isEmpty();
     }
 
+    @Test
+    void fillsOnlyWhereNobodyTookTheKeyAway() {
+        UserId never = made("zoe@example.com").getFirst().envelope().userId();
+        UserId withdrawn = withKey("yan@example.com");
+        mark(withdrawn, Order.CONCEAL);
+
+        assertThat(mark(withdrawn, Order.FILL, "backfill", Lane.bulk(0.5)))
+                .isEqualTo(Marked.NOT_ENTITLED);
+        assertThat(mark(never, Order.FILL, "backfill", Lane.bulk(0.5))).isEqualTo(Marked.DONE);
+    }
+
     private List<UserId> taken(double share) {
         return journey.leases.take(Optional.of(share), 10).stream()
                 .map(work -> work.row().userId())
