@@ -20,6 +20,17 @@ public final class DatabaseFaults {
                 .anyMatch(cause -> cause instanceof SQLException sql && mayPass(sql));
     }
 
+    /// Whether the database undid the transaction for the sake of another one (a deadlock, a lost
+    /// serialization race): the same again at once is likely to help.
+    public static boolean wasVictim(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .limit(20)
+                .anyMatch(cause ->
+                        cause instanceof SQLException sql
+                                && ("40P01".equals(sql.getSQLState())
+                                        || "40001".equals(sql.getSQLState())));
+    }
+
     private static boolean mayPass(SQLException failure) {
         String state = failure.getSQLState();
         if (state == null || failure instanceof SQLTransientException) {

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// @param <T> what is committed
 public final class GroupCommit<T> {
 
+    /// How often a transaction is repeated that the database undid for another one's sake.
+    private static final int AGAIN = 2;
+
     private final int most;
     private final Function<T, Object> key;
     private final Consumer<List<T>> commit;
@@ -26,7 +29,7 @@ public final class GroupCommit<T> {
 
     /// @param most in one transaction
     /// @param key two of the same key never share a transaction
-    /// @param commit runs the transaction
+    /// @param commit runs the transaction; once more where a deadlock undid it
     public GroupCommit(int most, Function<T, Object> key, Consumer<List<T>> commit) {
         this.most = most;
         this.key = key;
@@ -54,14 +57,14 @@ public final class GroupCommit<T> {
             throw mine.failure;
         }
         if (mine.alone) {
-            commit.accept(List.of(thing));
+            commit(List.of(thing));
         }
     }
 
     private void commitNext() {
         List<Entry<T>> group = next();
         try {
-            commit.accept(group.stream().map(entry -> entry.thing).toList());
+            commit(group.stream().map(entry -> entry.thing).toList());
         } catch (RuntimeException e) {
             if (group.size() == 1 || DatabaseFaults.mayPass(e)) {
                 group.forEach(entry -> entry.failure = e);
@@ -77,6 +80,19 @@ public final class GroupCommit<T> {
             throw e;
         } finally {
             group.forEach(entry -> entry.taken = true);
+        }
+    }
+
+    private void commit(List<T> things) {
+        for (int again = AGAIN; ; again--) {
+            try {
+                commit.accept(things);
+                return;
+            } catch (RuntimeException e) {
+                if (again == 0 || !DatabaseFaults.wasVictim(e)) {
+                    throw e;
+                }
+            }
         }
     }
 

@@ -25,15 +25,18 @@ import org.jdbi.v3.core.Jdbi;
 @ApplicationScoped
 class HoldRelease {
 
-    /// Approved revocations are live work. So many at most wait at once, so that what happens
-    /// meanwhile waits a second or two behind them rather than behind all of them.
-    static final int IN_FRONT = 50;
+    /// So many approved revocations at most are marked and unfinished at a time: what is true when
+    /// they are marked shall still be so when their turn comes. More than the other work behind
+    /// that is as loud leaves on the list, so that it never keeps them waiting.
+    static final int ON_THE_WAY = 400;
 
-    /// However much other live work waits.
-    private static final int LEAST = 5;
+    static final int AT_ONCE = 50;
+
+    /// Behind live work, with all of the budget that it leaves.
+    private static final Lane LANE = Lane.batch(1.0);
 
     private static final int DROPPED_AT_ONCE = 500;
-    private static final Duration SOON = Duration.ofMillis(200);
+    private static final Duration SOON = Duration.ofMillis(500);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
 
     private record Decided(UUID id, HoldState state, Instant at) {}
@@ -88,7 +91,10 @@ class HoldRelease {
 
     private Duration next(Handle tx, Decided hold) {
         boolean approved = hold.state() == HoldState.APPROVED;
-        int room = approved ? Math.max(LEAST, IN_FRONT - list.due(tx, IN_FRONT)) : DROPPED_AT_ONCE;
+        int room = approved ? room(tx) : DROPPED_AT_ONCE;
+        if (room == 0) {
+            return SOON;
+        }
         List<HeldUser> users =
                 HoldRows.users(
                         tx,
@@ -105,7 +111,11 @@ class HoldRelease {
         }
         holds.settle(tx, step.outcomes);
         finish(tx, hold.id());
-        return room == LEAST ? SOON : Duration.ZERO;
+        return Duration.ZERO;
+    }
+
+    private int room(Handle tx) {
+        return Math.min(AT_ONCE, ON_THE_WAY - list.loudBehind(tx, ON_THE_WAY));
     }
 
     /// Ends an open hold that everybody has left: an error that was put right by itself.
@@ -189,7 +199,7 @@ class HoldRelease {
                                 decision.wanted(),
                                 held.cause(),
                                 hold.at(),
-                                Lane.LIVE));
+                                row.isInFront() ? Lane.LIVE : LANE));
             }
             return HoldOutcome.REVOKED;
         }

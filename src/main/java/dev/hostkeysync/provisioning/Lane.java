@@ -5,6 +5,10 @@ import java.util.Optional;
 
 /// Where a user's work waits: with what somebody waits for, or behind it.
 ///
+/// All work behind shares one pace. Whoever was given the larger share goes first, and each call
+/// takes as much of the pace as its own share says: who was given little never gets more of it, and
+/// does not slow down who was given much, but waits until those are through.
+///
 /// @param share the part of our budget that all work behind gets at most, more than 0 and at most
 ///   1; empty = live
 /// @param bulk whether the event says that it is one of many, so that a mail service can hold back

@@ -59,13 +59,13 @@ class Leases {
         return jdbi.withHandle(handle -> list.dueBatch(handle, atMost));
     }
 
-    /// @param behind users of the work behind, rather than of the live
-    List<Work> take(boolean behind, int atMost) {
-        return jdbi.inTransaction(tx -> take(tx, behind, atMost));
+    /// @param share users of the work behind that were given it; empty = live ones
+    List<Work> take(Optional<Double> share, int atMost) {
+        return jdbi.inTransaction(tx -> take(tx, share, atMost));
     }
 
-    private List<Work> take(Handle tx, boolean behind, int atMost) {
-        List<SyncRow> rows = list.lease(tx, behind, atMost, config.syncLease());
+    private List<Work> take(Handle tx, Optional<Double> share, int atMost) {
+        List<SyncRow> rows = list.lease(tx, share, atMost, config.syncLease());
         if (rows.isEmpty()) {
             return List.of();
         }

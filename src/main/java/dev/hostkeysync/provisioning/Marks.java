@@ -119,6 +119,10 @@ public class Marks {
             return switch (order) {
                 case ISSUE ->
                         isEntitled(user) ? issue(row, user, cause, lane) : Marked.NOT_ENTITLED;
+                case FILL ->
+                        isEntitled(user) && isUndecided(row)
+                                ? issue(row, user, cause, lane)
+                                : Marked.NOT_ENTITLED;
                 case ROTATE ->
                         isEntitled(user) && row.wanted() == Wanted.KEY
                                 ? marked(row, Wanted.KEY, true, cause, lane)
@@ -130,6 +134,11 @@ public class Marks {
                                 ? Marked.ALREADY
                                 : marked(row, row.wanted(), false, row.cause(), lane);
             };
+        }
+
+        private static boolean isUndecided(SyncRow row) {
+            return row.heldIn().isEmpty()
+                    && (row.wanted() == Wanted.NOTHING || row.wanted() == Wanted.KEY);
         }
 
         private Marked issue(SyncRow row, DirectoryUser user, String cause, Lane lane) {
@@ -168,10 +177,13 @@ public class Marks {
 
         private Marked marked(SyncRow row, Wanted wanted, boolean key, String cause, Lane lane) {
             Instant now = clock.instant();
-            boolean inFront = row.state() != SyncState.DONE && row.lane().share().isEmpty();
             touched.add(
                     row.applied(
-                            row.appliedVersion(), wanted, cause, now, inFront ? Lane.LIVE : lane));
+                            row.appliedVersion(),
+                            wanted,
+                            cause,
+                            now,
+                            row.isInFront() ? Lane.LIVE : lane));
             if (key) {
                 fresh.add(new OpenRequest(row.userId(), wanted.concealed()));
             }

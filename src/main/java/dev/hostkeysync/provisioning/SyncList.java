@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class SyncList {
 
+    /// Bounds a look at the work behind.
+    private static final int LOOKED_AT = 5000;
+
     static final String COLUMNS =
             "user_id, applied_version, wanted, cause, state, attempts, refusals, accepted_at, batch_share, bulk,"
                     + " is_protected, held_in";
@@ -158,42 +161,59 @@ class SyncList {
                 .one();
     }
 
-    /// The same for the work behind.
+    /// How many users wait behind live work for what is not marked as bulk, leased or not, counted
+    /// up to a bound.
+    int loudBehind(Handle handle, int atMost) {
+        return handle.select(
+                        """
+                        SELECT count(*) FROM (SELECT 1 FROM sync_user
+                            WHERE due_at <= now() AND batch_share IS NOT NULL AND NOT bulk
+                            ORDER BY due_at LIMIT ?) due
+                        """,
+                        atMost)
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    /// The same for the work behind: those of the largest share alone, see [Lane].
     ///
     /// @return empty when there is none
     Optional<Batch> dueBatch(Handle handle, int atMost) {
         return handle.select(
                         """
-                        SELECT count(*), min(batch_share) FROM (SELECT batch_share FROM sync_user
+                        WITH due AS MATERIALIZED (SELECT batch_share FROM sync_user
                             WHERE due_at <= now() AND leased_until <= now() AND batch_share IS NOT NULL
-                            ORDER BY due_at LIMIT ?) due
-                        HAVING count(*) > 0
+                            ORDER BY due_at LIMIT ?)
+                        SELECT least(count(*), ?), batch_share FROM due
+                        GROUP BY batch_share ORDER BY batch_share DESC LIMIT 1
                         """,
+                        LOOKED_AT,
                         atMost)
-                .map((row, _) -> new Batch(row.getInt(1), Math.min(1, row.getDouble(2))))
+                .map((row, _) -> new Batch(row.getInt(1), row.getDouble(2)))
                 .findOne();
     }
 
-    /// @param share the smallest that anybody of them was given
+    /// @param share that each of them was given
     record Batch(int users, double share) {}
 
     /// Takes users whose time has come, for as long as the lease lasts. Nobody else gets them until
     /// then.
     ///
-    /// @param behind those of the work behind, rather than of the live
-    List<SyncRow> lease(Handle tx, boolean behind, int atMost, Duration lease) {
+    /// @param share those of the work behind that were given it; empty = the live ones
+    List<SyncRow> lease(Handle tx, Optional<Double> share, int atMost, Duration lease) {
         return tx.select(
                         """
                         UPDATE sync_user s SET leased_until = now() + make_interval(secs => ?)
                         FROM (SELECT user_id FROM sync_user
-                              WHERE due_at <= now() AND leased_until <= now() AND %s
+                              WHERE due_at <= now() AND leased_until <= now() AND batch_share %s
                               ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED) due
                         WHERE s.user_id = due.user_id
                         RETURNING s.user_id, applied_version, wanted, cause, state, attempts, refusals, accepted_at,
                             batch_share, bulk, is_protected, held_in
                         """
                                 .formatted(
-                                        behind ? "batch_share IS NOT NULL" : "batch_share IS NULL"),
+                                        share.map(part -> "= " + part + "::real")
+                                                .orElse("IS NULL")),
                         lease.toMillis() / 1000.0,
                         atMost)
                 .map(ROW)

@@ -16,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -122,7 +123,7 @@ class SyncLoop {
         sync.prepare();
         return switch (budget.reserve(RateClass.LIGHT, priority, due, HORIZON)) {
             case Reservation.Granted(List<Slot> slots) -> {
-                start(slots, priority instanceof Priority.Batch);
+                start(slots, share(priority));
                 yield slots.size() < due ? Duration.ZERO : LOOK_AGAIN;
             }
             case Reservation.Full(Duration askAgain) -> shorter(askAgain);
@@ -151,8 +152,15 @@ class SyncLoop {
         return pause.compareTo(LOOK_AGAIN) < 0 ? pause : LOOK_AGAIN;
     }
 
-    private void start(List<Slot> slots, boolean behind) {
-        List<Work> work = leases.take(behind, slots.size());
+    private static Optional<Double> share(Priority priority) {
+        return switch (priority) {
+            case Priority.Live _ -> Optional.empty();
+            case Priority.Batch(double share) -> Optional.of(share);
+        };
+    }
+
+    private void start(List<Slot> slots, Optional<Double> share) {
+        List<Work> work = leases.take(share, slots.size());
         for (int i = 0; i < work.size(); i++) {
             Work one = work.get(i);
             Slot slot = slots.get(i);

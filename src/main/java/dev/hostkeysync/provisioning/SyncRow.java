@@ -45,6 +45,11 @@ record SyncRow(
                 heldIn);
     }
 
+    /// Whether live work is under way on the user.
+    boolean isInFront() {
+        return state != SyncState.DONE && lane.share().isEmpty();
+    }
+
     SyncRow seen(long version) {
         return new SyncRow(
                 userId,

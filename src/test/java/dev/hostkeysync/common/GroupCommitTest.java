@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ class GroupCommitTest {
 
     private final List<List<String>> committed = Collections.synchronizedList(new ArrayList<>());
     private final CountDownLatch firstMayEnd = new CountDownLatch(1);
+    private final AtomicInteger undone = new AtomicInteger();
     private final List<Thread> threads = Collections.synchronizedList(new ArrayList<>());
     private final GroupCommit<String> group =
             new GroupCommit<>(3, text -> text.charAt(0), this::commit);
@@ -80,6 +82,23 @@ class GroupCommitTest {
     }
 
     @Test
+    void repeatsWhatTheDatabaseUndidForAnothersSake() {
+        undone.set(2);
+
+        group.write("v: victim");
+
+        assertThat(committed).containsExactly(List.of("v: victim"));
+    }
+
+    @Test
+    void givesUpAfterThreeDeadlocks() {
+        undone.set(3);
+
+        assertThatThrownBy(() -> group.write("v: victim")).hasRootCauseMessage("deadlock");
+        assertThat(committed).isEmpty();
+    }
+
+    @Test
     void tellsWhoFailsAlone() {
         firstMayEnd.countDown();
 
@@ -110,6 +129,9 @@ class GroupCommitTest {
         }
         if (texts.contains("z: away")) {
             throw new IllegalStateException(new SQLException("no connection", "08001"));
+        }
+        if (texts.contains("v: victim") && undone.getAndDecrement() > 0) {
+            throw new IllegalStateException(new SQLException("deadlock", "40P01"));
         }
         if (texts.contains("a")) {
             await(firstMayEnd);

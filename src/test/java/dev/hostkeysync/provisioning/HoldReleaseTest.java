@@ -17,22 +17,55 @@ class HoldReleaseTest {
     private final Crowd crowd = new Crowd(PEOPLE, TestGuard.of(0, "0"));
     private final Journey journey = crowd.journey;
 
-    private int due() {
+    private int behind() {
+        return journey.jdbi.withHandle(handle -> journey.list.loudBehind(handle, 1000));
+    }
+
+    private int inFront() {
         return journey.jdbi.withHandle(handle -> journey.list.due(handle, 1000));
     }
 
     @Test
-    void putsAFewInFrontOfOthersAtATime() {
+    void revokesBehindLiveWork() {
         crowd.deactivate(0, PEOPLE);
         crowd.resolve(HoldState.APPROVED);
 
         assertThat(journey.release.next()).isZero();
-        assertThat(due()).isEqualTo(HoldRelease.IN_FRONT);
-        assertThat(journey.release.next()).isEqualTo(Duration.ofMillis(200));
-        assertThat(due()).isEqualTo(HoldRelease.IN_FRONT + 5);
-        crowd.push();
+
+        assertThat(inFront()).isZero();
+        assertThat(behind()).isEqualTo(HoldRelease.AT_ONCE);
+    }
+
+    @Test
+    void addsNobodyWhileEnoughAreOnTheirWay() {
+        crowd.deactivate(0, PEOPLE);
+        crowd.resolve(HoldState.APPROVED);
+        journey.jdbi.useHandle(handle -> {
+            int _ =
+                    handle.execute(
+                            "INSERT INTO sync_user (user_id, state, due_at, batch_share)"
+                                    + " SELECT gen_random_uuid(), 'DUE', now(), 1 FROM generate_series(11, ?)",
+                            HoldRelease.ON_THE_WAY);
+        });
+
         assertThat(journey.release.next()).isZero();
-        assertThat(due()).isEqualTo(HoldRelease.IN_FRONT);
+        assertThat(behind()).isEqualTo(HoldRelease.ON_THE_WAY);
+        assertThat(journey.release.next()).isPositive();
+        assertThat(behind()).isEqualTo(HoldRelease.ON_THE_WAY);
+        assertThat(inFront()).isZero();
+    }
+
+    @Test
+    void letsALaterEventPutAUserInFront() {
+        crowd.deactivate(0, 1);
+        crowd.resolve(HoldState.APPROVED);
+        journey.release.next();
+        assertThat(inFront()).isZero();
+
+        crowd.reactivate(0, 1);
+
+        assertThat(inFront()).isEqualTo(1);
+        assertThat(behind()).isZero();
     }
 
     @Test
@@ -49,7 +82,7 @@ class HoldReleaseTest {
                             throw new IllegalStateException("killed");
                         }))
                 .hasMessage("killed");
-        assertThat(crowd.count(HoldOutcome.REVOKED)).isEqualTo(HoldRelease.IN_FRONT);
+        assertThat(crowd.count(HoldOutcome.REVOKED)).isEqualTo(HoldRelease.AT_ONCE);
         journey.dieBeforeTheCall();
         crowd.settle();
 

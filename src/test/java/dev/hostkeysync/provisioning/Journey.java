@@ -175,15 +175,26 @@ final class Journey {
     /// One turn of the loop: whoever is due is pushed, live work first, each with the next answer
     /// of the fake Zoom.
     int turn() {
-        List<Work> work = new ArrayList<>(leases.take(false, 100));
-        work.addAll(leases.take(true, 100));
+        List<Work> work = new ArrayList<>(leases.take(Optional.empty(), 100));
+        work.addAll(leaseBehind());
         work.forEach(one -> sync.run(one, () -> true));
         return work.size();
     }
 
+    private List<Work> leaseBehind() {
+        List<Work> work = new ArrayList<>();
+        for (Optional<SyncList.Batch> next = leases.dueBatch(100);
+                next.isPresent();
+                next = leases.dueBatch(100)) {
+            work.addAll(leases.take(next.map(SyncList.Batch::share), 100));
+        }
+        return work;
+    }
+
     /// The process dies after it leased and before it called; the lease runs out.
     void dieBeforeTheCall() {
-        var _ = leases.take(false, 100);
+        var _ = leases.take(Optional.empty(), 100);
+        var _ = leaseBehind();
         makeEverybodyDue();
     }
 

@@ -9,6 +9,7 @@ import dev.hostkeysync.zoom.ZoomOutcome;
 import dev.hostkeysync.zoom.limit.Budget;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
 /// The main job for tests of those who mark users.
@@ -83,7 +84,7 @@ public final class JourneyFixture {
 
     /// One turn of the loop for live work only.
     public int liveTurn() {
-        List<Work> work = journey.leases.take(false, 100);
+        List<Work> work = journey.leases.take(Optional.empty(), 100);
         work.forEach(one -> journey.sync.run(one, () -> true));
         return work.size();
     }

@@ -171,6 +171,41 @@ class MarksTest {
         assertThat(liveDue()).isEqualTo(1);
     }
 
+    @Test
+    void takesWhoWasGivenTheLargerShareFirstAndEachAtTheirOwn() {
+        UserId little = withKey("zoe@example.com");
+        UserId much = withKey("yan@example.com");
+        mark(little, Order.ROTATE, "backfill", Lane.bulk(0.01));
+        mark(much, Order.ROTATE, "max-age", Lane.batch(0.25));
+
+        assertThat(batchDue()).contains(new SyncList.Batch(1, 0.25));
+        assertThat(taken(0.25)).containsExactly(much);
+        assertThat(batchDue())
+                .hasValueSatisfying(batch -> {
+                    assertThat(batch.users()).isEqualTo(1);
+                    assertThat((float) batch.share()).isEqualTo(0.01f);
+                });
+        assertThat(taken(batchDue().orElseThrow().share())).containsExactly(little);
+        assertThat(batchDue()).isEmpty();
+    }
+
+    @Test
+    void fillsOnlyWhereNobodyTookTheKeyAway() {
+        UserId never = made("zoe@example.com").getFirst().envelope().userId();
+        UserId withdrawn = withKey("yan@example.com");
+        mark(withdrawn, Order.CONCEAL);
+
+        assertThat(mark(withdrawn, Order.FILL, "backfill", Lane.bulk(0.5)))
+                .isEqualTo(Marked.NOT_ENTITLED);
+        assertThat(mark(never, Order.FILL, "backfill", Lane.bulk(0.5))).isEqualTo(Marked.DONE);
+    }
+
+    private List<UserId> taken(double share) {
+        return journey.leases.take(Optional.of(share), 10).stream()
+                .map(work -> work.row().userId())
+                .toList();
+    }
+
     private int liveDue() {
         return journey.jdbi.withHandle(handle -> journey.list.due(handle, 10));
     }

@@ -59,7 +59,7 @@ class SharedAddressTest {
     void waitsForThePredecessorsCallThatIsUnderWay() {
         UserId first = issued("zoe@example.com");
         journey.remove(first);
-        List<Work> underWay = journey.leases.take(false, 10);
+        List<Work> underWay = journey.leases.take(Optional.empty(), 10);
         UserId second = journey.create("zoe@example.com");
 
         assertThat(journey.turn()).isZero();
@@ -140,7 +140,7 @@ class SharedAddressTest {
     @Test
     void replacesTheKeyThatALateCallLeftAtZoom() {
         UserId zoe = journey.create("zoe@example.com");
-        List<Work> late = journey.leases.take(false, 10);
+        List<Work> late = journey.leases.take(Optional.empty(), 10);
         journey.makeEverybodyDue();
         journey.turn();
         journey.edit(zoe, "zoe@example.com", false);

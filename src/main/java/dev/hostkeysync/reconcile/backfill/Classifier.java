@@ -117,7 +117,7 @@ class Classifier {
                         active.driftedAt().isPresent()
                                 ? new Decision.Give(user.id(), Order.ROTATE, link)
                                 : new Decision.Leave(Skip.HAS_KEY, Optional.of(user.id()), link))
-                .orElseGet(() -> new Decision.Give(user.id(), Order.ISSUE, link));
+                .orElseGet(() -> new Decision.Give(user.id(), Order.FILL, link));
     }
 
     private static Optional<Skip> standing(Listed one, DirectoryUser user) {

@@ -94,7 +94,7 @@ class Marking {
                 case Decision.Adopt _ ->
                         adopted(one)
                                 .ifPresentOrElse(
-                                        user -> order(user, Order.ISSUE, one),
+                                        user -> order(user, Order.FILL, one),
                                         () -> skip(one, Skip.OTHER_ZOOM_USER, Optional.empty()));
                 case Decision.Give(UserId user, Order order, boolean link) -> {
                     if (link) {
