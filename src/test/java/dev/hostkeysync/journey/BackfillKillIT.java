@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 /// Three replicas give everybody a key, and one or another of them is killed all the time.
 class BackfillKillIT {
 
-    private static final int USERS = 1_500;
-    private static final int PER_SECOND = 15;
+    private static final int USERS = 1_000;
+    private static final int PER_SECOND = 20;
     private static final int KILLS = 20;
     private static final long SEED = 20_261_122;
 
@@ -58,16 +58,21 @@ class BackfillKillIT {
             String backfill = operator.startBackfill();
             Random random = new Random(SEED);
             for (int kill = 0; kill < KILLS; kill++) {
-                LockSupport.parkNanos(Duration.ofMillis(random.nextInt(1_000)).toNanos());
+                // Spread over the whole of it, however fast the machine is.
+                int least = USERS * kill / (KILLS + 5);
+                await("%d keys".formatted(least))
+                        .atMost(Duration.ofMinutes(4))
+                        .until(() -> operator.backfill(backfill).path("done").asInt() >= least);
+                LockSupport.parkNanos(Duration.ofMillis(random.nextInt(500)).toNanos());
                 assertThat(operator.backfill(backfill).path("state").asText())
                         .as("before kill %d", kill + 1)
                         .isIn("LISTING", "RUNNING");
                 ServiceProcess victim = replicas.get(random.nextInt(replicas.size()));
                 victim.kill();
-                victim.restart();
+                victim.relaunch();
             }
             await("the end of the backfill")
-                    .atMost(Duration.ofMinutes(3))
+                    .atMost(Duration.ofMinutes(4))
                     .until(() -> operator.backfill(backfill).path("state").asText().equals("DONE"));
 
             assertThat(operator.backfill(backfill).path("done").asInt()).isEqualTo(USERS);

@@ -1,12 +1,16 @@
 package dev.hostkeysync.journey;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostkeysync.stack.ServiceProcess;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// An operator who asks another replica when one does not answer.
 final class Operator {
@@ -38,22 +42,22 @@ final class Operator {
     }
 
     private Reply send(String method, String path, String body) {
-        Reply reply = Reply.NONE;
-        for (Client replica : replicas) {
-            reply =
-                    replica.send(
-                            method,
-                            path,
-                            Map.of(
-                                    "Authorization",
-                                    "Bearer " + TOKEN,
-                                    "Content-Type",
-                                    "application/json"),
-                            body.getBytes(StandardCharsets.UTF_8));
-            if (reply.status() != 0 && reply.status() < 500) {
-                return reply;
-            }
-        }
-        return reply;
+        AtomicReference<Reply> reply = new AtomicReference<>(Reply.NONE);
+        await("an answer of any replica")
+                .atMost(Duration.ofMinutes(1))
+                .until(() ->
+                        replicas.stream()
+                                .map(replica -> send(replica, method, path, body))
+                                .peek(reply::set)
+                                .anyMatch(one -> one.status() != 0 && one.status() < 500));
+        return requireNonNull(reply.get());
+    }
+
+    private static Reply send(Client replica, String method, String path, String body) {
+        return replica.send(
+                method,
+                path,
+                Map.of("Authorization", "Bearer " + TOKEN, "Content-Type", "application/json"),
+                body.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -97,8 +97,13 @@ public final class ServiceProcess implements AutoCloseable {
     /// Starts it again with the same environment, after [#kill] or [#terminate], and waits until it
     /// is ready.
     public void restart() {
-        process = start();
+        relaunch();
         awaitReady();
+    }
+
+    /// The same without waiting.
+    public void relaunch() {
+        process = start();
     }
 
     /// As [#restart], with further or other variables from now on.
