@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
@@ -20,7 +21,7 @@ final class BackfillBenchmark implements Benchmark {
     private static final int LIMIT = 80;
 
     /// A little less than all: nobody sends to the millisecond, and one call too many is a 429.
-    private static final String SHARE = "0.97";
+    private static final String SHARE = "0.95";
 
     private static final int LEAST_MILLIS = 100;
     private static final int MOST_MILLIS = 400;
@@ -76,19 +77,25 @@ final class BackfillBenchmark implements Benchmark {
         OperatorClient operator = new OperatorClient(rig);
         try (LiveUsers live = LiveUsers.begin(rig)) {
             String id = operator.startBackfill();
+            // Until then Zoom's list is read.
+            boolean _ =
+                    ServiceDatabase.await(
+                            Duration.ofMinutes(2), () -> operator.state(id).equals("RUNNING"));
+            double listed = database.now();
             if (!ServiceDatabase.await(
                     Duration.ofMinutes(6), () -> operator.state(id).equals("DONE"))) {
                 throw new IllegalStateException("the backfill did not end in time");
             }
+            ServiceDatabase.Activations set = database.activationsSince(listed);
+            double rate = set.keys() / set.seconds();
+            result.figure("keys per second, from the list to the last key", rate, "/s");
+            result.figure("part of Zoom's limit used", 100 * rate / LIMIT, "%", ">= 95");
             live.tell(result);
             result.note(operator.backfill(id));
         }
         ServiceDatabase.Activations done = database.activationsSince(start);
         cpu.tell(result, done.keys(), "key");
         profile.tell(result, done.keys(), "key");
-        double rate = done.keys() / done.fromFirst();
-        result.figure("keys per second, first to last", rate, "/s");
-        result.figure("part of Zoom's limit used", 100 * rate / LIMIT, "%", ">= 95");
         JsonNode after = stats(rig);
         result.figure("answers 429", of429(after) - of429(before), "", "0");
         result.figure(
@@ -153,7 +160,9 @@ final class BackfillBenchmark implements Benchmark {
 
         private void run() {
             while (!enough) {
-                Load _ = generator.open(create, 1, Duration.ofSeconds(1));
+                // Ends with the answer, however long the time.
+                Load _ = generator.closed(create, 1, Duration.ofSeconds(30));
+                LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
             }
         }
 
