@@ -146,36 +146,32 @@ class SyncList {
     }
 
     /// How many users with live work could be leased now, counted up to a bound.
-    ///
-    /// In order, for the sake of the index: without one PostgreSQL reads the table, in the hope of
-    /// finding enough at its beginning.
     int due(Handle handle, int atMost) {
-        return handle.select(
-                        """
-                        SELECT count(*) FROM (SELECT 1 FROM sync_user
-                            WHERE due_at <= now() AND leased_until <= now() AND batch_share IS NULL
-                            ORDER BY due_at LIMIT ?) due
-                        """,
-                        atMost)
-                .mapTo(Integer.class)
-                .one();
+        return count(handle, "leased_until <= now() AND batch_share IS NULL", atMost);
     }
 
     /// How many users wait behind live work for what is not marked as bulk, leased or not, counted
     /// up to a bound.
     int loudBehind(Handle handle, int atMost) {
+        return count(handle, "batch_share IS NOT NULL AND NOT bulk", atMost);
+    }
+
+    /// In order, for the sake of the index: without one PostgreSQL reads the table, in the hope of
+    /// finding enough at its beginning.
+    private static int count(Handle handle, String condition, int atMost) {
         return handle.select(
                         """
                         SELECT count(*) FROM (SELECT 1 FROM sync_user
-                            WHERE due_at <= now() AND batch_share IS NOT NULL AND NOT bulk
+                            WHERE due_at <= now() AND %s
                             ORDER BY due_at LIMIT ?) due
-                        """,
+                        """
+                                .formatted(condition),
                         atMost)
                 .mapTo(Integer.class)
                 .one();
     }
 
-    /// The same for the work behind: those of the largest share alone, see [Lane].
+    /// Of the work behind, what could be leased now: those of the largest share alone, see [Lane].
     ///
     /// @return empty when there is none
     Optional<Batch> dueBatch(Handle handle, int atMost) {
@@ -248,12 +244,7 @@ class SyncList {
 
     /// Which of these users somebody works on now.
     Set<UserId> leased(Handle tx, Collection<UserId> users) {
-        return new HashSet<>(
-                tx.select(
-                                "SELECT user_id FROM sync_user WHERE user_id = ANY (?) AND leased_until > now()",
-                                (Object) ids(users))
-                        .map((row, _) -> new UserId(row.getObject(1, UUID.class)))
-                        .list());
+        return which(tx, "leased_until > now()", users);
     }
 
     /// The user's turn comes again after the pause; the lease ends.
@@ -289,12 +280,7 @@ class SyncList {
 
     /// Which of these users an operator took out of everything.
     Set<UserId> protectedOf(Handle tx, Collection<UserId> users) {
-        return new HashSet<>(
-                tx.select(
-                                "SELECT user_id FROM sync_user WHERE user_id = ANY (?) AND is_protected",
-                                (Object) ids(users))
-                        .map((row, _) -> new UserId(row.getObject(1, UUID.class)))
-                        .list());
+        return which(tx, "is_protected", users);
     }
 
     void protect(Handle tx, UserId user, boolean on) {
@@ -313,6 +299,16 @@ class SyncList {
                         .bindByType("hold", hold.orElse(null), UUID.class)
                         .bindArray("users", UUID.class, (Object[]) ids(users))
                         .execute();
+    }
+
+    private static Set<UserId> which(Handle tx, String condition, Collection<UserId> users) {
+        return new HashSet<>(
+                tx.select(
+                                "SELECT user_id FROM sync_user WHERE user_id = ANY (?) AND "
+                                        + condition,
+                                (Object) ids(users))
+                        .map((row, _) -> new UserId(row.getObject(1, UUID.class)))
+                        .list());
     }
 
     private static UUID[] ids(Collection<UserId> users) {

@@ -93,26 +93,26 @@ public final class ListedZoom implements ZoomUsers {
 
     @Override
     public UserReading get(ZoomUserRef user, Priority priority) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("a list is only read");
     }
 
     @Override
     public UserCreation create(NewZoomUser user, Priority priority) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("a list is only read");
     }
 
     @Override
     public UserWriting update(ZoomUserRef user, ZoomUserEdit edit, Priority priority) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("a list is only read");
     }
 
     @Override
     public UserWriting setActive(ZoomUserRef user, boolean active, Priority priority) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("a list is only read");
     }
 
     @Override
     public UserWriting remove(ZoomUserRef user, UserRemoval removal, Priority priority) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("a list is only read");
     }
 }
