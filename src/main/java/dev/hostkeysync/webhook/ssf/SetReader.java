@@ -28,6 +28,8 @@ final class SetReader {
     /// these seconds are in the year 5138.
     private static final long LEAST_MILLISECONDS = 100_000_000_000L;
 
+    private static final Duration REST_OF_A_SECOND = Duration.of(999_999, ChronoUnit.MICROS);
+
     private final Transmitters transmitters;
     private final Set<String> audience;
     private final Duration tolerance;
@@ -78,7 +80,7 @@ final class SetReader {
         keys.refreshAhead();
         return switch (signed) {
             case YES -> {
-                if (issuedAt.isAfter(now.plus(tolerance))) {
+                if (issuedAt.truncatedTo(ChronoUnit.SECONDS).isAfter(now.plus(tolerance))) {
                     LOG.warnf(
                             "A security event of %s is more than SSF_TOLERANCE ahead of us. It is taken when"
                                     + " the transmitter sends it again; set the clock of this machine, or"
@@ -142,6 +144,8 @@ final class SetReader {
                 .orElseThrow(() -> SetRefused.malformed("iat must be a number of seconds."));
     }
 
+    /// The last moment that is meant: whoever was made within a second, and was disabled later
+    /// within it, must not have been disabled before they were made.
     private static Optional<Instant> time(JsonNode claim) {
         if (!claim.isNumber() || !claim.canConvertToLong()) {
             return Optional.empty();
@@ -151,7 +155,7 @@ final class SetReader {
             return Optional.empty();
         }
         if (number < LEAST_MILLISECONDS) {
-            return Optional.of(Instant.ofEpochSecond(number));
+            return Optional.of(Instant.ofEpochSecond(number).plus(REST_OF_A_SECOND));
         }
         long seconds = number / 1000;
         return seconds < LEAST_MILLISECONDS

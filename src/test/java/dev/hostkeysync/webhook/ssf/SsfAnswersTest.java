@@ -14,6 +14,7 @@ import dev.hostkeysync.webhook.Notice;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -129,6 +130,28 @@ class SsfAnswersTest {
         assertThat(fixture.notices)
                 .extracting(Notice::occurredAt)
                 .containsExactly(fixture.clock.instant());
+    }
+
+    /// Whoever was made at the first third of a second is disabled by what was said at its second
+    /// third, though `iat` tells the second alone.
+    @Test
+    void takesASecondForItsLastMomentThatHasPassed() {
+        long iat = fixture.clock.instant().getEpochSecond();
+        fixture.clock.pass(Duration.ofMillis(700));
+
+        assertThat(answerTo(claims -> claims.put("iat", iat))).isEqualTo("202");
+        assertThat(answerTo(claims -> claims.put("iat", iat - 1))).isEqualTo("202");
+        assertThat(answerTo(claims -> claims.put("iat", iat).put("toe", iat - 2))).isEqualTo("202");
+        assertThat(answerTo(claims -> claims.put("iat", iat).put("toe", iat * 1000 - 300)))
+                .isEqualTo("202");
+
+        assertThat(fixture.notices)
+                .extracting(Notice::occurredAt)
+                .containsExactly(
+                        Instant.parse("2026-11-22T10:00:00.700Z"),
+                        Instant.parse("2026-11-22T09:59:59.999999Z"),
+                        Instant.parse("2026-11-22T09:59:58.999999Z"),
+                        Instant.parse("2026-11-22T09:59:59.700Z"));
     }
 
     @Test
