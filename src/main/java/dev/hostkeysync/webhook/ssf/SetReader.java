@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.hostkeysync.access.jwt.IssuerKeys;
 import dev.hostkeysync.access.jwt.Jwt;
+import dev.hostkeysync.webhook.EventTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,8 +28,6 @@ final class SetReader {
     /// Whoever writes milliseconds where seconds are due, as CAEP did before 1.0, is understood:
     /// these seconds are in the year 5138.
     private static final long LEAST_MILLISECONDS = 100_000_000_000L;
-
-    private static final Duration REST_OF_A_SECOND = Duration.of(999_999, ChronoUnit.MICROS);
 
     private final Transmitters transmitters;
     private final Set<String> audience;
@@ -155,7 +154,7 @@ final class SetReader {
             return Optional.empty();
         }
         if (number < LEAST_MILLISECONDS) {
-            return Optional.of(Instant.ofEpochSecond(number).plus(REST_OF_A_SECOND));
+            return Optional.of(EventTime.endOfSecond(Instant.ofEpochSecond(number)));
         }
         long seconds = number / 1000;
         return seconds < LEAST_MILLISECONDS

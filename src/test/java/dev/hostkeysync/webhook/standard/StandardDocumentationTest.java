@@ -64,7 +64,7 @@ class StandardDocumentationTest {
         assertThat(status).isEqualTo(204);
         assertThat(intake.taken())
                 .extracting(RecordingIntake::line)
-                .containsExactly("2026-11-16T18:15:12Z Deactivated - - zoe@example.com");
+                .containsExactly("2026-11-16T18:15:12.999999Z Deactivated - - zoe@example.com");
     }
 
     private static String example() throws IOException {
