@@ -1,19 +1,22 @@
 package dev.hostkeysync.common;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Lets threads that have something to commit share a transaction: whoever comes while one is under
-/// way shares the next. Nobody waits for company that is not there, so alone it costs nothing, and
-/// under load one commit carries many.
+/// way shares the next. Nobody waits for company that is not there unless they want to, so alone it
+/// costs nothing, and under load one commit carries many.
 ///
 /// @param <T> what is committed
 public final class GroupCommit<T> {
@@ -26,14 +29,21 @@ public final class GroupCommit<T> {
     private final Consumer<List<T>> commit;
     private final Deque<Entry<T>> waiting = new ArrayDeque<>();
     private final ReentrantLock committing = new ReentrantLock();
+    private final LongConsumer park;
 
     /// @param most in one transaction
     /// @param key two of the same key never share a transaction
     /// @param commit runs the transaction; once more where a deadlock undid it
     public GroupCommit(int most, Function<T, Object> key, Consumer<List<T>> commit) {
+        this(most, key, commit, LockSupport::parkNanos);
+    }
+
+    /// @param park waits so many nanoseconds, or less
+    GroupCommit(int most, Function<T, Object> key, Consumer<List<T>> commit, LongConsumer park) {
         this.most = most;
         this.key = key;
         this.commit = commit;
+        this.park = park;
     }
 
     /// Returns once the thing is committed.
@@ -41,9 +51,21 @@ public final class GroupCommit<T> {
     /// @throws RuntimeException when it could not be; what shared its transaction is affected only
     ///   when the database is to blame
     public void write(T thing) {
+        write(thing, Duration.ZERO);
+    }
+
+    /// The same for what nobody waits for: whoever says so within the same so-long share a
+    /// transaction, with whatever comes without such patience too.
+    ///
+    /// @param patience how long it may lie uncommitted, at most; zero = not at all
+    public void write(T thing, Duration patience) {
         Entry<T> mine = new Entry<>(thing);
         synchronized (waiting) {
             waiting.add(mine);
+        }
+        if (patience.isPositive()) {
+            // All to the same moment.
+            park.accept(patience.toNanos() - Math.floorMod(System.nanoTime(), patience.toNanos()));
         }
         committing.lock();
         try {

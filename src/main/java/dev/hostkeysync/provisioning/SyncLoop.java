@@ -34,6 +34,10 @@ class SyncLoop {
     private static final Duration HORIZON = Duration.ofSeconds(1);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
+    /// While there is more work than the pace allows: long enough that each look takes several
+    /// slots, and short enough that none is lost ([Budget] looks further ahead).
+    private static final Duration FOR_SLOTS = Duration.ofMillis(100);
+
     /// Less than the time after which an idle connection is closed, at either end.
     private static final long WARM = Duration.ofSeconds(20).toNanos();
 
@@ -50,6 +54,7 @@ class SyncLoop {
     private final Loop loop;
     private final Cadence cadence = new Cadence(Duration.ofMillis(10));
     private volatile long lastCall = System.nanoTime() - 2 * WARM;
+    private volatile boolean crowded;
     private long firstCall;
 
     SyncLoop(
@@ -99,19 +104,21 @@ class SyncLoop {
     /// those under way would keep it waiting otherwise.
     private Duration turn() {
         cadence.await();
+        // Before the look: who gives a place back from here on is heard.
+        crowded = true;
         int room = room();
-        if (room == 0) {
-            return LOOK_AGAIN;
-        }
-        Duration live = dispatch(leases.due(room), new Priority.Live());
+        int due = room == 0 ? 0 : leases.due(room);
+        Duration live = dispatch(due, new Priority.Live());
         int roomBehind = Math.min(room, free.availablePermits() - concurrency / 4);
+        Optional<SyncList.Batch> batch =
+                roomBehind <= 0 ? Optional.empty() : leases.dueBatch(roomBehind);
         Duration behind =
-                roomBehind <= 0
-                        ? LOOK_AGAIN
-                        : leases.dueBatch(roomBehind)
-                                .map(batch ->
-                                        dispatch(batch.users(), new Priority.Batch(batch.share())))
-                                .orElse(LOOK_AGAIN);
+                batch.map(one -> dispatch(one.users(), new Priority.Batch(one.share())))
+                        .orElse(LOOK_AGAIN);
+        crowded =
+                due == room
+                        || roomBehind <= 0
+                        || batch.filter(one -> one.users() == roomBehind).isPresent();
         return live.compareTo(behind) < 0 ? live : behind;
     }
 
@@ -124,9 +131,9 @@ class SyncLoop {
         return switch (budget.reserve(RateClass.LIGHT, priority, due, HORIZON)) {
             case Reservation.Granted(List<Slot> slots) -> {
                 start(slots, share(priority));
-                yield slots.size() < due ? Duration.ZERO : LOOK_AGAIN;
+                yield slots.size() < due ? FOR_SLOTS : LOOK_AGAIN;
             }
-            case Reservation.Full(Duration askAgain) -> shorter(askAgain);
+            case Reservation.Full(Duration askAgain) -> shorter(askAgain.plus(FOR_SLOTS));
             // A hold may be ended early by another replica or an operator.
             case Reservation.Held(var hold) -> shorter(hold.remaining());
         };
@@ -170,8 +177,9 @@ class SyncLoop {
     }
 
     private void run(Work work, Slot slot) {
+        boolean again = false;
         try {
-            sync.run(work, turn(slot));
+            again = sync.run(work, turn(slot));
             lastCall = System.nanoTime();
         } catch (RuntimeException e) {
             // The lease runs out and somebody takes the user up again, with the same digits.
@@ -181,7 +189,10 @@ class SyncLoop {
             LOG.debug("The turn of a user ended early", e);
         } finally {
             free.release();
-            bell.ring();
+            // Not for each: while the pace is the limit, every look would find one slot.
+            if (again || crowded) {
+                bell.ring();
+            }
         }
     }
 

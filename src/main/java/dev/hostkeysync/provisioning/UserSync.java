@@ -44,17 +44,20 @@ class UserSync {
         zoom.prepare();
     }
 
-    void run(Work work, Turn turn) {
+    /// @return whether the user may be due again at once
+    boolean run(Work work, Turn turn) {
         if (work.pending().isEmpty()) {
             verdict.nothingToPush(work.row());
-        } else if (work.target().isEmpty()) {
-            verdict.noAddress(work.pending().get());
-        } else {
-            push(work.pending().get(), work.target().get(), turn);
+            return true;
         }
+        if (work.target().isEmpty()) {
+            verdict.noAddress(work.pending().get());
+            return false;
+        }
+        return push(work.pending().get(), work.target().get(), work.row().lane(), turn);
     }
 
-    private void push(HostKey.Pending pending, ZoomUserRef target, Turn turn) {
+    private boolean push(HostKey.Pending pending, ZoomUserRef target, Lane lane, Turn turn) {
         ZoomOutcome outcome = answer(pending, target, turn);
         switch (outcome) {
             case ZoomOutcome.Throttled throttled ->
@@ -79,7 +82,8 @@ class UserSync {
                     ZoomOutcome.NotSent _,
                     ZoomOutcome.Done _ -> {}
         }
-        verdict.write(pending, target, outcome);
+        verdict.write(pending, target, lane, outcome);
+        return !(outcome instanceof ZoomOutcome.Done);
     }
 
     private ZoomOutcome answer(HostKey.Pending pending, ZoomUserRef target, Turn turn) {

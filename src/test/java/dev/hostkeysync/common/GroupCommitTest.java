@@ -24,7 +24,9 @@ class GroupCommitTest {
     private final AtomicInteger undone = new AtomicInteger();
     private final List<Thread> threads = Collections.synchronizedList(new ArrayList<>());
     private final GroupCommit<String> group =
-            new GroupCommit<>(3, text -> text.charAt(0), this::commit);
+            new GroupCommit<>(3, text -> text.charAt(0), this::commit, this::park);
+    private final List<Long> parked = new ArrayList<>();
+    private Runnable meanwhile = () -> {};
 
     @Test
     void commitsAtOnceWhatComesAlone() {
@@ -43,6 +45,19 @@ class GroupCommitTest {
         finish(writes);
 
         assertThat(committed).containsExactly(List.of("a"), List.of("b", "c", "d"), List.of("e"));
+    }
+
+    @Test
+    void letsThePatientGoWithWhoeverComesFirst() {
+        firstMayEnd.countDown();
+        meanwhile = () -> group.write("c");
+
+        group.write("b", Duration.ofMillis(50));
+
+        assertThat(committed).containsExactly(List.of("b", "c"));
+        assertThat(parked)
+                .singleElement()
+                .satisfies(nanos -> assertThat(nanos).isBetween(1L, 50_000_000L));
     }
 
     @Test
@@ -175,5 +190,10 @@ class GroupCommitTest {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private void park(long nanos) {
+        parked.add(nanos);
+        meanwhile.run();
     }
 }
