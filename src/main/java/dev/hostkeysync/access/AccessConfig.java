@@ -34,6 +34,12 @@ public final class AccessConfig {
                             OidcSettings::issuerFault),
                     Setting.optional("OIDC_CLIENT_ID", "the client's id", Setting.anyText()),
                     Setting.optional(
+                            "OIDC_CLIENT_SECRET", "the client's secret", Setting.anyText()),
+                    Setting.optional(
+                            "OIDC_OPERATOR_GROUP",
+                            "the name of one group, as in the claim groups or roles",
+                            Setting.anyText()),
+                    Setting.optional(
                             "OIDC_AUDIENCE",
                             "one or more audiences without blanks, separated by commas",
                             OidcSettings::audienceFault),
@@ -66,6 +72,12 @@ public final class AccessConfig {
         Optional<String> issuer();
 
         Optional<String> clientId();
+
+        /// With issuer and id, people can sign in: the pages are on.
+        Optional<Secret> clientSecret();
+
+        /// `OIDC_OPERATOR_GROUP`: its members are operators; empty = nobody is one by a group.
+        Optional<String> operatorGroup();
 
         /// `OIDC_AUDIENCE`: a JWT must be for one of these; empty = for `OIDC_CLIENT_ID`.
         Optional<String> audience();

@@ -5,7 +5,6 @@ import dev.hostkeysync.common.Problems;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
-import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.quarkus.vertx.http.runtime.security.HttpCredentialTransport;
@@ -18,7 +17,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Lets callers in by their bearer token. A refused token leaves the caller anonymous: the endpoint
@@ -93,7 +91,7 @@ class BearerMechanism implements HttpAuthenticationMechanism {
 
     private static Uni<SecurityIdentity> answer(RoutingContext context, SignIn.Outcome outcome) {
         return switch (outcome) {
-            case SignIn.Outcome.In(Caller caller) -> Uni.createFrom().item(identity(caller));
+            case SignIn.Outcome.In(Caller caller) -> Uni.createFrom().item(caller.identity());
             case SignIn.Outcome.Refused(String reason) -> {
                 context.put(REASON, reason);
                 yield Uni.createFrom().nullItem();
@@ -117,15 +115,5 @@ class BearerMechanism implements HttpAuthenticationMechanism {
 
     private static @Nullable String authorization(RoutingContext context) {
         return context.request().getHeader(HttpHeaderNames.AUTHORIZATION);
-    }
-
-    private static SecurityIdentity identity(Caller caller) {
-        return QuarkusSecurityIdentity.builder()
-                .setPrincipal(caller)
-                .addRoles(
-                        caller.scopes().stream()
-                                .map(Scope::wireName)
-                                .collect(Collectors.toUnmodifiableSet()))
-                .build();
     }
 }

@@ -6,11 +6,8 @@ import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// Callers with a JWT of `OIDC_ISSUER`. Not Quarkus' own OIDC: that one answers 401 while the
 /// issuer is away, and keeps a changed key unknown for up to ten minutes.
@@ -18,14 +15,11 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class JwtSignIn {
 
-    // A colon is in no label of a token, so nobody can be taken for another.
-    private static final String PREFIX = "oidc:";
-    private static final int LONGEST_SUBJECT = 200;
-
     private final Optional<JwtVerifier> verifier;
+    private final People people;
 
     @Inject
-    JwtSignIn(AccessConfig.Oidc config, InstantSource clock) {
+    JwtSignIn(AccessConfig.Oidc config, People people, InstantSource clock) {
         this(
                 config.issuer()
                         .map(String::strip)
@@ -36,11 +30,13 @@ class JwtSignIn {
                                                 config.audience()
                                                         .or(config::clientId)
                                                         .orElseThrow()),
-                                        clock)));
+                                        clock)),
+                people);
     }
 
-    JwtSignIn(Optional<JwtVerifier> verifier) {
+    JwtSignIn(Optional<JwtVerifier> verifier, People people) {
         this.verifier = verifier;
+        this.people = people;
     }
 
     /// The first token need not wait, and a wrong issuer is in the log from the start.
@@ -57,7 +53,7 @@ class JwtSignIn {
     /// Without waiting; empty when the issuer has to be asked.
     Optional<Judgement> judgeAtOnce(String token) {
         verifier.ifPresent(JwtVerifier::refreshAhead);
-        return verifier.flatMap(known -> known.verifyAtOnce(token)).map(JwtSignIn::judgement);
+        return verifier.flatMap(known -> known.verifyAtOnce(token)).map(this::judgement);
     }
 
     /// Blocks while the issuer is asked.
@@ -65,25 +61,13 @@ class JwtSignIn {
         return judgement(verifier.orElseThrow().verify(token));
     }
 
-    private static Judgement judgement(Verification verification) {
+    private Judgement judgement(Verification verification) {
         return switch (verification) {
-            case Verification.Valid(var subject, var grants) ->
-                    new Judgement.Accepted(
-                            new Caller(
-                                    label(subject),
-                                    grants.stream()
-                                            .map(Scope::parse)
-                                            .flatMap(Optional::stream)
-                                            .collect(Collectors.toUnmodifiableSet())));
+            case Verification.Valid(var subject, var grants, var person) ->
+                    new Judgement.Accepted(people.caller(subject, grants, person));
             case Verification.Invalid(var reason) -> new Judgement.Refused(reason);
             case Verification.Undecided(var retryAfter) ->
                     new Judgement.Undecided("the issuer of the token does not answer", retryAfter);
         };
-    }
-
-    // Whatever the issuer wrote, it becomes part of a header, a URI and a line of the log.
-    static String label(String subject) {
-        String safe = URLEncoder.encode(subject, StandardCharsets.UTF_8);
-        return PREFIX + safe.substring(0, Math.min(safe.length(), LONGEST_SUBJECT));
     }
 }

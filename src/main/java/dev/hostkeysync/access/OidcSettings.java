@@ -1,6 +1,7 @@
 package dev.hostkeysync.access;
 
 import dev.hostkeysync.access.jwt.Metadata;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -32,11 +33,22 @@ final class OidcSettings {
                 isSet(environment, "OIDC_ISSUER")
                         && !isSet(environment, "OIDC_AUDIENCE")
                         && !isSet(environment, "OIDC_CLIENT_ID");
-        return incomplete
-                ? List.of(
-                        "OIDC_AUDIENCE: is not set; expected the audience of the JWTs, because"
-                                + " OIDC_ISSUER is set (OIDC_CLIENT_ID is its default)")
-                : List.of();
+        List<String> faults = new ArrayList<>();
+        if (incomplete) {
+            faults.add(
+                    "OIDC_AUDIENCE: is not set; expected the audience of the JWTs, because"
+                            + " OIDC_ISSUER is set (OIDC_CLIENT_ID is its default)");
+        }
+        boolean nobody =
+                isSet(environment, "OIDC_CLIENT_SECRET")
+                        && !(isSet(environment, "OIDC_ISSUER")
+                                && isSet(environment, "OIDC_CLIENT_ID"));
+        if (nobody) {
+            faults.add(
+                    "OIDC_CLIENT_SECRET: is set without OIDC_ISSUER or OIDC_CLIENT_ID; expected all"
+                            + " three, so that people can sign in, or none of them");
+        }
+        return faults;
     }
 
     private static boolean isSet(Function<String, Optional<String>> environment, String name) {

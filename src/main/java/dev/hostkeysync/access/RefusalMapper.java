@@ -1,6 +1,7 @@
 package dev.hostkeysync.access;
 
 import dev.hostkeysync.common.ErrorAnswers;
+import dev.hostkeysync.common.Problem;
 import dev.hostkeysync.common.Problems;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -12,11 +13,15 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /// 401 and 403, with the challenge of whichever mechanism is asked and the error body of the path.
 @ApplicationScoped
 class RefusalMapper {
+
+    private static final Logger LOG = Logger.getLogger(RefusalMapper.class);
 
     private final ErrorAnswers answers;
 
@@ -29,7 +34,26 @@ class RefusalMapper {
         HttpAuthenticator authenticator = context.get(HttpAuthenticator.class.getName());
         return authenticator
                 .getChallenge(context)
-                .map(challenge -> challenged(context.normalizedPath(), challenge, detail(context)));
+                .map(challenge -> challenged(context.normalizedPath(), challenge, detail(context)))
+                .onFailure()
+                .recoverWithItem(failure -> unavailable(context.normalizedPath(), failure));
+    }
+
+    /// Where people are to be sent to is not known while the issuer is away.
+    private Response unavailable(String path, Throwable failure) {
+        LOG.warnf(
+                "Nobody can sign in: OIDC_ISSUER does not answer (%s). Check the issuer and the way"
+                        + " to it; who is signed in already stays so",
+                failure.getClass().getSimpleName());
+        return answers.answer(
+                        path,
+                        Problem.of("sign-in-unavailable", 503, "Sign-in does not work now")
+                                .detail(
+                                        "The service that signs people in does not answer. Try again"
+                                                + " in a minute; if it goes on, tell your IT"
+                                                + " support.")
+                                .retryAfter(Duration.ofSeconds(30)))
+                .build();
     }
 
     @ServerExceptionMapper(ForbiddenException.class)

@@ -59,6 +59,21 @@ public class DirectoryReader {
                 .findFirst();
     }
 
+    /// Whom people know by an address, and nobody else.
+    ///
+    /// @param email whatever somebody sent
+    public Optional<DirectoryUser> findPerson(String email) {
+        return EmailAddress.parse(email).map(this::byEmail).orElse(List.of()).stream().findFirst();
+    }
+
+    /// Whether a reference, as [#find] takes it, means the person of this address.
+    public boolean isPerson(String reference, String email) {
+        return findPerson(email)
+                .filter(person ->
+                        find(reference).filter(user -> user.id().equals(person.id())).isPresent())
+                .isPresent();
+    }
+
     /// The users as they stand now, tombstones included, in the caller's transaction.
     public Map<UserId, DirectoryUser> current(Handle tx, Collection<UserId> ids) {
         Map<UserId, DirectoryUser> users = new HashMap<>();

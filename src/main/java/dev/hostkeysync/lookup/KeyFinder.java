@@ -1,5 +1,6 @@
 package dev.hostkeysync.lookup;
 
+import dev.hostkeysync.access.Caller;
 import dev.hostkeysync.directory.DirectoryReader;
 import dev.hostkeysync.directory.DirectoryUser;
 import dev.hostkeysync.hostkey.CurrentKey;
@@ -38,6 +39,11 @@ class KeyFinder {
                 .find(reference)
                 .<Finding>map(this::find)
                 .orElseGet(Finding.NoSuchUser::new);
+    }
+
+    /// Whether the user is the caller in person.
+    boolean isOwn(String reference, Caller caller) {
+        return caller.email().filter(email -> directory.isPerson(reference, email)).isPresent();
     }
 
     private Finding find(DirectoryUser user) {

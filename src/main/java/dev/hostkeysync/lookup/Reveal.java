@@ -40,6 +40,9 @@ class Reveal {
     /// @throws dev.hostkeysync.common.ProblemException when there is nothing to tell
     @Transactional
     HostKeyAnswer reveal(String reference, Caller caller, boolean acceptDoubt, String source) {
+        if (!caller.may(Scope.HOSTKEY_READ) && !finder.isOwn(reference, caller)) {
+            throw counted(Untold.notOwn());
+        }
         Optional<Problem> heldBack = limiter.take(caller.label(), 1);
         if (heldBack.isPresent()) {
             count("limited");

@@ -19,6 +19,16 @@ record Untold(String outcome, Problem problem) {
                                         + " whether the identity provider has provisioned the user."));
     }
 
+    /// The same whether or not there is such a user.
+    static Untold notOwn() {
+        return new Untold(
+                "forbidden",
+                Problem.of("forbidden", 403, "Not allowed")
+                        .detail(
+                                "A person may be told their own host key only, by the verified e-mail address of"
+                                        + " their sign-in. Others need the scope hostkey.read."));
+    }
+
     static Untold noKeyYet(String reason) {
         return new Untold(
                 "no-key-yet",

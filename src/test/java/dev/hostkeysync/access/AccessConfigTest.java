@@ -21,6 +21,8 @@ class AccessConfigTest {
         assertThat(config.getConfigMapping(AccessConfig.Api.class).tokens()).isEmpty();
         assertThat(config.getConfigMapping(AccessConfig.Oidc.class).issuer()).isEmpty();
         assertThat(config.getConfigMapping(AccessConfig.Oidc.class).clientId()).isEmpty();
+        assertThat(config.getConfigMapping(AccessConfig.Oidc.class).clientSecret()).isEmpty();
+        assertThat(config.getConfigMapping(AccessConfig.Oidc.class).operatorGroup()).isEmpty();
         assertThat(config.getConfigMapping(AccessConfig.Oidc.class).audience()).isEmpty();
         assertThat(config.getConfigMapping(AccessConfig.Limits.class).failuresPerMinute())
                 .isEqualTo(60);
@@ -39,6 +41,10 @@ class AccessConfigTest {
                                 "https://issuer.example.com",
                                 "OIDC_CLIENT_ID",
                                 "client",
+                                "OIDC_CLIENT_SECRET",
+                                "client-secret",
+                                "OIDC_OPERATOR_GROUP",
+                                "operators",
                                 "OIDC_AUDIENCE",
                                 "api://default",
                                 "ACCESS_FAILURES_PER_MINUTE",
@@ -51,6 +57,8 @@ class AccessConfigTest {
         AccessConfig.Oidc oidc = config.getConfigMapping(AccessConfig.Oidc.class);
         assertThat(oidc.issuer()).contains("https://issuer.example.com");
         assertThat(oidc.clientId()).contains("client");
+        assertThat(oidc.clientSecret()).contains(Secret.of("client-secret"));
+        assertThat(oidc.operatorGroup()).contains("operators");
         assertThat(oidc.audience()).contains("api://default");
         assertThat(config.getConfigMapping(AccessConfig.Limits.class).failuresPerMinute())
                 .isEqualTo(7);
@@ -65,6 +73,8 @@ class AccessConfigTest {
                         "API_TOKENS",
                         "OIDC_ISSUER",
                         "OIDC_CLIENT_ID",
+                        "OIDC_CLIENT_SECRET",
+                        "OIDC_OPERATOR_GROUP",
                         "OIDC_AUDIENCE",
                         "ACCESS_FAILURES_PER_MINUTE");
     }

@@ -21,6 +21,35 @@ final class AccessFixture {
     private record Variable(Optional<Secret> tokens)
             implements AccessConfig.Scim, AccessConfig.Api {}
 
+    /// The members of `ops` are operators.
+    static final AccessConfig.Oidc OIDC =
+            new AccessConfig.Oidc() {
+                @Override
+                public Optional<String> issuer() {
+                    return Optional.empty();
+                }
+
+                @Override
+                public Optional<String> clientId() {
+                    return Optional.empty();
+                }
+
+                @Override
+                public Optional<Secret> clientSecret() {
+                    return Optional.empty();
+                }
+
+                @Override
+                public Optional<String> operatorGroup() {
+                    return Optional.of("ops");
+                }
+
+                @Override
+                public Optional<String> audience() {
+                    return Optional.empty();
+                }
+            };
+
     final TestDatabase database = TestDatabase.fresh();
     final TestClock clock = new TestClock("2026-11-22T10:00:00Z");
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
@@ -53,7 +82,14 @@ final class AccessFixture {
                         store, known, bootstrap, clock, new FixedIds(), new SecureRandom());
 
         Replica(Optional<JwtVerifier> jwts) {
-            judge = new BearerJudge(bootstrap, known, store, new JwtSignIn(jwts), uses, clock);
+            judge =
+                    new BearerJudge(
+                            bootstrap,
+                            known,
+                            store,
+                            new JwtSignIn(jwts, new People(OIDC)),
+                            uses,
+                            clock);
             signIn = new SignIn(judge, new FailureLimiter(() -> 3, clock), metrics);
         }
 

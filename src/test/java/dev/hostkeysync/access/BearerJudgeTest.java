@@ -155,7 +155,7 @@ class BearerJudgeTest {
 
     @Test
     void namesJwtCallersSoThatNobodyIsTakenForAnother() {
-        assertThat(JwtSignIn.label("auth0|zoë smith")).isEqualTo("oidc:auth0%7Czo%C3%AB+smith");
-        assertThat(JwtSignIn.label("x".repeat(1000))).hasSize(205);
+        assertThat(People.label("auth0|zoë smith")).isEqualTo("oidc:auth0%7Czo%C3%AB+smith");
+        assertThat(People.label("x".repeat(1000))).hasSize(205);
     }
 }

@@ -92,6 +92,8 @@ public final class JwtVerifier {
 
     private static Verification valid(Jwt jwt) {
         return new Verification.Valid(
-                ClaimRules.subject(jwt.claims()).orElseThrow(), ClaimRules.grants(jwt.claims()));
+                ClaimRules.subject(jwt.claims()).orElseThrow(),
+                ClaimRules.grants(jwt.claims()),
+                PersonClaims.of(jwt.claims()::getClaimValue));
     }
 }

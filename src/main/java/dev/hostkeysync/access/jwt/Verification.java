@@ -8,7 +8,8 @@ public sealed interface Verification {
 
     /// @param subject `sub`, or the client's id where there is none; whatever the issuer wrote
     /// @param grants every word of the claims `scope`, `scp` and `roles`
-    record Valid(String subject, Set<String> grants) implements Verification {
+    /// @param person what it says of a person
+    record Valid(String subject, Set<String> grants, PersonClaims person) implements Verification {
         public Valid {
             grants = Set.copyOf(grants);
         }

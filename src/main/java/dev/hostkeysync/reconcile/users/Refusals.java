@@ -17,6 +17,15 @@ final class Refusals {
                 .toException();
     }
 
+    /// The same whether or not there is such a user.
+    static ProblemException notOwn() {
+        return Problem.of("forbidden", 403, "Not allowed")
+                .detail(
+                        "A person may have their own host key replaced only, by the verified e-mail"
+                                + " address of their sign-in. Others need the scope hostkey.rotate.")
+                .toException();
+    }
+
     static ProblemException isProtected(UserKey user) {
         boolean byOperator = user.work().filter(work -> work.isProtected()).isPresent();
         return Problem.of("user-protected", 409, "The user is protected")

@@ -58,10 +58,10 @@ public class UserActionResource {
 
     @POST
     @Path("{user}/rotation")
-    @RolesAllowed({Scope.Name.HOSTKEY_ROTATE, Scope.Name.OPERATOR})
+    @RolesAllowed({Scope.Name.HOSTKEY_ROTATE, Scope.Name.OPERATOR, Caller.PERSON})
     @Operation(
             summary = "Replace a user's host key by a new one",
-            description = "Needs the scope hostkey.rotate, or operator.")
+            description = "Needs the scope hostkey.rotate or operator, or is the user in person.")
     @RequestBody(
             content =
                     @Content(
@@ -76,6 +76,10 @@ public class UserActionResource {
             @PathParam("user") String user,
             byte @Nullable [] body,
             @Context HttpServerRequest request) {
+        Caller caller = Caller.of(identity);
+        if (!caller.may(Scope.HOSTKEY_ROTATE) && !caller.may(Scope.OPERATOR)) {
+            actions.demandOwn(user, caller);
+        }
         return fulfilled(Wish.ROTATE, user, body, request);
     }
 

@@ -2,6 +2,7 @@ package dev.hostkeysync.reconcile.users;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.hostkeysync.access.Caller;
 import dev.hostkeysync.audit.AuditTrail;
 import dev.hostkeysync.common.ProblemException;
 import dev.hostkeysync.directory.DirectoryUser;
@@ -48,6 +49,13 @@ class UserActions {
     /// @throws ProblemException 404 `no-such-user`
     UserKey status(String reference) {
         return jdbi.withHandle(tx -> users.of(tx, known(tx, reference)));
+    }
+
+    /// @throws ProblemException 403 unless the user is the caller in person
+    void demandOwn(String reference, Caller caller) {
+        if (!users.isOwn(reference, caller)) {
+            throw Refusals.notOwn();
+        }
     }
 
     /// @throws ProblemException 404 `no-such-user`, 409 `user-protected` or `not-entitled`

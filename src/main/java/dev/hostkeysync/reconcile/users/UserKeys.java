@@ -1,5 +1,6 @@
 package dev.hostkeysync.reconcile.users;
 
+import dev.hostkeysync.access.Caller;
 import dev.hostkeysync.directory.DirectoryReader;
 import dev.hostkeysync.directory.DirectoryUser;
 import dev.hostkeysync.hostkey.CurrentKey;
@@ -41,6 +42,11 @@ class UserKeys {
         return UserId.parse(reference)
                 .map(id -> Optional.ofNullable(directory.current(tx, List.of(id)).get(id)))
                 .orElseGet(() -> directory.find(reference));
+    }
+
+    /// Whether the user is the caller in person.
+    boolean isOwn(String reference, Caller caller) {
+        return caller.email().filter(email -> directory.isPerson(reference, email)).isPresent();
     }
 
     UserKey of(Handle tx, DirectoryUser user) {

@@ -39,7 +39,12 @@ class JwtVerifierTest {
         return publishing.keys();
     }
 
-    private static final Verification VALID = new Verification.Valid("okta-client", Set.of("scim"));
+    private static final Verification VALID = valid(Set.of("scim"));
+
+    private static Verification valid(Set<String> grants, String... groups) {
+        return new Verification.Valid(
+                "okta-client", grants, new PersonClaims(Optional.empty(), Set.of(groups)));
+    }
 
     private static Verification invalid(String reason) {
         return new Verification.Invalid(reason);
@@ -153,17 +158,13 @@ class JwtVerifierTest {
     @Test
     void readsGrantsInTheWordsOfEachProvider() {
         assertThat(verify("scope", "openid scim  operator"))
-                .isEqualTo(
-                        new Verification.Valid(
-                                "okta-client", Set.of("openid", "scim", "operator")));
+                .isEqualTo(valid(Set.of("openid", "scim", "operator")));
         assertThat(verify("scp", List.of("hostkey.read")))
-                .isEqualTo(new Verification.Valid("okta-client", Set.of("scim", "hostkey.read")));
-        assertThat(verify("scp", "a b"))
-                .isEqualTo(new Verification.Valid("okta-client", Set.of("scim", "a", "b")));
+                .isEqualTo(valid(Set.of("scim", "hostkey.read")));
+        assertThat(verify("scp", "a b")).isEqualTo(valid(Set.of("scim", "a", "b")));
         assertThat(verify("roles", List.of("operator")))
-                .isEqualTo(new Verification.Valid("okta-client", Set.of("scim", "operator")));
-        assertThat(verify("scope", Map.of("scim", true)))
-                .isEqualTo(new Verification.Valid("okta-client", Set.of()));
+                .isEqualTo(valid(Set.of("scim", "operator"), "operator"));
+        assertThat(verify("scope", Map.of("scim", true))).isEqualTo(valid(Set.of()));
     }
 
     @Test

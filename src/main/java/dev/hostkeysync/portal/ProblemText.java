@@ -1,0 +1,47 @@
+package dev.hostkeysync.portal;
+
+import dev.hostkeysync.common.FieldFault;
+import dev.hostkeysync.common.Problem;
+import java.util.List;
+import java.util.Locale;
+
+/// A problem in words for people.
+///
+/// @param title what happened
+/// @param detail why, and what to do
+/// @param faults which fields of a form are wrong, a sentence each
+public record ProblemText(int status, String title, String detail, List<String> faults) {
+
+    static ProblemText of(Problem problem) {
+        return new ProblemText(
+                problem.status(),
+                problem.title(),
+                problem.detail().map(ProblemText::sentence).orElseGet(() -> usual(problem)),
+                problem.errors().stream().map(ProblemText::fault).toList());
+    }
+
+    private static String usual(Problem problem) {
+        return problem.status() >= 500
+                ? "This is our fault, not yours. Try again in a moment; if it goes on, tell your IT"
+                        + " support."
+                : "Go back to the first page and try again.";
+    }
+
+    private static String fault(FieldFault fault) {
+        String member = fault.pointer().substring(fault.pointer().lastIndexOf('/') + 1);
+        return sentence(name(member) + " " + fault.detail());
+    }
+
+    private static String name(String member) {
+        return switch (member) {
+            case "meetingId" -> "the meeting ID";
+            case "commands" -> "the list of commands";
+            default -> "the " + member;
+        };
+    }
+
+    private static String sentence(String text) {
+        String begun = text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+        return begun.endsWith(".") ? begun : begun + ".";
+    }
+}

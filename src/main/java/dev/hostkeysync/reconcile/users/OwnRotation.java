@@ -1,0 +1,38 @@
+package dev.hostkeysync.reconcile.users;
+
+import dev.hostkeysync.access.Caller;
+import dev.hostkeysync.identity.UserId;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/// What the pages let people see and do with their own key, short of its digits.
+@ApplicationScoped
+public class OwnRotation {
+
+    private final UserActions actions;
+
+    OwnRotation(UserActions actions) {
+        this.actions = actions;
+    }
+
+    /// @throws dev.hostkeysync.common.ProblemException 403 unless the user is the caller in person
+    public KeyStanding standing(UserId user, Caller person) {
+        actions.demandOwn(user.toString(), person);
+        return KeyStanding.of(actions.status(user.toString()));
+    }
+
+    /// Asks for a new key, as `POST /api/v1/host-keys/{user}/rotation` does.
+    ///
+    /// @param source the address the request came from
+    /// @throws dev.hostkeysync.common.ProblemException 403 unless the user is the caller in person,
+    ///   409 `user-protected` or `not-entitled`
+    public KeyStanding rotate(UserId user, Caller person, String source) {
+        actions.demandOwn(user.toString(), person);
+        return KeyStanding.of(
+                actions.fulfil(
+                                Wish.ROTATE,
+                                user.toString(),
+                                new Request(person.label(), source, Optional.empty()))
+                        .after());
+    }
+}
