@@ -60,7 +60,7 @@ class ArchitectureTest {
                 "reconcile", "common identity directory hostkey zoom provisioning audit access");
         MAY_IMPORT.put(
                 "portal", "common identity directory lookup dialing reconcile provisioning access");
-        MAY_IMPORT.put("ops", "common outbox hostkey provisioning reconcile access");
+        MAY_IMPORT.put("ops", "common outbox hostkey provisioning reconcile audit access");
     }
 
     private static final JavaClasses CLASSES =

@@ -14,19 +14,26 @@ public final class Sample<T> {
 
     private final Supplier<T> reading;
     private final InstantSource clock;
+    private final Duration period;
     private T value;
     private @Nullable Instant takenAt;
 
     /// @param first what is told until a reading worked
     public Sample(T first, Supplier<T> reading, InstantSource clock) {
+        this(first, reading, clock, PERIOD);
+    }
+
+    /// For a reading that costs more.
+    public Sample(T first, Supplier<T> reading, InstantSource clock, Duration period) {
         this.value = first;
         this.reading = reading;
         this.clock = clock;
+        this.period = period;
     }
 
     public synchronized T get() {
         Instant now = clock.instant();
-        if (takenAt == null || Duration.between(takenAt, now).compareTo(PERIOD) >= 0) {
+        if (takenAt == null || Duration.between(takenAt, now).compareTo(period) >= 0) {
             takenAt = now;
             try {
                 value = reading.get();

@@ -14,6 +14,10 @@ public final class OutboxFixture {
         return new Outbox(config(), new RelayBell());
     }
 
+    public static OutboxLevels levels(Jdbi jdbi) {
+        return new OutboxLevels(jdbi);
+    }
+
     static OutboxConfig config() {
         return new Defaults();
     }

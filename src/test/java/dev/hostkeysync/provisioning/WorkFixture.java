@@ -5,6 +5,7 @@ import dev.hostkeysync.hostkey.HostKeyLedger;
 import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.zoom.ZoomOutcome;
 import dev.hostkeysync.zoom.limit.Budget;
+import java.time.InstantSource;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 
@@ -36,6 +37,10 @@ public final class WorkFixture {
 
     public Budget budget() {
         return journey.budget;
+    }
+
+    public SyncLevels levels(InstantSource clock) {
+        return new SyncLevels(journey.jdbi, journey.budget, clock);
     }
 
     /// Pushes a user, and lets the consumer see it.

@@ -1,0 +1,125 @@
+package dev.hostkeysync.ops.pipeline;
+
+import dev.hostkeysync.common.Loop;
+import dev.hostkeysync.ops.lag.ConsumerLag;
+import dev.hostkeysync.outbox.OutboxLevels;
+import dev.hostkeysync.provisioning.SyncLevels;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.Startup;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/// Looks at every stage once in two seconds and says how it goes:
+/// `hostkeysync_pipeline_state{state}`, and a snapshot for pages and people.
+@Startup
+@ApplicationScoped
+public class Pipeline {
+
+    private static final Logger LOG = Logger.getLogger(Pipeline.class);
+    static final Duration LOOK = Duration.ofSeconds(2);
+
+    /// Five minutes.
+    private static final int KEPT = 150;
+
+    /// Rates are taken over so many looks.
+    private static final int RATED = 5;
+
+    private final OutboxLevels outbox;
+    private final SyncLevels work;
+    private final ConsumerLag lag;
+    private final InstantSource clock;
+    private final MeterRegistry metrics;
+    private final Loop loop;
+    private final Ring<Moment> moments = new Ring<>(KEPT);
+    private final Ring<Counts> counts = new Ring<>(RATED + 1);
+    private volatile OutboxLevels.Level outboxLevel = OutboxLevels.Level.EMPTY;
+    private volatile Instant databaseAnswered;
+
+    Pipeline(
+            OutboxLevels outbox,
+            SyncLevels work,
+            ConsumerLag lag,
+            InstantSource clock,
+            MeterRegistry metrics) {
+        this.outbox = outbox;
+        this.work = work;
+        this.lag = lag;
+        this.clock = clock;
+        this.metrics = metrics;
+        this.databaseAnswered = clock.instant();
+        this.counts.add(Counts.read(metrics, clock.instant()));
+        for (PipelineState state : PipelineState.values()) {
+            Gauge.builder("hostkeysync_pipeline_state", () -> verdict().state() == state ? 1 : 0)
+                    .description(
+                            "1 for how the walk from request to event goes, as this replica sees it")
+                    .tag("state", state.label())
+                    .register(metrics);
+        }
+        this.loop =
+                new Loop(
+                        LOG,
+                        "pipeline",
+                        "Cannot look at the pipeline: %s. It is tried every "
+                                + LOOK.toSeconds()
+                                + " seconds; check PostgreSQL at DATABASE_URL",
+                        LOOK,
+                        this::turn);
+    }
+
+    @PostConstruct
+    void start() {
+        loop.start();
+    }
+
+    void stop(@Observes @Priority(150) ShutdownEvent event) throws InterruptedException {
+        boolean _ = loop.stop(Duration.ofSeconds(1));
+    }
+
+    /// How it goes now.
+    public Verdict verdict() {
+        return Verdict.of(readings().vitals());
+    }
+
+    /// Every stage, and the last five minutes.
+    public PipelineSnapshot snapshot() {
+        return Snapshots.of(readings(), clock.instant(), moments.all());
+    }
+
+    private Duration turn() {
+        look();
+        return LOOK;
+    }
+
+    void look() {
+        counts.add(Counts.read(metrics, clock.instant()));
+        try {
+            outboxLevel = outbox.read();
+            databaseAnswered = clock.instant();
+        } finally {
+            moments.add(Snapshots.moment(readings(), clock.instant()));
+        }
+    }
+
+    private Readings readings() {
+        List<Counts> counted = counts.all();
+        return new Readings(
+                Duration.between(databaseAnswered, clock.instant()),
+                lag.silence(),
+                lag.history(),
+                outboxLevel,
+                work.level(),
+                work.budget(),
+                0,
+                counted.getLast(),
+                counted.getFirst());
+    }
+}

@@ -1,0 +1,85 @@
+package dev.hostkeysync.ops.pipeline;
+
+import dev.hostkeysync.ops.lag.LagReading;
+import dev.hostkeysync.outbox.Topic;
+import dev.hostkeysync.provisioning.BudgetLevel;
+import dev.hostkeysync.provisioning.SyncState;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Readings as the API tells them.
+final class Snapshots {
+
+    private Snapshots() {}
+
+    static PipelineSnapshot of(Readings now, Instant at, List<Moment> samples) {
+        Verdict verdict = Verdict.of(now.vitals());
+        return new PipelineSnapshot(
+                at,
+                verdict.state().label(),
+                verdict.reason(),
+                new PipelineSnapshot.Intake(
+                        now.counts().scimPerSecond(now.before()),
+                        now.counts().webhooksPerSecond(now.before())),
+                new PipelineSnapshot.Outbox(now.outbox().rows(), now.outbox().oldestSeconds()),
+                new PipelineSnapshot.Kafka(
+                        now.lagNow().isPresent(),
+                        now.lag().last().map(LagReading::at).orElse(null),
+                        now.lagNow().stream().flatMap(reading -> topics(now, reading)).toList()),
+                work(now),
+                new PipelineSnapshot.Zoom(
+                        now.counts().zoomByOutcome(now.before()),
+                        now.budget().stream().map(Snapshots::rateClass).toList()),
+                new PipelineSnapshot.Events(now.lag().arrivedPerSecond(Topic.HOST_KEY_EVENTS)),
+                now.deadLetters(),
+                samples);
+    }
+
+    static Moment moment(Readings now, Instant at) {
+        return new Moment(
+                at,
+                Verdict.of(now.vitals()).state().label(),
+                now.counts().scimPerSecond(now.before()),
+                now.counts().webhooksPerSecond(now.before()),
+                now.outbox().rows(),
+                now.lagNow().map(reading -> reading.lag(Topic.IDENTITY_LIFECYCLE)).orElse(null),
+                now.work().unfinished(),
+                now.counts().zoomPerSecond(now.before()),
+                now.lag().arrivedPerSecond(Topic.HOST_KEY_EVENTS),
+                now.budgetUsed());
+    }
+
+    private static Stream<PipelineSnapshot.TopicLag> topics(Readings now, LagReading reading) {
+        return Stream.of(Topic.IDENTITY_LIFECYCLE, Topic.HOST_KEY_EVENTS)
+                .map(topic ->
+                        new PipelineSnapshot.TopicLag(
+                                topic.name(""),
+                                reading.lag(topic),
+                                now.lag().arrivedPerSecond(topic),
+                                now.lag().handledPerSecond(topic)));
+    }
+
+    private static PipelineSnapshot.Work work(Readings now) {
+        return new PipelineSnapshot.Work(
+                now.work().of(SyncState.DUE),
+                now.work().of(SyncState.WAITING),
+                now.work().of(SyncState.IN_DOUBT),
+                now.work().of(SyncState.REFUSED),
+                now.work().oldestSeconds(),
+                now.work().behindSeconds());
+    }
+
+    private static PipelineSnapshot.RateClass rateClass(BudgetLevel level) {
+        return new PipelineSnapshot.RateClass(
+                level.rateClass(),
+                level.usedRatio(),
+                level.held()
+                        .map(held ->
+                                new PipelineSnapshot.Held(
+                                        held.cause(),
+                                        held.reason(),
+                                        held.remaining().toMillis() / 1000.0))
+                        .orElse(null));
+    }
+}

@@ -1,0 +1,132 @@
+package dev.hostkeysync.ops.pipeline;
+
+import static dev.hostkeysync.ops.pipeline.PipelineState.OK;
+import static dev.hostkeysync.ops.pipeline.PipelineState.PAUSED;
+import static dev.hostkeysync.ops.pipeline.PipelineState.RATE_LIMITED;
+import static dev.hostkeysync.ops.pipeline.PipelineState.SLOW;
+import static dev.hostkeysync.ops.pipeline.PipelineState.STALLED;
+
+import dev.hostkeysync.provisioning.BudgetLevel;
+import java.time.Duration;
+
+/// One word for how it goes, and why: what was found, what it means, what to do.
+///
+/// @param reason whole sentences for a person
+public record Verdict(PipelineState state, String reason) {
+
+    /// Longer than a failover or a restart of the part takes.
+    static final Duration DATABASE_SILENT = Duration.ofSeconds(10);
+
+    static final Duration BROKERS_SILENT = Duration.ofSeconds(30);
+
+    /// Longer than a rebalance after a replica was killed.
+    static final Duration STUCK = Duration.ofSeconds(60);
+
+    static final Duration OUTBOX_SLOW = Duration.ofSeconds(10);
+    static final Duration OUTBOX_STALLED = Duration.ofSeconds(60);
+
+    /// Longer than a lease that nobody gave back.
+    static final Duration BEHIND_SLOW = Duration.ofSeconds(60);
+
+    static final Duration BEHIND_STALLED = Duration.ofMinutes(5);
+
+    /// From when on a wait is put down to the budget.
+    static final Duration BEHIND_LIMITED = Duration.ofSeconds(10);
+
+    static final double BUDGET_FULL = 0.9;
+
+    /// A growing lag below is a burst.
+    static final long LAG_SLOW = 1_000;
+
+    /// The worst that holds; of two equally bad the one nearer to the cause.
+    static Verdict of(Vitals now) {
+        if (now.databaseSilence().compareTo(DATABASE_SILENT) >= 0) {
+            return new Verdict(
+                    STALLED,
+                    "PostgreSQL has not answered for %s. Requests get 503 and are repeated by their senders, nothing is lost; check the server at DATABASE_URL."
+                            .formatted(words(now.databaseSilence())));
+        }
+        if (now.brokerSilence().compareTo(BROKERS_SILENT) >= 0) {
+            return new Verdict(
+                    STALLED,
+                    "Kafka has not answered for %s. Requests are still taken and wait in the outbox, nothing is lost; check the brokers in KAFKA_BOOTSTRAP_SERVERS."
+                            .formatted(words(now.brokerSilence())));
+        }
+        if (now.stuck().compareTo(STUCK) >= 0) {
+            return new Verdict(
+                    STALLED,
+                    "%d events wait on identity-lifecycle, and a partition has not moved for %s. Look at the log of the replica that reads it, and restart that replica."
+                            .formatted(now.lag(), words(now.stuck())));
+        }
+        if (now.outboxOldest().compareTo(OUTBOX_STALLED) >= 0) {
+            return new Verdict(
+                    STALLED,
+                    "A message has waited in the outbox for %s although Kafka answers. Look in the log for \"Cannot relay to Kafka\"; topics that may not be written are a usual cause."
+                            .formatted(words(now.outboxOldest())));
+        }
+        return now.held().map(held -> held(held, now)).orElseGet(() -> moving(now));
+    }
+
+    private static Verdict held(BudgetLevel.Held held, Vitals now) {
+        String left = words(held.remaining());
+        if (held.isRefused()) {
+            return new Verdict(
+                    PAUSED,
+                    "Zoom refuses the account or the app (%s). %s, no key is used up, and it is tried again in %s; GET /api/v1/preflight tells what to put right."
+                            .formatted(held.reason(), waiting(now.due()), left));
+        }
+        return new Verdict(
+                RATE_LIMITED,
+                "Nobody may call Zoom for another %s: %s. %s; it goes on by itself."
+                        .formatted(left, held.reason(), waiting(now.due())));
+    }
+
+    private static Verdict moving(Vitals now) {
+        boolean full = now.budgetUsed() >= BUDGET_FULL;
+        if (full && now.behind().compareTo(BEHIND_LIMITED) >= 0) {
+            return new Verdict(
+                    RATE_LIMITED,
+                    "%s for a turn at Zoom, the first for %s: our share of Zoom's limit is used up. It goes on at that pace; a larger ZOOM_BUDGET_SHARE or plan is faster, more replicas are not."
+                            .formatted(waiting(now.due()), words(now.behind())));
+        }
+        if (now.behind().compareTo(BEHIND_STALLED) >= 0) {
+            return new Verdict(
+                    STALLED,
+                    "It has been a user's turn for %s, and nobody took it although Zoom may be called. Look for \"The turn of user\" in the log, and at hostkeysync_zoom_requests_total."
+                            .formatted(words(now.behind())));
+        }
+        if (now.behind().compareTo(BEHIND_SLOW) >= 0) {
+            return new Verdict(
+                    SLOW,
+                    "%s for a turn, the first for %s, and Zoom's limit is not reached: Zoom or the database answers slowly."
+                            .formatted(waiting(now.due()), words(now.behind())));
+        }
+        if (now.lag() >= LAG_SLOW && now.lagGrowth() > 0) {
+            return new Verdict(
+                    SLOW,
+                    "%d events wait on identity-lifecycle, and more come than are applied. More replicas help, up to one for each partition."
+                            .formatted(now.lag()));
+        }
+        if (now.outboxOldest().compareTo(OUTBOX_SLOW) >= 0) {
+            return new Verdict(
+                    SLOW,
+                    "A message has waited in the outbox for %s: Kafka takes them slowly."
+                            .formatted(words(now.outboxOldest())));
+        }
+        return new Verdict(OK, "What comes in goes out; nothing waits for us.");
+    }
+
+    private static String waiting(long users) {
+        return users == 1 ? "1 user waits" : users + " users wait";
+    }
+
+    /// Such as `45 s`, `12 min` or `3 h`.
+    static String words(Duration time) {
+        if (time.compareTo(Duration.ofMinutes(2)) < 0) {
+            return Math.max(1, time.toSeconds()) + " s";
+        }
+        return time.compareTo(Duration.ofHours(2)) < 0
+                ? time.toMinutes() + " min"
+                : time.toHours() + " h";
+    }
+}

@@ -1,0 +1,102 @@
+package dev.hostkeysync.ops.lag;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hostkeysync.outbox.Topic;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LagHistoryTest {
+
+    private static final Topic TOPIC = Topic.IDENTITY_LIFECYCLE;
+    private static final Instant START = Instant.parse("2026-11-22T10:15:30Z");
+
+    private LagHistory history = LagHistory.NONE;
+
+    /// @param offsets committed and end of each partition
+    private void read(int second, long... offsets) {
+        List<PartitionLag> partitions = new ArrayList<>();
+        for (int i = 0; i < offsets.length; i += 2) {
+            partitions.add(new PartitionLag(TOPIC, i / 2, offsets[i], offsets[i + 1]));
+        }
+        history = history.with(new LagReading(START.plusSeconds(second), partitions));
+    }
+
+    @Test
+    void addsThePartitionsUp() {
+        read(0, 3, 10, 20, 25);
+
+        assertThat(history.last().map(reading -> reading.lag(TOPIC))).contains(12L);
+        assertThat(history.last().map(reading -> reading.lag(Topic.HOST_KEY_EVENTS))).contains(0L);
+    }
+
+    @Test
+    void isNeverBelowNothing() {
+        read(0, 11, 10);
+
+        assertThat(history.last().map(reading -> reading.lag(TOPIC))).contains(0L);
+    }
+
+    @Test
+    void tellsHowManyCameAndWereHandledInASecond() {
+        read(0, 0, 0);
+        read(5, 10, 100);
+        read(10, 20, 200);
+
+        assertThat(history.arrivedPerSecond(TOPIC)).isEqualTo(20.0);
+        assertThat(history.handledPerSecond(TOPIC)).isEqualTo(2.0);
+    }
+
+    @Test
+    void looksBackHalfAMinuteForARate() {
+        read(0, 0, 0);
+        read(60, 0, 6_000);
+        read(90, 0, 6_030);
+
+        assertThat(history.arrivedPerSecond(TOPIC)).isEqualTo(1.0);
+    }
+
+    @Test
+    void hasNoRateOfOneReadingOrOfATopicThatWasMadeAnew() {
+        read(0, 0, 100);
+        assertThat(history.arrivedPerSecond(TOPIC)).isZero();
+
+        read(5, 0, 0);
+        assertThat(history.arrivedPerSecond(TOPIC)).isZero();
+        assertThat(LagHistory.NONE.arrivedPerSecond(TOPIC)).isZero();
+    }
+
+    @Test
+    void saysForHowLongAPartitionHasNotMovedWhateverTheOthersDo() {
+        read(0, 7, 7, 0, 50);
+        read(5, 7, 9, 10, 50);
+        read(10, 7, 9, 20, 50);
+        read(15, 7, 12, 30, 50);
+
+        assertThat(history.stuckFor(TOPIC)).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void isNotStuckWithNothingToDoOrAStepAhead() {
+        read(0, 7, 9);
+        read(30, 8, 9);
+        assertThat(history.stuckFor(TOPIC)).isZero();
+
+        read(60, 9, 9);
+        assertThat(history.stuckFor(TOPIC)).isZero();
+        assertThat(LagHistory.NONE.stuckFor(TOPIC)).isZero();
+    }
+
+    @Test
+    void forgetsWhatIsOlderThanTwoMinutes() {
+        read(0, 0, 0);
+        read(60, 0, 0);
+        read(121, 0, 0);
+
+        assertThat(history.readings().stream().map(LagReading::at))
+                .containsExactly(START.plusSeconds(60), START.plusSeconds(121));
+    }
+}
