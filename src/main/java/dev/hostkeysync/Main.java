@@ -99,7 +99,8 @@ public final class Main {
                         SsfConfig.SETTINGS,
                         TransmitterConfig.SETTINGS,
                         PublicUrlConfig.SETTINGS,
-                        PlatformSettings.HTTP)
+                        PlatformSettings.HTTP,
+                        PlatformSettings.LOG)
                 .flatMap(List::stream);
     }
 }
