@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /// What Zoom's answers about meetings and assistants mean. The codes are those of the methods'
-/// references (Zoom API, Meetings and Users, March 2026). Several refusals share a code; a few words
-/// of the message tell them apart, and nothing of it is kept.
+/// references (Zoom API, Meetings and Users, March 2026). Several refusals share a code; a few
+/// words of the message tell them apart, and nothing of it is kept.
 ///
 /// Unlike a host key, a meeting is not there after a 4xx that nobody documented: a request that was
 /// refused was not carried out.
@@ -66,9 +66,7 @@ final class MeetingAnswers {
                                     Set.of("schedule_for"),
                                     name + "Zoom cannot make this user the host")
                             : refused(
-                                    MeetingObstacle.VALUE,
-                                    members,
-                                    name + "Zoom refuses a value");
+                                    MeetingObstacle.VALUE, members, name + "Zoom refuses a value");
             case 3000 ->
                     message.contains("block")
                             ? refused(
@@ -132,7 +130,8 @@ final class MeetingAnswers {
     }
 
     private static String message(Optional<JsonNode> body) {
-        return body.map(json -> json.path("message").asText("").toLowerCase(Locale.ROOT)).orElse("");
+        return body.map(json -> json.path("message").asText("").toLowerCase(Locale.ROOT))
+                .orElse("");
     }
 
     private static Set<String> members(Optional<JsonNode> body) {

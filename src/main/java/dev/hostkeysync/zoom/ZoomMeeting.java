@@ -30,8 +30,7 @@ public record ZoomMeeting(
     /// @return empty when the meeting could not be found by it
     static Optional<ZoomMeeting> of(JsonNode json) {
         Optional<String> id =
-                Optional.of(json.path("id").asText(""))
-                        .filter(text -> text.matches("[0-9]{9,18}"));
+                Optional.of(json.path("id").asText("")).filter(text -> text.matches("[0-9]{9,18}"));
         Optional<String> join = text(json, "join_url");
         if (id.isEmpty() || join.isEmpty()) {
             return Optional.empty();

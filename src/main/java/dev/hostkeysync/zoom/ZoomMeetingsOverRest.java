@@ -39,7 +39,7 @@ class ZoomMeetingsOverRest implements ZoomMeetings {
         MeetingCreation creation =
                 switch (calls.call(request, priority)) {
                     case Result.Failed(ZoomOutcome.Throttled(var pause, var daily, var reason))
-                    when daily ->
+                            when daily ->
                             new MeetingCreation.HostDayUsed(pause, reason);
                     case Result.Failed(var trouble) -> new MeetingCreation.Failed(trouble);
                     case Result.Answered(var answer, Secret answered) ->
@@ -86,8 +86,7 @@ class ZoomMeetingsOverRest implements ZoomMeetings {
     }
 
     @Override
-    public AssistantGrant addAssistant(
-            ZoomUserRef host, ZoomUserRef assistant, Priority priority) {
+    public AssistantGrant addAssistant(ZoomUserRef host, ZoomUserRef assistant, Priority priority) {
         ObjectNode body = ZoomJson.object();
         ObjectNode one = body.putArray("assistants").addObject();
         switch (assistant) {

@@ -60,7 +60,8 @@ final class Assistants {
 
     private Answer add(SimulatedUser host, JsonNode wanted) {
         if (!host.isLicensed()) {
-            return fault("The user must either be a Licensed user or an On-prem user: " + host.id());
+            return fault(
+                    "The user must either be a Licensed user or an On-prem user: " + host.id());
         }
         List<String> added = new ArrayList<>();
         for (JsonNode one : wanted) {
@@ -83,7 +84,9 @@ final class Assistants {
         added.forEach(id -> meetings.addAssistant(host.id(), id));
         return Answer.json(
                 201,
-                Json.object().put("ids", String.join(",", added)).put("add_at", "2026-03-01T00:00:00Z"));
+                Json.object()
+                        .put("ids", String.join(",", added))
+                        .put("add_at", "2026-03-01T00:00:00Z"));
     }
 
     private Optional<Answer> refusal(SimulatedUser host, SimulatedUser assistant) {
@@ -98,7 +101,10 @@ final class Assistants {
         }
         if (meetings.assistantsOf(host.id()).contains(assistant.id())) {
             return Optional.of(
-                    fault("User " + assistant.email() + " has already granted scheduling privilege."));
+                    fault(
+                            "User "
+                                    + assistant.email()
+                                    + " has already granted scheduling privilege."));
         }
         return meetings.assistantsOf(host.id()).size() >= MOST
                 ? Optional.of(fault("There are 30 assistants."))

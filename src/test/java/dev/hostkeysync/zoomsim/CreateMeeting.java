@@ -136,9 +136,7 @@ final class CreateMeeting {
                         .put("type", type)
                         .put("status", "waiting")
                         .put("duration", meeting.duration())
-                        .put(
-                                "timezone",
-                                Objects.requireNonNullElse(meeting.timezone(), "UTC"))
+                        .put("timezone", Objects.requireNonNullElse(meeting.timezone(), "UTC"))
                         .put("creation_source", "open_api")
                         .put(
                                 "start_url",

@@ -42,9 +42,7 @@ public final class SimulatedMeetings {
 
     /// @return whether it is new
     public synchronized boolean addAssistant(String hostId, String assistantId) {
-        return assistantsOf
-                .computeIfAbsent(hostId, _ -> new LinkedHashSet<>())
-                .add(assistantId);
+        return assistantsOf.computeIfAbsent(hostId, _ -> new LinkedHashSet<>()).add(assistantId);
     }
 
     synchronized SimulatedMeeting add(SimulatedMeeting meeting) {
@@ -54,8 +52,7 @@ public final class SimulatedMeetings {
 
     /// @return false when the host has had so many today
     synchronized boolean countWrite(String hostId, int atMost) {
-        HostDay day =
-                new HostDay(hostId, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+        HostDay day = new HostDay(hostId, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         return written.merge(day, 1, Integer::sum) <= atMost;
     }
 

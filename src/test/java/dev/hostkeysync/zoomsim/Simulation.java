@@ -62,8 +62,7 @@ final class Simulation {
                                                 new SetUserStatus(this::options, users),
                                                 new DeleteUser(this::options, users)),
                                         MeetingOperations.all(
-                                                new CreateMeeting(
-                                                        this::options, users, meetings),
+                                                new CreateMeeting(this::options, users, meetings),
                                                 new Assistants(users, meetings)),
                                         AccountOperations.all(
                                                 new AccountSettings(this::options, this::changed)))
