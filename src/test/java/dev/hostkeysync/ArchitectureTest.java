@@ -55,7 +55,8 @@ class ArchitectureTest {
                 "account",
                 "common identity lifecycle outbox directory zoom provisioning audit access");
         MAY_IMPORT.put("lookup", "common identity directory hostkey dialing audit access");
-        MAY_IMPORT.put("meeting", "common identity directory zoom lookup dialing access");
+        MAY_IMPORT.put(
+                "meeting", "common identity directory zoom lookup dialing sealing audit access");
         MAY_IMPORT.put(
                 "reconcile", "common identity directory hostkey zoom provisioning audit access");
         MAY_IMPORT.put(
