@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
-/// The main job for tests of those who mark users.
+/// The main job on a database of its own, for tests of others: users come and go, and Zoom answers
+/// as told, yes otherwise.
 public final class JourneyFixture {
 
     public static final Instant NOW = Journey.NOW;
