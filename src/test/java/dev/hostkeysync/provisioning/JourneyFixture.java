@@ -10,6 +10,7 @@ import dev.hostkeysync.zoom.limit.Budget;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 
 /// The main job on a database of its own, for tests of others: users come and go, and Zoom answers
@@ -18,7 +19,16 @@ public final class JourneyFixture {
 
     public static final Instant NOW = Journey.NOW;
 
-    private final Journey journey = new Journey();
+    private final Journey journey;
+
+    public JourneyFixture() {
+        this.journey = new Journey();
+    }
+
+    /// With another budget than one that never ends.
+    public JourneyFixture(Function<Jdbi, Budget> budgets) {
+        this.journey = new Journey(budgets);
+    }
 
     public Jdbi jdbi() {
         return journey.jdbi;
