@@ -8,8 +8,10 @@ import dev.hostkeysync.lifecycle.LifecycleEvent;
 import dev.hostkeysync.zoom.ZoomOutcome;
 import dev.hostkeysync.zoom.limit.Budget;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 
@@ -98,6 +100,23 @@ public final class JourneyFixture {
         List<Work> work = journey.leases.take(Optional.empty(), 100);
         work.forEach(one -> journey.sync.run(one, () -> true));
         return work.size();
+    }
+
+    /// An operator drops the open hold.
+    public void dropHold(Instant at) {
+        jdbi().useTransaction(tx -> {
+            UUID open =
+                    tx.select("SELECT id FROM revocation_hold WHERE state = 'OPEN'")
+                            .mapTo(UUID.class)
+                            .one();
+            var _ = journey.holds.resolve(tx, open, HoldState.DROPPED, "ann");
+            int _ =
+                    tx.execute(
+                            "UPDATE revocation_hold SET resolved_at = ? WHERE id = ?",
+                            at.atOffset(ZoneOffset.UTC),
+                            open);
+        });
+        while (journey.release.next().isZero()) {}
     }
 
     public void makeEverybodyDue() {
