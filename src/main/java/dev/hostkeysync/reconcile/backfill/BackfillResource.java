@@ -188,7 +188,7 @@ public class BackfillResource {
                                     @Schema(
                                             enumeration = {
                                                 "planned", "marked", "done", "failed", "waiting",
-                                                "skipped"
+                                                "in-doubt", "skipped"
                                             }))
                     @Nullable String state,
             @QueryParam("reason") @Nullable String reason,
@@ -233,7 +233,7 @@ public class BackfillResource {
         return UserState.parse(state)
                 .orElseThrow(() ->
                         Problems.badRequest(
-                                        "state must be planned, marked, done, failed, waiting or skipped")
+                                        "state must be planned, marked, done, failed, waiting, in-doubt or skipped")
                                 .toException());
     }
 
