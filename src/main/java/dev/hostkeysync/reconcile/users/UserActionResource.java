@@ -65,11 +65,7 @@ public class UserActionResource {
             operationId = "rotateHostKey",
             summary = "Replace a user's host key by a new one",
             description = "The old one stays valid until Zoom has the new one.")
-    @RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = Request.Body.class)))
+    @RequestBody(ref = "Reason")
     @APIResponse(
             responseCode = "202",
             description = "A new key is on its way",
@@ -88,11 +84,7 @@ public class UserActionResource {
             operationId = "retryHostKey",
             summary = "Try now what waits, is in doubt or was refused",
             description = "With the same digits. The pauses between attempts begin anew.")
-    @RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = Request.Body.class)))
+    @RequestBody(ref = "Reason")
     @APIResponse(
             responseCode = "202",
             description = "Zoom is asked as soon as the budget allows",
@@ -113,11 +105,7 @@ public class UserActionResource {
             description =
                     "It is told to nobody any more, and replaced at Zoom by one that nobody is ever"
                             + " shown, until a key is asked for again.")
-    @RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = Request.Body.class)))
+    @RequestBody(ref = "Reason")
     @APIResponse(
             responseCode = "202",
             description = "The key is being withdrawn",
@@ -136,11 +124,7 @@ public class UserActionResource {
             operationId = "issueHostKey",
             summary = "Give a user a host key",
             description = "A key that is there, or on its way, is kept.")
-    @RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = Request.Body.class)))
+    @RequestBody(ref = "Reason")
     @APIResponse(
             responseCode = "202",
             description = "A key is on its way",
@@ -160,11 +144,7 @@ public class UserActionResource {
             summary = "Protect a user from every change",
             description =
                     "Until it is ended, nothing touches the user: no event, no backfill, no rotation.")
-    @RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = Request.Body.class)))
+    @RequestBody(ref = "Reason")
     @MayRefuse({"bad-request", "no-such-user"})
     public Response protect(
             @PathParam("user") String user,
