@@ -29,6 +29,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -118,7 +119,10 @@ public class TokenResource {
             responseCode = "200",
             description = "The tokens without their text",
             content = @Content(schema = @Schema(implementation = TokenPage.class)))
-    public Response list(@QueryParam("revoked") boolean revoked) {
+    public Response list(
+            @QueryParam("revoked")
+                    @Parameter(description = "true: revoked ones too", example = "true")
+                    boolean revoked) {
         return Response.ok(new TokenPage(tokens.list(revoked))).build();
     }
 

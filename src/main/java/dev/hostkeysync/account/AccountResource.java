@@ -64,8 +64,10 @@ public class AccountResource {
             description =
                     "With what is wanted of each, what keeps Zoom from it and what to do about that; 100 a page, none while"
                             + " ZOOM_PROVISIONING was never on.")
-    @Parameter(name = "state", description = "done, due, waiting or blocked; all without it")
-    @Parameter(name = "cursor", description = "nextCursor of the page before")
+    @Parameter(
+            name = "state",
+            description = "done, due, waiting or blocked; all without it",
+            example = "blocked")
     @APIResponse(
             responseCode = "200",
             description = "A page",

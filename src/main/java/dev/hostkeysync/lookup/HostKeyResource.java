@@ -17,6 +17,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +48,10 @@ public class HostKeyResource {
             description =
                     "The user is named by e-mail address, Zoom user id or our id. Every answer with"
                             + " digits is written to the audit trail first.")
-    @APIResponse(responseCode = "200", description = "The key that Zoom holds")
+    @APIResponse(
+            responseCode = "200",
+            description = "The key that Zoom holds",
+            content = @Content(schema = @Schema(implementation = HostKeyAnswer.class)))
     @MayRefuse({
         "no-such-user",
         "no-key-yet",
@@ -55,7 +61,13 @@ public class HostKeyResource {
     })
     public Response reveal(
             @PathParam("user") String user,
-            @QueryParam("inDoubt") @Nullable String inDoubt,
+            @QueryParam("inDoubt")
+                    @Parameter(
+                            description =
+                                    "`allow`: while it is in doubt which key is in force, tell both. Needs the scope"
+                                            + " `hostkey.read.in-doubt` too.",
+                            example = "allow")
+                    @Nullable String inDoubt,
             @Context HttpServerRequest request) {
         HostKeyAnswer answer =
                 reveal.reveal(

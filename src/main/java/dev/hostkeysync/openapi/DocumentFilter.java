@@ -2,11 +2,15 @@ package dev.hostkeysync.openapi;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.Map;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.jboss.jandex.IndexView;
+import org.jspecify.annotations.Nullable;
 
 /// Runs over the description when all annotations and `openapi/*.yaml` are in it. An operation is
 /// known by its `operationId`.
@@ -33,9 +37,30 @@ public final class DocumentFilter implements OASFilter {
                     endpoint.protect(operation);
                     refusals.add(path.getKey(), operation, endpoint.refusals());
                 }
+                dropEmpty(operation);
                 parameters.refer(operation);
                 samples.add(operation);
+                operation
+                        .getResponses()
+                        .setAPIResponses(new TreeMap<>(operation.getResponses().getAPIResponses()));
             }
         }
+    }
+
+    /// What is answered without a body has no media type either.
+    private static void dropEmpty(Operation operation) {
+        for (APIResponse response : operation.getResponses().getAPIResponses().values()) {
+            boolean isEmpty =
+                    response.getContent() != null
+                            && response.getContent().getMediaTypes().values().stream()
+                                    .allMatch(media -> isNothing(media.getSchema()));
+            if (isEmpty) {
+                response.setContent(null);
+            }
+        }
+    }
+
+    private static boolean isNothing(@Nullable Schema schema) {
+        return schema == null || schema.getAll().isEmpty();
     }
 }

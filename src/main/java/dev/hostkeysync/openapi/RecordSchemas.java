@@ -2,10 +2,12 @@ package dev.hostkeysync.openapi;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.util.ArrayList;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.media.Schema;
@@ -13,8 +15,10 @@ import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.AnnotationValue;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
+import org.jboss.jandex.FieldInfo;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.RecordComponentInfo;
+import org.jboss.jandex.Type;
 import org.jspecify.annotations.Nullable;
 
 /// What a record that is written as JSON always has: every component that is not `@Nullable`. One
@@ -25,12 +29,21 @@ final class RecordSchemas {
             DotName.createSimple(
                     org.eclipse.microprofile.openapi.annotations.media.Schema.class.getName());
 
+    private static final DotName NULLABLE = DotName.createSimple(Nullable.class.getName());
+
     private final Map<String, ClassInfo> records = new HashMap<>();
+    private final IndexView index;
 
     RecordSchemas(IndexView index) {
+        this.index = index;
         for (ClassInfo type : index.getKnownClasses()) {
             if (type.isRecord()) {
-                var _ = records.merge(name(type), type, (one, other) -> one);
+                // Of two with the same name the one that says so is meant.
+                var _ =
+                        records.merge(
+                                name(type),
+                                type,
+                                (one, other) -> one.hasDeclaredAnnotation(SCHEMA) ? one : other);
             }
         }
     }
@@ -46,11 +59,16 @@ final class RecordSchemas {
                 });
     }
 
-    private static void complete(Schema schema, ClassInfo type) {
-        List<String> required =
-                new ArrayList<>(schema.getRequired() == null ? List.of() : schema.getRequired());
+    private Set<String> complete(Schema schema, ClassInfo type) {
+        Set<String> required =
+                new TreeSet<>(schema.getRequired() == null ? List.of() : schema.getRequired());
         for (RecordComponentInfo component : type.recordComponents()) {
-            AnnotationInstance property = component.annotation(JsonProperty.class);
+            // Jackson's annotations are kept with the field.
+            FieldInfo field = type.field(component.name());
+            AnnotationInstance property = field.annotation(JsonProperty.class);
+            if (field.hasAnnotation(JsonUnwrapped.class)) {
+                required.addAll(complete(schema, index.getClassByName(field.type().name())));
+            }
             if (property == null) {
                 continue;
             }
@@ -59,18 +77,16 @@ final class RecordSchemas {
             if (value == null) {
                 continue;
             }
-            boolean isNullable = component.hasAnnotation(Nullable.class);
-            boolean isAlways = !isLeftOut(type, component);
-            if (isNullable && isAlways) {
-                schema.addProperty(name, orNull(value));
+            if (isLeftOut(type, field)) {
+                continue;
             }
-            if ((isAlways || !isNullable) && !required.contains(name)) {
-                required.add(name);
+            if (field.type().hasAnnotation(NULLABLE)) {
+                var _ = schema.addProperty(name, orNull(value));
             }
+            required.add(name);
         }
-        if (!required.isEmpty()) {
-            schema.setRequired(required);
-        }
+        schema.setRequired(required.isEmpty() ? null : List.copyOf(required));
+        return required;
     }
 
     private static Schema orNull(Schema value) {
@@ -78,10 +94,17 @@ final class RecordSchemas {
         return OASFactory.createSchema().anyOf(List.of(value, nothing));
     }
 
-    private static boolean isLeftOut(ClassInfo type, RecordComponentInfo component) {
-        AnnotationInstance own = component.annotation(JsonInclude.class);
+    private static boolean isLeftOut(ClassInfo type, FieldInfo field) {
+        AnnotationInstance own = field.annotation(JsonInclude.class);
         AnnotationInstance rule = own != null ? own : type.declaredAnnotation(JsonInclude.class);
-        return rule != null && rule.value() != null && rule.value().asEnum().startsWith("NON_");
+        if (rule == null || rule.value() == null) {
+            return false;
+        }
+        return switch (rule.value().asEnum()) {
+            case "NON_NULL" -> field.type().hasAnnotation(NULLABLE);
+            case "NON_EMPTY" -> field.type().kind() != Type.Kind.PRIMITIVE;
+            default -> false;
+        };
     }
 
     private static String name(ClassInfo type) {

@@ -1,5 +1,6 @@
 package dev.hostkeysync.openapi;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -7,7 +8,7 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 
-/// A parameter without a description is the one of the same name in `components/parameters`.
+/// A parameter without a description is the one of that name and place in `components/parameters`.
 final class SharedParameters {
 
     private final Map<String, Parameter> shared;
@@ -25,12 +26,16 @@ final class SharedParameters {
         operation.setParameters(parameters);
     }
 
-    private Parameter sharedOrOwn(Parameter parameter) {
-        boolean isShared =
-                parameter.getRef() == null
-                        && parameter.getDescription() == null
-                        && shared.containsKey(parameter.getName())
-                        && shared.get(parameter.getName()).getIn() == parameter.getIn();
-        return isShared ? OASFactory.createParameter().ref(parameter.getName()) : parameter;
+    private Parameter sharedOrOwn(Parameter own) {
+        if (own.getRef() != null || own.getDescription() != null) {
+            return own;
+        }
+        return shared.entrySet().stream()
+                .filter(one -> one.getValue().getName().equals(own.getName()))
+                .filter(one -> one.getValue().getIn() == own.getIn())
+                // Of two that are alike the one under its own name is meant for everybody.
+                .max(Comparator.comparing(one -> one.getKey().equals(own.getName())))
+                .map(one -> OASFactory.createParameter().ref(one.getKey()))
+                .orElse(own);
     }
 }

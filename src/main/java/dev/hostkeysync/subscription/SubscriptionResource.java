@@ -33,6 +33,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -257,7 +258,11 @@ public class SubscriptionResource {
             description = "Deliveries in the order of arrival, without what is in the events",
             content = @Content(schema = @Schema(implementation = DeliveryPage.class)))
     @MayRefuse("not-found")
-    public Response deliveries(@PathParam("id") String id, @QueryParam("failed") boolean failed) {
+    public Response deliveries(
+            @PathParam("id") String id,
+            @QueryParam("failed")
+                    @Parameter(description = "true: only what failed for good", example = "true")
+                    boolean failed) {
         return Response.ok(new DeliveryPage(subscriptions.deliveries(parsed(id), failed, LISTED)))
                 .build();
     }

@@ -186,6 +186,8 @@ public class BackfillResource {
             @PathParam("id") String id,
             @QueryParam("state")
                     @Parameter(
+                            description = "Only users of this state",
+                            example = "skipped",
                             schema =
                                     @Schema(
                                             enumeration = {

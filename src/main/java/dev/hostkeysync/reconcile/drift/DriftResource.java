@@ -30,6 +30,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -125,7 +126,9 @@ public class DriftResource {
     @MayRefuse({"bad-request", "not-found"})
     public Response findings(
             @PathParam("id") String id,
-            @QueryParam("kind") @Nullable String kind,
+            @QueryParam("kind")
+                    @Parameter(description = "Only findings of this kind", example = "drifted")
+                    @Nullable String kind,
             @QueryParam("cursor") @Nullable String cursor) {
         DriftAdministration.Page page = checks.findings(parsed(id), kind, cursor);
         return uncached(new DriftFindingPage(page.items(), page.next().orElse(null)));

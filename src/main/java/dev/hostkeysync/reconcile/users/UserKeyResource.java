@@ -24,6 +24,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +79,11 @@ public class UserKeyResource {
             content = @Content(schema = @Schema(implementation = Page.class)))
     @MayRefuse("bad-request")
     public Response list(
-            @QueryParam("state") @Nullable String state,
+            @QueryParam("state")
+                    @Parameter(
+                            description = "How the work stands, or what the user has",
+                            example = "WAITING")
+                    @Nullable String state,
             @QueryParam("reason") @Nullable String reason,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {

@@ -75,7 +75,10 @@ public class MetadataResource {
     @Operation(
             operationId = "getSsfKeys",
             summary = "Tell the keys that sign SETs, have signed them of late, or soon will")
-    @APIResponse(responseCode = "200", description = "A JSON Web Key Set (RFC 7517)")
+    @APIResponse(
+            responseCode = "200",
+            description = "A JSON Web Key Set (RFC 7517)",
+            content = @Content(schema = @Schema(ref = "JsonWebKeySet")))
     @MayRefuse({"endpoint-off", "unavailable"})
     public Response keys() {
         return Response.ok(keySet()).header(HttpHeaders.CACHE_CONTROL, CACHED).build();

@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,11 @@ public class PollResource {
                     "`maxEvents` (at most 100), `returnImmediately`, `ack` and `setErrs`. Without `returnImmediately` the"
                             + " answer comes when there is a SET, after 8 seconds at the latest. What is not"
                             + " acknowledged is given again.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(ref = "SsfPollWish")))
     @APIResponse(
             responseCode = "200",
             description = "SETs by their `jti`",

@@ -22,6 +22,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,7 @@ public class SigningKeyResource {
         }
     }
 
+    @Schema(name = "SsfSigningKeyPage")
     record KeyPage(@JsonProperty List<KeyView> items) {}
 
     private final SigningKeys keys;
@@ -89,6 +91,11 @@ public class SigningKeyResource {
                     "It is published at once and signs after an hour, when receivers know it; the old one stays published"
                             + " for a week after that. With `\"compromised\": true` it signs at once and the old ones"
                             + " are published no more.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(ref = "SsfKeyWish")))
     @APIResponse(
             responseCode = "201",
             description = "The new key",

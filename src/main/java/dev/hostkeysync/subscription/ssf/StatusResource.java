@@ -19,6 +19,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,11 @@ public class StatusResource {
                     "`stream_id`, `status` and perhaps `reason`. While a stream is paused its events wait; when it is"
                             + " disabled they are forgotten. When an operator does it, the receiver gets a"
                             + " `stream-updated` event.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(ref = "SsfStatusWish")))
     @APIResponse(
             responseCode = "200",
             description = "The status",

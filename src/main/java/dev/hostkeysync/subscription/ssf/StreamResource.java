@@ -22,6 +22,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,11 @@ public class StreamResource {
             description =
                     "`delivery` (without it the stream is polled), `events_requested`, `description`, `format` and `aud`"
                             + " may be given. `delivery.authorization_header` is stored sealed and never shown.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(ref = "SsfStreamWish")))
     @APIResponse(
             responseCode = "201",
             description = "The stream",
@@ -69,7 +75,7 @@ public class StreamResource {
     @APIResponse(
             responseCode = "200",
             description = "The stream, or a list of streams",
-            content = @Content(schema = @Schema(implementation = StreamView.class)))
+            content = @Content(schema = @Schema(ref = "SsfStreams")))
     @MayRefuse({"no-such-stream", "endpoint-off"})
     public Response get(
             @QueryParam("stream_id") @Nullable String id, @Context HttpServerRequest request) {
@@ -81,6 +87,11 @@ public class StreamResource {
 
     @PATCH
     @Operation(operationId = "updateSsfStream", summary = "Change what is given of a stream")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(ref = "SsfStreamWish")))
     @APIResponse(
             responseCode = "200",
             description = "The whole stream",
@@ -95,6 +106,11 @@ public class StreamResource {
             operationId = "replaceSsfStream",
             summary = "Replace a stream's configuration",
             description = "What the receiver supplies and is not given is reset.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(ref = "SsfStreamWish")))
     @APIResponse(
             responseCode = "200",
             description = "The whole stream",

@@ -14,6 +14,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +44,11 @@ public class SubjectResource {
             operationId = "addSsfSubject",
             summary = "Take a subject into a stream again",
             description = "All are in it until they are removed.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(ref = "SsfSubjectWish")))
     @APIResponse(responseCode = "200", description = "It is in the stream, empty")
     @MayRefuse({"bad-request", "no-such-stream", "endpoint-off", "content-too-large"})
     public Response add(byte @Nullable [] body, @Context HttpServerRequest request) {
@@ -54,6 +62,11 @@ public class SubjectResource {
             operationId = "removeSsfSubject",
             summary = "Take a subject out of a stream",
             description = "By any of its names: e-mail, iss_sub or opaque.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(ref = "SsfSubjectWish")))
     @APIResponse(responseCode = "204", description = "It is not in the stream")
     @MayRefuse({
         "bad-request",

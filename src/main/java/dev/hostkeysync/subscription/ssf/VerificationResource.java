@@ -14,6 +14,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +43,11 @@ public class VerificationResource {
             operationId = "verifySsfStream",
             summary = "Ask for a verification event over a stream",
             description = "`stream_id`, and perhaps `state`, which comes back in the event.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(ref = "SsfVerificationWish")))
     @APIResponse(responseCode = "204", description = "The event is on its way")
     @MayRefuse({"bad-request", "no-such-stream", "too-soon", "endpoint-off", "content-too-large"})
     public Response verify(byte @Nullable [] body, @Context HttpServerRequest request) {
