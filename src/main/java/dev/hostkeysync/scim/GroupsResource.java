@@ -188,6 +188,10 @@ class GroupsResource {
             required = true,
             content = @Content(mediaType = MediaTypes.SCIM, schema = @Schema(ref = "ScimPatch")))
     @APIResponse(
+            responseCode = "204",
+            description =
+                    "Changed; a body only where `attributes` or `excludedAttributes` ask for one")
+    @APIResponse(
             responseCode = "200",
             description = "The group as it is now",
             content = @Content(mediaType = MediaTypes.SCIM, schema = @Schema(ref = "ScimGroup")))
