@@ -51,7 +51,8 @@ class ArchitectureTest {
         MAY_IMPORT.put("scim", "common identity directory access");
         MAY_IMPORT.put("subscription", "common outbox access audit sealing");
         MAY_IMPORT.put("webhook", "common identity directory access hostkey");
-        MAY_IMPORT.put("provisioning", "common identity lifecycle outbox directory hostkey zoom");
+        MAY_IMPORT.put(
+                "provisioning", "common identity lifecycle outbox directory sealing hostkey zoom");
         MAY_IMPORT.put(
                 "account",
                 "common identity lifecycle outbox directory zoom provisioning audit access");
