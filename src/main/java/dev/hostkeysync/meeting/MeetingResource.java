@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -59,6 +60,7 @@ public class MeetingResource {
                             + " `hostkey.read` the dial strings hold the host's key, which is written to the audit trail first.")
     @Parameter(
             name = IDEMPOTENCY_KEY,
+            in = ParameterIn.HEADER,
             description =
                     "Any 1 to 255 printable ASCII characters, such as a UUID; counts for the caller for 24 hours",
             example = "0199aa00-0000-7000-8000-000000000001")
