@@ -290,6 +290,21 @@ class AccountList {
                         zoomUser.value());
     }
 
+    /// Zoom tells of these users that they are on. Whom we had switched off somebody else switched
+    /// on again: that is theirs to take back, until the provider withdraws the user anew.
+    void switchedOnByOthers(Handle tx, Collection<UserId> users) {
+        if (users.isEmpty()) {
+            return;
+        }
+        int _ =
+                tx.execute(
+                        """
+                        UPDATE zoom_account SET off_by_us = false, withdrawn_at = NULL, wanted = 'NOTHING'
+                        WHERE user_id = ANY (?) AND off_by_us AND wanted = 'INACTIVE' AND state = 'DONE'
+                        """,
+                        (Object) ids(users));
+    }
+
     private static Set<UserId> found(Handle tx, String sql, Collection<UserId> users) {
         return new HashSet<>(
                 tx.select(sql, (Object) ids(users))

@@ -78,9 +78,19 @@ class AccountMarks {
             }
             freed += freesALicence(event) ? 1 : 0;
         }
+        list.switchedOnByOthers(tx, onAtZoom(tx, awake));
         list.mark(tx, marks(tx, marked, withdrawn));
         int woken = list.wake(tx, awake) + list.wakeForLicence(tx, freed);
         return !marked.isEmpty() || woken > 0;
+    }
+
+    private List<UserId> onAtZoom(Handle tx, Collection<UserId> users) {
+        return users.isEmpty()
+                ? List.of()
+                : directory.current(tx, users).values().stream()
+                        .filter(DirectoryUser::activeAtZoom)
+                        .map(DirectoryUser::id)
+                        .toList();
     }
 
     /// These users, whatever was told of them.
