@@ -36,6 +36,7 @@ class ArchitectureTest {
 
     static {
         MAY_IMPORT.put("common", "");
+        MAY_IMPORT.put("openapi", "common");
         MAY_IMPORT.put("identity", "common");
         MAY_IMPORT.put("access", "common");
         MAY_IMPORT.put("audit", "common identity");
@@ -55,7 +56,8 @@ class ArchitectureTest {
                 "account",
                 "common identity lifecycle outbox directory zoom provisioning audit access");
         MAY_IMPORT.put("lookup", "common identity directory hostkey dialing audit access");
-        MAY_IMPORT.put("meeting", "common identity directory zoom lookup dialing access");
+        MAY_IMPORT.put(
+                "meeting", "common identity directory zoom lookup dialing sealing audit access");
         MAY_IMPORT.put(
                 "reconcile", "common identity directory hostkey zoom provisioning audit access");
         MAY_IMPORT.put(

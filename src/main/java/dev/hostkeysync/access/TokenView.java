@@ -30,6 +30,7 @@ record TokenView(
         @JsonProperty @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant revokedAt,
         @JsonProperty @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String revokedBy) {
 
+    @Schema(name = "TokenState")
     enum State {
         @JsonProperty("active")
         ACTIVE,

@@ -56,9 +56,21 @@ class Provisioner {
         list.remember(tx, step.touched.values(), step.marked);
         if (!step.fresh.isEmpty()) {
             var _ = ledger.open(tx, step.requests());
+            tx.afterCommit(step::tell);
         }
         gate.close();
         return !step.marked.isEmpty();
+    }
+
+    /// Whether the event would be dropped: newer ones of the user have been applied.
+    boolean isOutdated(Handle tx, LifecycleEvent event) {
+        Envelope envelope = event.envelope();
+        return tx.select(
+                        "SELECT count(*) > 0 FROM sync_user WHERE user_id = ? AND applied_version >= ?",
+                        envelope.userId().value(),
+                        envelope.version())
+                .mapTo(Boolean.class)
+                .one();
     }
 
     /// When we heard of each user's drift. A replay tells nothing new.
@@ -160,6 +172,12 @@ class Provisioner {
                     event instanceof LifecycleEvent.HostKeyDrifted
                             && !drifted.contains(event.envelope().userId());
             return over ? Action.IGNORE : triggers.actionFor(row, event);
+        }
+
+        void tell() {
+            if (StepLog.isOn()) {
+                fresh.forEach(user -> StepLog.asked(user, requireNonNull(rows.get(user)).cause()));
+            }
         }
 
         List<OpenRequest> requests() {

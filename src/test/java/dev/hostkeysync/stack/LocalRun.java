@@ -90,8 +90,13 @@ public final class LocalRun {
         SCIM token       %8$s
         API token        %9$s
 
+        Pages            %1$s/   sign in as %10$s
+                         %1$s/console   sign in as operator@example.com and tick "An operator"
+
         Try:
           curl -H 'Authorization: Bearer %9$s' %1$s/api/v1/host-keys/%10$s
+          %1$s/q/swagger-ui   (the API, with a form for each request)
+          docs/hostkey-sync.http   (a request for everything; put in the address and the tokens)
         """
                 .formatted(
                         stack.service().url(),

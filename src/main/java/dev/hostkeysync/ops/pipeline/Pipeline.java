@@ -1,7 +1,9 @@
 package dev.hostkeysync.ops.pipeline;
 
 import dev.hostkeysync.common.Loop;
+import dev.hostkeysync.common.Sample;
 import dev.hostkeysync.ops.lag.ConsumerLag;
+import dev.hostkeysync.ops.letters.DeadLetterGauges;
 import dev.hostkeysync.outbox.OutboxLevels;
 import dev.hostkeysync.provisioning.SyncLevels;
 import io.micrometer.core.instrument.Gauge;
@@ -36,6 +38,7 @@ public class Pipeline {
     private final OutboxLevels outbox;
     private final SyncLevels work;
     private final ConsumerLag lag;
+    private final DeadLetterGauges letters;
     private final InstantSource clock;
     private final MeterRegistry metrics;
     private final Loop loop;
@@ -48,20 +51,25 @@ public class Pipeline {
             OutboxLevels outbox,
             SyncLevels work,
             ConsumerLag lag,
+            DeadLetterGauges letters,
             InstantSource clock,
             MeterRegistry metrics) {
         this.outbox = outbox;
         this.work = work;
         this.lag = lag;
+        this.letters = letters;
         this.clock = clock;
         this.metrics = metrics;
         this.databaseAnswered = clock.instant();
         this.counts.add(Counts.read(metrics, clock.instant()));
-        for (PipelineState state : PipelineState.values()) {
-            Gauge.builder("hostkeysync_pipeline_state", () -> verdict().state() == state ? 1 : 0)
+        // One verdict for all five in a scrape.
+        Sample<PipelineState> state =
+                new Sample<>(PipelineState.OK, () -> verdict().state(), clock);
+        for (PipelineState one : PipelineState.values()) {
+            Gauge.builder("hostkeysync_pipeline_state", () -> state.get() == one ? 1 : 0)
                     .description(
                             "1 for how the walk from request to event goes, as this replica sees it")
-                    .tag("state", state.label())
+                    .tag("state", one.label())
                     .register(metrics);
         }
         this.loop =
@@ -118,7 +126,7 @@ public class Pipeline {
                 outboxLevel,
                 work.level(),
                 work.budget(),
-                0,
+                letters.waiting(),
                 counted.getLast(),
                 counted.getFirst());
     }

@@ -1,0 +1,90 @@
+package dev.hostkeysync.openapi;
+
+import dev.hostkeysync.common.MayRefuse;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.core.MediaType;
+import java.lang.annotation.Annotation;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.AnnotationTarget;
+import org.jboss.jandex.AnnotationValue;
+import org.jboss.jandex.IndexView;
+import org.jboss.jandex.MethodInfo;
+import org.jspecify.annotations.Nullable;
+
+/// What the annotations of an endpoint say beyond those of OpenAPI.
+///
+/// @param scopes one of them is needed; none = it asks for no token
+/// @param refusals names of problems
+record Endpoint(List<String> scopes, List<String> refusals) {
+
+    private static final String BEARER = "bearer";
+
+    static Map<String, Endpoint> byOperationId(IndexView index) {
+        Map<String, Endpoint> endpoints = new HashMap<>();
+        for (AnnotationInstance operation :
+                index.getAnnotations(
+                        org.eclipse.microprofile.openapi.annotations.Operation.class)) {
+            AnnotationValue id = operation.value("operationId");
+            if (id != null && operation.target().kind() == AnnotationTarget.Kind.METHOD) {
+                var _ = endpoints.put(id.asString(), of(operation.target().asMethod()));
+            }
+        }
+        return endpoints;
+    }
+
+    private static Endpoint of(MethodInfo method) {
+        List<String> scopes = values(method, RolesAllowed.class);
+        boolean isOpen = annotation(method, PermitAll.class) != null;
+        List<String> refusals = new ArrayList<>(values(method, MayRefuse.class));
+        if (!scopes.isEmpty()) {
+            refusals.addAll(List.of("unauthorized", "forbidden", "too-many-failures"));
+        }
+        if (values(method, Consumes.class).contains(MediaType.APPLICATION_JSON)) {
+            refusals.addAll(List.of("bad-request", "unsupported-media-type"));
+        }
+        if (!isOpen) {
+            refusals.add("unavailable");
+        }
+        refusals.add("internal-error");
+        return new Endpoint(scopes, refusals.stream().distinct().toList());
+    }
+
+    /// Which token is needed.
+    void protect(Operation operation) {
+        if (scopes.isEmpty()) {
+            return;
+        }
+        for (String scope : scopes) {
+            var _ =
+                    operation.addSecurityRequirement(
+                            OASFactory.createSecurityRequirement().addScheme(BEARER, scope));
+        }
+        String need =
+                "Needs the scope "
+                        + scopes.stream().collect(Collectors.joining("` or `", "`", "`."));
+        operation.setDescription(
+                operation.getDescription() == null
+                        ? need
+                        : operation.getDescription() + "\n\n" + need);
+    }
+
+    private static List<String> values(MethodInfo method, Class<? extends Annotation> type) {
+        AnnotationInstance found = annotation(method, type);
+        return found == null ? List.of() : List.of(found.value().asStringArray());
+    }
+
+    private static @Nullable AnnotationInstance annotation(
+            MethodInfo method, Class<? extends Annotation> type) {
+        AnnotationInstance own = method.annotation(type);
+        return own != null ? own : method.declaringClass().declaredAnnotation(type);
+    }
+}
