@@ -11,8 +11,6 @@ final class Pages {
 
     static native TemplateInstance ownKey(Frame frame, OwnKeyView view);
 
-    static native TemplateInstance console(Frame frame);
-
     static native TemplateInstance signedOut(Frame frame);
 
     static native TemplateInstance problem(Frame frame, ProblemText problem);
