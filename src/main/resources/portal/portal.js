@@ -45,12 +45,15 @@
   };
   const hide = shown => {
     const focused = shown.contains(document.activeElement);
-    for (const digits of shown.querySelectorAll('.digits')) digits.textContent = '';
-    const again = shown.dataset.hideWith && document.querySelector(shown.dataset.hideWith);
-    if (again) {
-      again.click();
-      if (focused) document.getElementById('main').focus();
-    } else shown.remove();
+    const masked = shown.dataset.hideWith && document.querySelector(shown.dataset.hideWith);
+    const place = shown.parentElement;
+    if (!masked) {
+      shown.remove();
+      return;
+    }
+    place.replaceChildren(masked.content.cloneNode(true));
+    htmx.process(place);
+    if (focused) place.querySelector('button').focus();
   };
   // What the browser keeps of a page that was left must have no digits.
   addEventListener('pagehide', () => document.querySelectorAll('[data-shown-for]').forEach(one => one.remove()));
@@ -75,6 +78,7 @@
       setTimeout(() => { button.textContent = label; }, 2000);
     }
     if (button.dataset.open) document.querySelector(button.dataset.open).showModal();
+    if ('hide' in button.dataset) hide(button.closest('[data-shown-for]'));
     if ('close' in button.dataset) button.closest('dialog').close();
     if ('dismiss' in button.dataset) button.closest('.notice').remove();
   });
@@ -122,5 +126,16 @@
     for (const choice of document.querySelectorAll('select[data-scheme]')) choice.value = localStorage.getItem(SCHEME) || '';
     prepare(document);
   });
-  document.addEventListener('htmx:afterSwap', event => prepare(event.detail.elt));
+  document.addEventListener('htmx:afterSwap', event => {
+    const part = event.detail.elt;
+    prepare(part);
+    const news = part.querySelector('[data-announce]');
+    if (news) say(news.textContent);
+    // The button that was pressed is gone with the part it was in.
+    const pressed = event.detail.requestConfig && event.detail.requestConfig.verb === 'post';
+    if (pressed && (document.activeElement === document.body || !document.activeElement)) {
+      const first = part.querySelector('button');
+      if (first) first.focus();
+    }
+  });
 })();

@@ -1,5 +1,6 @@
 package dev.hostkeysync.portal;
 
+import dev.hostkeysync.dialing.DialStrings;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 
@@ -9,7 +10,17 @@ final class Pages {
 
     private Pages() {}
 
-    static native TemplateInstance ownKey(Frame frame, OwnKeyView view);
+    static native TemplateInstance ownKey(Frame frame, OwnKeyView view, DialForm form);
+
+    /// What the own-key page shows of the key, for a partial update.
+    static native TemplateInstance keyCard(OwnKeyView view);
+
+    static native TemplateInstance revealed(Revealed key);
+
+    static native TemplateInstance dialled(DialStrings strings, int seconds);
+
+    /// For who is signed in, and not in the directory.
+    static native TemplateInstance noUser(Frame frame, NoUser reason);
 
     static native TemplateInstance console(Frame frame);
 

@@ -13,11 +13,18 @@ import java.util.Locale;
 public record ProblemText(int status, String title, String detail, List<String> faults) {
 
     static ProblemText of(Problem problem) {
+        if (!problem.errors().isEmpty()) {
+            return new ProblemText(
+                    problem.status(),
+                    "Something you typed is not right",
+                    "Nothing was done. Change this and try again:",
+                    problem.errors().stream().map(ProblemText::fault).toList());
+        }
         return new ProblemText(
                 problem.status(),
                 problem.title(),
                 problem.detail().map(ProblemText::sentence).orElseGet(() -> usual(problem)),
-                problem.errors().stream().map(ProblemText::fault).toList());
+                List.of());
     }
 
     private static String usual(Problem problem) {
@@ -27,9 +34,14 @@ public record ProblemText(int status, String title, String detail, List<String> 
                 : "Go back to the first page and try again.";
     }
 
+    /// The API calls a member by its name, which begins the sentence.
     private static String fault(FieldFault fault) {
         String member = fault.pointer().substring(fault.pointer().lastIndexOf('/') + 1);
-        return sentence(name(member) + " " + fault.detail());
+        String why =
+                fault.detail().startsWith(member)
+                        ? fault.detail().substring(member.length()).strip()
+                        : fault.detail();
+        return sentence(name(member) + " " + why);
     }
 
     private static String name(String member) {

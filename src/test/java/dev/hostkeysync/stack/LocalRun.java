@@ -90,6 +90,9 @@ public final class LocalRun {
         SCIM token       %8$s
         API token        %9$s
 
+        Pages            %1$s/   sign in as %10$s
+                         %1$s/console   sign in as operator@example.com and tick "An operator"
+
         Try:
           curl -H 'Authorization: Bearer %9$s' %1$s/api/v1/host-keys/%10$s
         """

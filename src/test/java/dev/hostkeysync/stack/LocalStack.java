@@ -160,7 +160,7 @@ public final class LocalStack implements AutoCloseable {
         variables.put("OIDC_ISSUER", oidc.url().toString());
         variables.put("OIDC_CLIENT_ID", "hostkey-sync");
         variables.put("OIDC_CLIENT_SECRET", secrets.oidcClientSecret().reveal());
-        variables.put("OIDC_OPERATOR_GROUP", "hostkey-operators");
+        variables.put("OIDC_OPERATOR_GROUP", OidcIssuer.OPERATORS);
         variables.putAll(options.environment());
         return variables;
     }
