@@ -37,7 +37,7 @@ class ArchitectureTest {
     static {
         MAY_IMPORT.put("common", "");
         MAY_IMPORT.put("identity", "common");
-        MAY_IMPORT.put("access", "common");
+        MAY_IMPORT.put("access", "common audit");
         MAY_IMPORT.put("audit", "common identity");
         MAY_IMPORT.put("lifecycle", "common identity");
         MAY_IMPORT.put("outbox", "common");

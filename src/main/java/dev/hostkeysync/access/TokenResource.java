@@ -7,6 +7,7 @@ import dev.hostkeysync.common.Problems;
 import dev.hostkeysync.common.PublicUrlConfig;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -96,9 +97,13 @@ public class TokenResource {
             content = @Content(schema = @Schema(implementation = MadeToken.class)))
     @APIResponse(responseCode = "400", description = "The body is not right; `detail` says why")
     @APIResponse(responseCode = "409", description = "There are 1,000 tokens already")
-    public Response make(@Nullable JsonNode body, @Context UriInfo uri) {
+    public Response make(
+            @Nullable JsonNode body, @Context UriInfo uri, @Context HttpServerRequest request) {
         TokenAdministration.Made made =
-                tokens.make(NewToken.parse(body, clock.instant()), Caller.of(identity));
+                tokens.make(
+                        NewToken.parse(body, clock.instant()),
+                        Caller.of(identity),
+                        request.remoteAddress().hostAddress());
         String base = publicUrl.base(uri.getBaseUri().toString());
         return Response.created(URI.create(base + PATH + "/" + made.view().id()))
                 .entity(MadeToken.of(made))
@@ -138,8 +143,8 @@ public class TokenResource {
     @APIResponse(responseCode = "204", description = "Revoked, now or before")
     @APIResponse(responseCode = "404", description = "No such token")
     @APIResponse(responseCode = "409", description = "The token is set by a variable")
-    public Response revoke(@PathParam("id") String id) {
-        tokens.revoke(parsed(id), Caller.of(identity));
+    public Response revoke(@PathParam("id") String id, @Context HttpServerRequest request) {
+        tokens.revoke(parsed(id), Caller.of(identity), request.remoteAddress().hostAddress());
         return Response.noContent().build();
     }
 

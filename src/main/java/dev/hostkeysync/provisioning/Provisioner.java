@@ -175,9 +175,10 @@ class Provisioner {
 
         List<OpenRequest> requests() {
             return fresh.stream()
-                    .map(user ->
+                    .map(user -> requireNonNull(rows.get(user)))
+                    .map(row ->
                             new OpenRequest(
-                                    user, requireNonNull(rows.get(user)).wanted().concealed()))
+                                    row.userId(), row.wanted().concealed(), row.cause()))
                     .toList();
         }
     }
