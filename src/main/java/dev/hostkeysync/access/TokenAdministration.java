@@ -96,7 +96,7 @@ public class TokenAdministration {
     }
 
     /// @throws ProblemException 404
-    TokenView get(UUID id) {
+    public TokenView get(UUID id) {
         Instant now = now();
         return ofVariables(id, now)
                 .or(() -> store.find(id).map(token -> TokenView.of(token, now)))
