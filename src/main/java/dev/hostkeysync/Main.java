@@ -8,6 +8,7 @@ import dev.hostkeysync.dialing.CrcConfig;
 import dev.hostkeysync.directory.EligibilityConfig;
 import dev.hostkeysync.hostkey.HostKeyConfig;
 import dev.hostkeysync.lookup.LookupConfig;
+import dev.hostkeysync.ops.letters.DeadLetterConfig;
 import dev.hostkeysync.outbox.OutboxConfig;
 import dev.hostkeysync.provisioning.BatchConfig;
 import dev.hostkeysync.provisioning.GuardConfig;
@@ -74,6 +75,7 @@ public final class Main {
     static Stream<Setting> settings() {
         return Stream.of(
                         OutboxConfig.SETTINGS,
+                        DeadLetterConfig.SETTINGS,
                         PlatformSettings.DATABASE,
                         ZoomConfig.SETTINGS,
                         ZoomWebhookConfig.SETTINGS,
@@ -97,7 +99,8 @@ public final class Main {
                         SsfConfig.SETTINGS,
                         TransmitterConfig.SETTINGS,
                         PublicUrlConfig.SETTINGS,
-                        PlatformSettings.HTTP)
+                        PlatformSettings.HTTP,
+                        PlatformSettings.LOG)
                 .flatMap(List::stream);
     }
 }

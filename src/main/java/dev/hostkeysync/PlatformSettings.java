@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// The variables that Quarkus itself reads: of the database and of HTTP.
+/// The variables that Quarkus itself reads: of the database, of HTTP and of the log.
 final class PlatformSettings {
 
     static final List<Setting> DATABASE =
@@ -25,6 +25,16 @@ final class PlatformSettings {
 
     static final List<Setting> HTTP =
             List.of(Setting.defaulted("PORT", "a TCP port from 1 to 65535", number(1, 65_535)));
+
+    static final List<Setting> LOG =
+            List.of(
+                    Setting.defaulted(
+                            "LOG_FORMAT",
+                            "text or json",
+                            value ->
+                                    value.matches("text|json")
+                                            ? Optional.empty()
+                                            : Optional.of("'" + value + "' is not possible")));
 
     private PlatformSettings() {}
 

@@ -59,7 +59,8 @@ class ArchitectureTest {
         MAY_IMPORT.put(
                 "reconcile", "common identity directory hostkey zoom provisioning audit access");
         MAY_IMPORT.put(
-                "portal", "common identity directory lookup dialing reconcile provisioning access");
+                "portal",
+                "common identity directory lookup dialing reconcile provisioning access ops");
         MAY_IMPORT.put("ops", "common outbox hostkey provisioning reconcile audit access");
     }
 

@@ -26,10 +26,7 @@ public final class LifecycleEventReader {
     /// @throws UnreadableEvent when it is not one of our events
     public static LifecycleEvent read(Map<String, String> headers, byte[] data) {
         String type = headers.getOrDefault("ce_type", "");
-        Trigger trigger =
-                Trigger.ofType(type)
-                        .orElseThrow(() ->
-                                new UnreadableEvent("the header ce_type names no event of ours"));
+        Trigger trigger = Trigger.ofType(type).orElseThrow(() -> unknown(type));
         JsonNode node = tree(data);
         Envelope envelope = envelope(headers, node);
         return switch (trigger) {
@@ -46,6 +43,13 @@ public final class LifecycleEventReader {
             case ZOOM_USER_READY -> new LifecycleEvent.ZoomUserReady(envelope);
             case HOST_KEY_DRIFTED -> new LifecycleEvent.HostKeyDrifted(envelope);
         };
+    }
+
+    private static UnreadableEvent unknown(String type) {
+        return new UnreadableEvent(
+                Trigger.isOfAnotherVersion(type)
+                        ? "the event is of a version that this release does not read"
+                        : "the header ce_type names no event that this release knows");
     }
 
     private static JsonNode tree(byte[] data) {

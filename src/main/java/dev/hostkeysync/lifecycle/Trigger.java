@@ -43,6 +43,12 @@ public enum Trigger {
         return Optional.empty();
     }
 
+    /// Whether it is the type of one of these kinds but for the version at its end.
+    static boolean isOfAnotherVersion(String type) {
+        return type.matches(".*\\.v[0-9]{1,9}")
+                && ofType(type.replaceFirst("[0-9]+$", "1")).isPresent();
+    }
+
     /// The CloudEvents `type`.
     public String type() {
         return type;

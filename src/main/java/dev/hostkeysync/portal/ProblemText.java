@@ -2,6 +2,7 @@ package dev.hostkeysync.portal;
 
 import dev.hostkeysync.common.FieldFault;
 import dev.hostkeysync.common.Problem;
+import dev.hostkeysync.common.Problems;
 import java.util.List;
 import java.util.Locale;
 
@@ -20,15 +21,32 @@ public record ProblemText(int status, String title, String detail, List<String> 
                     "Nothing was done. Change this and try again:",
                     problem.errors().stream().map(ProblemText::fault).toList());
         }
+        if (problem.type().equals(Problems.UNAUTHORIZED.type())) {
+            return new ProblemText(
+                    problem.status(),
+                    "You are not signed in",
+                    "The sign-in was broken off, or it took longer than five minutes. Go to the first"
+                            + " page to start again; if that does not help, allow cookies for this"
+                            + " site.",
+                    List.of());
+        }
         return new ProblemText(
                 problem.status(),
                 problem.title(),
-                problem.detail().map(ProblemText::sentence).orElseGet(() -> usual(problem)),
+                problem.detail()
+                        .filter(_ -> !isOurFault(problem))
+                        .map(ProblemText::sentence)
+                        .orElseGet(() -> usual(problem)),
                 List.of());
     }
 
+    /// Its detail is for the operator.
+    private static boolean isOurFault(Problem problem) {
+        return problem.type().equals(Problems.INTERNAL_ERROR.type());
+    }
+
     private static String usual(Problem problem) {
-        return problem.status() >= 500
+        return isOurFault(problem)
                 ? "This is our fault, not yours. Try again in a moment; if it goes on, tell your IT"
                         + " support."
                 : "Go back to the first page and try again.";

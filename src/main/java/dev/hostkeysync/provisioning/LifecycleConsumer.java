@@ -5,19 +5,20 @@ import dev.hostkeysync.common.Patience;
 import dev.hostkeysync.lifecycle.LifecycleEvent;
 import dev.hostkeysync.lifecycle.LifecycleEventReader;
 import dev.hostkeysync.lifecycle.UnreadableEvent;
-import dev.hostkeysync.outbox.Outbox;
-import dev.hostkeysync.outbox.OutboxMessage;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /// Reads the topic `identity-lifecycle` in order, a batch per transaction, and never calls Zoom.
@@ -27,15 +28,15 @@ class LifecycleConsumer {
 
     private final Jdbi jdbi;
     private final Provisioner provisioner;
-    private final Outbox outbox;
+    private final DeadLetters letters;
     private final Patience patience = new Patience("lifecycle events");
     private final SyncBell bell;
     private final Cadence cadence = new Cadence(Duration.ofMillis(10));
 
-    LifecycleConsumer(Jdbi jdbi, Provisioner provisioner, Outbox outbox, SyncBell bell) {
+    LifecycleConsumer(Jdbi jdbi, Provisioner provisioner, DeadLetters letters, SyncBell bell) {
         this.jdbi = jdbi;
         this.provisioner = provisioner;
-        this.outbox = outbox;
+        this.letters = letters;
         this.bell = bell;
     }
 
@@ -69,32 +70,46 @@ class LifecycleConsumer {
         } catch (Patience.Stopping e) {
             throw e;
         } catch (RuntimeException e) {
-            OutboxMessage letter =
-                    DeadLetter.of(record, "could not be applied: " + e.getClass().getSimpleName());
+            UnhandledRecord unhandled =
+                    UnhandledRecord.of(
+                            record, "could not be applied: " + e.getClass().getSimpleName());
             patience.untilDatabaseWorks(
-                    () -> jdbi.useTransaction(tx -> outbox.append(tx, List.of(letter))));
+                    () -> jdbi.useTransaction(tx -> letters.add(tx, unhandled)));
         }
     }
 
     private void commit(List<ConsumerRecord<byte[], byte[]>> batch) {
         List<LifecycleEvent> events = new ArrayList<>(batch.size());
-        List<OutboxMessage> letters = new ArrayList<>();
+        List<UnhandledRecord> unhandled = new ArrayList<>();
+        Map<UUID, LifecycleEvent> replayed = new LinkedHashMap<>();
         for (ConsumerRecord<byte[], byte[]> record : batch) {
-            Map<String, String> headers = DeadLetter.headersOf(record);
+            Map<String, String> headers = UnhandledRecord.headersOf(record);
             try {
                 byte[] value = record.value();
-                events.add(LifecycleEventReader.read(headers, value == null ? new byte[0] : value));
+                LifecycleEvent event =
+                        LifecycleEventReader.read(headers, value == null ? new byte[0] : value);
+                events.add(event);
+                UnhandledRecord.replayOf(headers).ifPresent(id -> replayed.put(id, event));
             } catch (UnreadableEvent e) {
-                letters.add(DeadLetter.of(record, e.getMessage()));
+                unhandled.add(UnhandledRecord.of(record, e.getMessage()));
             }
         }
-        boolean work =
-                jdbi.inTransaction(tx -> {
-                    outbox.append(tx, letters);
-                    return !events.isEmpty() && provisioner.apply(tx, events);
-                });
+        boolean work = jdbi.inTransaction(tx -> commit(tx, events, unhandled, replayed));
         if (work) {
             bell.ring();
         }
+    }
+
+    private boolean commit(
+            Handle tx,
+            List<LifecycleEvent> events,
+            List<UnhandledRecord> unhandled,
+            Map<UUID, LifecycleEvent> replayed) {
+        Map<UUID, Boolean> outdated = new LinkedHashMap<>();
+        replayed.forEach((id, event) -> outdated.put(id, provisioner.isOutdated(tx, event)));
+        boolean work = !events.isEmpty() && provisioner.apply(tx, events);
+        unhandled.forEach(one -> letters.add(tx, one));
+        outdated.forEach((id, late) -> letters.taken(tx, id, late));
+        return work;
     }
 }

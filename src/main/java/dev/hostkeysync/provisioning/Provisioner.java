@@ -61,6 +61,17 @@ class Provisioner {
         return !step.marked.isEmpty();
     }
 
+    /// Whether the event would be dropped: newer ones of the user have been applied.
+    boolean isOutdated(Handle tx, LifecycleEvent event) {
+        Envelope envelope = event.envelope();
+        return tx.select(
+                        "SELECT count(*) > 0 FROM sync_user WHERE user_id = ? AND applied_version >= ?",
+                        envelope.userId().value(),
+                        envelope.version())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     /// When we heard of each user's drift. A replay tells nothing new.
     private static Map<UserId, Instant> drifts(
             List<LifecycleEvent> events, Map<UserId, SyncRow> rows) {

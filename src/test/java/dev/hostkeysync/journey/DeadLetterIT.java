@@ -47,7 +47,7 @@ class DeadLetterIT {
         assertSetAside(
                 Map.of(),
                 new byte[] {0, (byte) 0xff, (byte) 0xfe, 0x31, 0x0a, 0},
-                "the header ce_type names no event of ours");
+                "the header ce_type names no event that this release knows");
     }
 
     @Test
@@ -55,7 +55,7 @@ class DeadLetterIT {
         assertSetAside(
                 Map.of("ce_type", "dev.hostkeysync.user.born.v1", "ce_id", ID),
                 "{}".getBytes(UTF_8),
-                "the header ce_type names no event of ours");
+                "the header ce_type names no event that this release knows");
     }
 
     @Test
@@ -124,6 +124,7 @@ class DeadLetterIT {
                 .containsEntry("dead-letter-topic", sent.topic())
                 .containsEntry("dead-letter-partition", Integer.toString(sent.partition()))
                 .containsEntry("dead-letter-offset", Long.toString(sent.offset()))
-                .hasSize(headers.size() + 4);
+                .containsKey("dead-letter-id")
+                .hasSize(headers.size() + 5);
     }
 }

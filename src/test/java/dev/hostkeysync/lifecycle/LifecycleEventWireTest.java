@@ -95,7 +95,7 @@ class LifecycleEventWireTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "dev.hostkeysync.user.flew-away.v9 | {} | the header ce_type names no event of ours",
+                "dev.hostkeysync.user.flew-away.v9 | {} | the header ce_type names no event that this release knows",
                 "dev.hostkeysync.user.removed.v1 | not json 482093 | the value is not JSON",
                 "dev.hostkeysync.user.removed.v1 | [] | the value is not a JSON object",
                 "dev.hostkeysync.user.removed.v1 | {} | the field occurredAt is missing",

@@ -10,6 +10,7 @@ import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.lifecycle.LifecycleEvent;
 import dev.hostkeysync.lifecycle.LifecycleEventWriter;
 import dev.hostkeysync.outbox.OutboxFixture;
+import dev.hostkeysync.testing.FixedIds;
 import io.quarkus.runtime.ShutdownEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -27,7 +28,10 @@ class LifecycleConsumerTest {
     private final Journey journey = new Journey();
     private final LifecycleConsumer consumer =
             new LifecycleConsumer(
-                    journey.jdbi, journey.provisioner, OutboxFixture.outbox(), new SyncBell());
+                    journey.jdbi,
+                    journey.provisioner,
+                    new DeadLetters(OutboxFixture.outbox(), new FixedIds()),
+                    new SyncBell());
     private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
 
     @Test
@@ -60,7 +64,7 @@ class LifecycleConsumerTest {
         assertThat(journey.pending(zoe)).isPresent();
         assertThat(letters())
                 .containsExactly(
-                        "the header ce_type names no event of ours | not json 482093 | identity-lifecycle-3@0",
+                        "the header ce_type names no event that this release knows | not json 482093 | identity-lifecycle-3@0",
                         "the field ce_id is not a UUID | {\"host_key\":\"482093\"} | identity-lifecycle-3@1",
                         "the value is not a JSON object | - | identity-lifecycle-3@2");
     }

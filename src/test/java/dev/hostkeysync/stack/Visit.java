@@ -13,6 +13,10 @@ public final class Visit implements AutoCloseable {
 
     private static final Set<String> SERIOUS = Set.of("serious", "critical");
 
+    /// How browser and htmx tell of an answer that is an error, which may be meant so.
+    private static final Set<String> ANSWERS =
+            Set.of("Failed to load resource", "Response Status Error Code");
+
     private final BrowserContext context;
     private final Page page;
     private final List<String> complaints = new ArrayList<>();
@@ -21,9 +25,8 @@ public final class Visit implements AutoCloseable {
         this.context = context;
         this.page = context.newPage();
         page.onConsoleMessage(message -> {
-            // Answers that are meant to be errors are told there too.
             if (message.type().equals("error")
-                    && !message.text().startsWith("Failed to load resource")) {
+                    && ANSWERS.stream().noneMatch(message.text()::startsWith)) {
                 complaints.add(message.text());
             }
         });

@@ -2,6 +2,7 @@ package dev.hostkeysync.ops.pipeline;
 
 import dev.hostkeysync.common.Loop;
 import dev.hostkeysync.ops.lag.ConsumerLag;
+import dev.hostkeysync.ops.letters.DeadLetterGauges;
 import dev.hostkeysync.outbox.OutboxLevels;
 import dev.hostkeysync.provisioning.SyncLevels;
 import io.micrometer.core.instrument.Gauge;
@@ -36,6 +37,7 @@ public class Pipeline {
     private final OutboxLevels outbox;
     private final SyncLevels work;
     private final ConsumerLag lag;
+    private final DeadLetterGauges letters;
     private final InstantSource clock;
     private final MeterRegistry metrics;
     private final Loop loop;
@@ -48,11 +50,13 @@ public class Pipeline {
             OutboxLevels outbox,
             SyncLevels work,
             ConsumerLag lag,
+            DeadLetterGauges letters,
             InstantSource clock,
             MeterRegistry metrics) {
         this.outbox = outbox;
         this.work = work;
         this.lag = lag;
+        this.letters = letters;
         this.clock = clock;
         this.metrics = metrics;
         this.databaseAnswered = clock.instant();
@@ -118,7 +122,7 @@ public class Pipeline {
                 outboxLevel,
                 work.level(),
                 work.budget(),
-                0,
+                letters.waiting(),
                 counted.getLast(),
                 counted.getFirst());
     }

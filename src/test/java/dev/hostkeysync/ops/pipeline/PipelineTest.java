@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hostkeysync.ops.lag.LagFixture;
+import dev.hostkeysync.ops.letters.LettersFixture;
 import dev.hostkeysync.outbox.OutboxFixture;
 import dev.hostkeysync.provisioning.WorkFixture;
 import dev.hostkeysync.testing.TestClock;
@@ -25,6 +26,7 @@ class PipelineTest {
                     OutboxFixture.levels(work.jdbi()),
                     work.levels(clock),
                     brokers.lag(),
+                    LettersFixture.gauges(work.jdbi(), clock),
                     clock,
                     metrics);
 

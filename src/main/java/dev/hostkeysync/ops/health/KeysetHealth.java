@@ -1,0 +1,50 @@
+package dev.hostkeysync.ops.health;
+
+import dev.hostkeysync.common.Sample;
+import dev.hostkeysync.hostkey.HostKeyLedger;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+import org.jdbi.v3.core.Jdbi;
+
+/// Whether this replica opens what all have sealed, looked at once a minute. It was so at the
+/// start; a replica with a newer keyset may have sealed since. Always ready: the other keys are
+/// told, and all replicas with the old keyset would be down at once.
+@Readiness
+@ApplicationScoped
+class KeysetHealth implements HealthCheck {
+
+    private static final String NAME = "Keyset";
+
+    private final Sample<List<String>> faults;
+
+    KeysetHealth(Jdbi jdbi, HostKeyLedger ledger, InstantSource clock) {
+        this.faults =
+                new Sample<>(
+                        List.of(),
+                        () -> jdbi.withHandle(ledger::checkKeyset),
+                        clock,
+                        Duration.ofMinutes(1));
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return look().response();
+    }
+
+    Part look() {
+        List<String> found = faults.get();
+        return found.isEmpty()
+                ? Part.well(NAME, "opens every stored key")
+                : new Part(
+                        NAME,
+                        true,
+                        "does not open every stored key: " + String.join("; ", found),
+                        "this replica cannot tell or set the host keys of some users",
+                        "give all replicas the same HOSTKEY_KEYSET, the one with all keys in it, and restart this one");
+    }
+}

@@ -1,0 +1,67 @@
+package dev.hostkeysync.ops.letters;
+
+import dev.hostkeysync.common.Loop;
+import dev.hostkeysync.provisioning.DeadLetters;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.Startup;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Jdbi;
+
+/// Forgets dead letters that are too old, once an hour.
+@Startup
+@ApplicationScoped
+class DeadLetterUpkeep {
+
+    private static final Logger LOG = Logger.getLogger(DeadLetterUpkeep.class);
+    private static final Duration LOOK = Duration.ofHours(1);
+    private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
+
+    /// Forgotten in one transaction.
+    static final int AT_ONCE = 500;
+
+    private final Jdbi jdbi;
+    private final DeadLetters letters;
+    private final DeadLetterConfig config;
+    private final Loop loop;
+
+    DeadLetterUpkeep(Jdbi jdbi, DeadLetters letters, DeadLetterConfig config) {
+        this.jdbi = jdbi;
+        this.letters = letters;
+        this.config = config;
+        this.loop =
+                new Loop(
+                        LOG,
+                        "dead-letters",
+                        "Cannot forget old dead letters: %s. It is tried every minute; check PostgreSQL"
+                                + " at DATABASE_URL",
+                        AFTER_FAILURE,
+                        this::turn);
+    }
+
+    @PostConstruct
+    void start() {
+        loop.start();
+    }
+
+    void stop(@Observes @Priority(150) ShutdownEvent event) throws InterruptedException {
+        boolean _ = loop.stop(Duration.ofSeconds(2));
+    }
+
+    /// One step; the next follows at once while there may be more.
+    Duration turn() {
+        DeadLetters.Expired expired =
+                jdbi.inTransaction(tx -> letters.expire(tx, config.retention(), AT_ONCE));
+        if (expired.dead() > 0) {
+            LOG.warnf(
+                    "%d dead letters that nobody replayed are older than %s and were deleted."
+                            + " DEAD_LETTER_RETENTION keeps them longer",
+                    expired.dead(), config.retention());
+        }
+        return expired.all() == AT_ONCE ? Duration.ZERO : LOOK;
+    }
+}

@@ -1,0 +1,247 @@
+package dev.hostkeysync.provisioning;
+
+import dev.hostkeysync.common.Ids;
+import dev.hostkeysync.outbox.Outbox;
+import dev.hostkeysync.outbox.OutboxMessage;
+import dev.hostkeysync.outbox.Topic;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// The table `dead_letter`: what could not be handled, as it came, until it is handled or too old.
+@ApplicationScoped
+public class DeadLetters {
+
+    /// A replay that has not come back by then was lost with its topic, and may go again.
+    private static final String SEND_AGAIN = "replayed_at < now() - interval '10 minutes'";
+
+    private final Outbox outbox;
+    private final Ids ids;
+
+    DeadLetters(Outbox outbox, Ids ids) {
+        this.outbox = outbox;
+        this.ids = ids;
+    }
+
+    /// Sets a record aside, on the topic too. One that is delivered again counts once; a replay is
+    /// the letter it was.
+    void add(Handle tx, UnhandledRecord unhandled) {
+        Optional<UUID> letter = unhandled.replayOf().filter(id -> again(tx, id, unhandled));
+        if (letter.isEmpty()) {
+            first(tx, unhandled);
+        }
+    }
+
+    /// @return false when there is no such letter, or its content is another one
+    private boolean again(Handle tx, UUID id, UnhandledRecord unhandled) {
+        Optional<String> place =
+                tx.select(
+                                "SELECT last_place FROM dead_letter WHERE id = ? AND value IS NOT DISTINCT FROM ?::bytea FOR UPDATE",
+                                id,
+                                unhandled.record().value())
+                        .mapTo(String.class)
+                        .findOne();
+        if (place.isPresent() && !place.get().equals(unhandled.place())) {
+            int attempts =
+                    tx.select(
+                                    """
+                                    UPDATE dead_letter SET state = 'DEAD', reason = ?, attempts = attempts + 1,
+                                        last_place = ?, last_at = now()
+                                    WHERE id = ? RETURNING attempts
+                                    """,
+                                    unhandled.reason(),
+                                    unhandled.place(),
+                                    id)
+                            .mapTo(Integer.class)
+                            .one();
+            set(tx, id, attempts, unhandled);
+        }
+        return place.isPresent();
+    }
+
+    private void first(Handle tx, UnhandledRecord unhandled) {
+        UUID id = ids.next();
+        int added =
+                tx.execute(
+                        """
+                        INSERT INTO dead_letter
+                            (id, reason, first_place, last_place, partition, "offset", key, headers, value)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (first_place) DO NOTHING
+                        """,
+                        id,
+                        unhandled.reason(),
+                        unhandled.place(),
+                        unhandled.place(),
+                        unhandled.record().partition(),
+                        unhandled.record().offset(),
+                        unhandled.record().key(),
+                        flat(unhandled.headers()),
+                        unhandled.record().value());
+        if (added == 1) {
+            set(tx, id, 1, unhandled);
+        }
+    }
+
+    private void set(Handle tx, UUID id, int attempts, UnhandledRecord unhandled) {
+        outbox.append(tx, List.of(unhandled.copy(id)));
+        tx.afterCommit(() -> unhandled.tell(id, attempts));
+    }
+
+    /// A replay was taken.
+    ///
+    /// @param outdated whether it came too late to change anything
+    void taken(Handle tx, UUID id, boolean outdated) {
+        int _ =
+                tx.execute(
+                        """
+                        UPDATE dead_letter SET state = ?, last_at = now()
+                        WHERE id = ? AND state IN ('DEAD', 'REPLAYING')
+                        """,
+                        outdated ? "OUTDATED" : "HANDLED",
+                        id);
+    }
+
+    public Optional<DeadLetter> find(Handle tx, UUID id) {
+        return DeadLetterRows.read(tx, "WHERE id = ?", id).stream().findFirst();
+    }
+
+    /// From the newest, by id.
+    ///
+    /// @param state any, where empty
+    /// @param reason what must be in the reason, in letters of any case
+    /// @param before the last one of the page before
+    public List<DeadLetter> list(
+            Handle tx,
+            Optional<DeadLetterState> state,
+            Optional<String> reason,
+            Optional<UUID> before,
+            int atMost) {
+        return DeadLetterRows.read(
+                tx,
+                """
+                WHERE (?::text IS NULL OR state = ?) AND (?::text IS NULL OR position(lower(?) IN lower(reason)) > 0)
+                    AND (?::uuid IS NULL OR id < ?)
+                ORDER BY id DESC LIMIT ?
+                """,
+                state.map(Enum::name).orElse(null),
+                state.map(Enum::name).orElse(null),
+                reason.orElse(null),
+                reason.orElse(null),
+                before.orElse(null),
+                before.orElse(null),
+                atMost);
+    }
+
+    /// How many wait for somebody.
+    public long count(Handle tx) {
+        return tx.select("SELECT count(*) FROM dead_letter WHERE state = 'DEAD'")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /// Puts a letter on the topic once more, as it came. One that is on its way is left to it.
+    ///
+    /// @return whether it was sent now; false, too, for what can not be replayed
+    public boolean replay(Handle tx, UUID id) {
+        return !send(
+                        tx,
+                        "id = ? AND (state = 'DEAD' OR (state = 'REPLAYING' AND "
+                                + SEND_AGAIN
+                                + "))",
+                        id)
+                .isEmpty();
+    }
+
+    /// The same for those that wait, from the one that was touched the longest ago.
+    ///
+    /// @param reason what must be in the reason, in letters of any case
+    /// @return how many were sent
+    public int replayAll(Handle tx, Optional<String> reason, int atMost) {
+        return send(
+                        tx,
+                        """
+                        id IN (SELECT id FROM dead_letter
+                               WHERE state = 'DEAD' AND (?::text IS NULL OR position(lower(?) IN lower(reason)) > 0)
+                                   AND %s <= %d
+                               ORDER BY last_at, id LIMIT ? FOR UPDATE SKIP LOCKED)
+                        """
+                                .formatted(DeadLetterRows.BYTES, DeadLetter.LARGEST_REPLAY),
+                        reason.orElse(null),
+                        reason.orElse(null),
+                        atMost)
+                .size();
+    }
+
+    private List<OutboxMessage> send(Handle tx, String which, @Nullable Object... parameters) {
+        List<OutboxMessage> messages =
+                tx.select(
+                                "UPDATE dead_letter SET state = 'REPLAYING', replayed_at = now() WHERE "
+                                        + which
+                                        + " AND "
+                                        + DeadLetterRows.BYTES
+                                        + " <= "
+                                        + DeadLetter.LARGEST_REPLAY
+                                        + " RETURNING id, key, headers, value",
+                                parameters)
+                        .map((row, _) ->
+                                new OutboxMessage(
+                                        Topic.IDENTITY_LIFECYCLE,
+                                        row.getBytes("key"),
+                                        marked(
+                                                (String[]) row.getArray("headers").getArray(),
+                                                row.getString("id")),
+                                        row.getBytes("value")))
+                        .list();
+        outbox.append(tx, messages);
+        return messages;
+    }
+
+    /// Forgets what nobody touched for so long, some at a time.
+    ///
+    /// @return those that nobody had replayed, and all; the second is `atMost` when there may be
+    ///   more
+    public Expired expire(Handle tx, Duration kept, int atMost) {
+        List<String> states =
+                tx.select(
+                                """
+                                DELETE FROM dead_letter WHERE id IN (SELECT id FROM dead_letter
+                                    WHERE last_at < now() - make_interval(secs => ?) ORDER BY last_at LIMIT ?
+                                    FOR UPDATE SKIP LOCKED)
+                                RETURNING state
+                                """,
+                                (double) kept.toSeconds(),
+                                atMost)
+                        .mapTo(String.class)
+                        .list();
+        return new Expired(
+                (int) states.stream().filter(state -> state.equals("DEAD")).count(), states.size());
+    }
+
+    /// @param dead letters that were never handled
+    public record Expired(int dead, int all) {}
+
+    private static Map<String, String> marked(String[] flat, String id) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (int i = 0; i + 1 < flat.length; i += 2) {
+            headers.put(flat[i], flat[i + 1]);
+        }
+        headers.put(UnhandledRecord.ID, id);
+        return headers;
+    }
+
+    private static String[] flat(Map<String, String> headers) {
+        List<String> flat = new ArrayList<>();
+        headers.forEach((name, value) -> {
+            flat.add(name);
+            flat.add(value);
+        });
+        return flat.toArray(String[]::new);
+    }
+}

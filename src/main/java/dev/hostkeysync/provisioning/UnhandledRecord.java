@@ -1,0 +1,104 @@
+package dev.hostkeysync.provisioning;
+
+import dev.hostkeysync.identity.UserId;
+import dev.hostkeysync.outbox.OutboxMessage;
+import dev.hostkeysync.outbox.Topic;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// A record that cannot be handled: what of it is kept, and its copy for the topic
+/// `identity-lifecycle-dlq`: key and value as they came, and headers that say why and from where.
+///
+/// @param headers as text, without those that we put on dead letters ourselves
+/// @param reason ours and free of anything from the record
+record UnhandledRecord(
+        ConsumerRecord<byte[], byte[]> record, Map<String, String> headers, String reason) {
+
+    private static final Logger LOG = Logger.getLogger(UnhandledRecord.class);
+
+    /// On the record of a replay: which letter it is.
+    static final String ID = "dead-letter-id";
+
+    private static final String OURS = "dead-letter-";
+
+    /// With key and headers well below Kafka's usual limit of 1 MiB: a letter that no broker takes
+    /// would stop the relay.
+    private static final int LONGEST = 512 * 1024;
+
+    private static final int LONGEST_HEADER = 1024;
+    private static final int MOST_HEADERS = 64;
+
+    static UnhandledRecord of(ConsumerRecord<byte[], byte[]> record, @Nullable String reason) {
+        Map<String, String> headers = headersOf(record);
+        boolean _ = headers.keySet().removeIf(name -> name.startsWith(OURS));
+        return new UnhandledRecord(record, headers, reason == null ? "unknown" : reason);
+    }
+
+    /// Where the record lies. The timestamp tells it from a record of a topic that was made anew.
+    String place() {
+        return record.partition() + "@" + record.offset() + "@" + record.timestamp();
+    }
+
+    /// The letter that the record is a replay of.
+    Optional<UUID> replayOf() {
+        return replayOf(headersOf(record));
+    }
+
+    static Optional<UUID> replayOf(Map<String, String> headers) {
+        return Optional.ofNullable(headers.get(ID)).flatMap(UserId::parse).map(UserId::value);
+    }
+
+    void tell(UUID id, int attempts) {
+        LOG.warnf(
+                "A record of topic %s, partition %d, offset %d became dead letter %s (attempt %d): %s. The records"
+                        + " after it are not held up; mend its sender or this service, then replay it at"
+                        + " /api/v1/dead-letters",
+                record.topic(), record.partition(), record.offset(), id, attempts, reason);
+    }
+
+    /// It goes through the outbox, so it is kept if and only if the offset moves on.
+    OutboxMessage copy(UUID id) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.put(ID, id.toString());
+        all.put("dead-letter-reason", reason);
+        all.put("dead-letter-topic", record.topic());
+        all.put("dead-letter-partition", Integer.toString(record.partition()));
+        all.put("dead-letter-offset", Long.toString(record.offset()));
+        byte[] value = record.value();
+        if (value != null && value.length > LONGEST) {
+            all.put("dead-letter-truncated-from", Integer.toString(value.length));
+            value = Arrays.copyOf(value, LONGEST);
+        }
+        return new OutboxMessage(Topic.IDENTITY_LIFECYCLE_DLQ, record.key(), all, value);
+    }
+
+    /// The headers as text. Control characters become spaces: PostgreSQL holds no NUL, and a log
+    /// line no line break.
+    static Map<String, String> headersOf(ConsumerRecord<byte[], byte[]> record) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (Header header : record.headers()) {
+            if (headers.size() == MOST_HEADERS) {
+                break;
+            }
+            byte[] value = header.value();
+            headers.put(
+                    printable(header.key()),
+                    value == null ? "" : printable(new String(value, StandardCharsets.UTF_8)));
+        }
+        return headers;
+    }
+
+    private static String printable(String text) {
+        String shortened =
+                text.length() > LONGEST_HEADER ? text.substring(0, LONGEST_HEADER) : text;
+        return shortened.replaceAll("\\p{Cntrl}", " ");
+    }
+}
