@@ -105,7 +105,8 @@ public record ActView(
                     switch (act) {
                         case RETRY -> "Nothing is left to try: Zoom holds what is wanted.";
                         case ROTATE -> "A new key was on its way already.";
-                        case ISSUE -> "The user has a key, or one is on its way; it stays as it is.";
+                        case ISSUE ->
+                                "The user has a key, or one is on its way; it stays as it is.";
                         case REVOKE -> "There was no key to withdraw, or it is being withdrawn.";
                         case PROTECT -> "The user was protected already.";
                         case UNPROTECT -> "The user was not protected by an operator.";
@@ -113,9 +114,11 @@ public record ActView(
             case DONE ->
                     switch (act) {
                         case RETRY -> "Zoom is asked as soon as the budget allows.";
-                        case ROTATE -> "A new key is on its way. Until Zoom has it, the old one is valid.";
+                        case ROTATE ->
+                                "A new key is on its way. Until Zoom has it, the old one is valid.";
                         case ISSUE -> "A key is on its way to Zoom.";
-                        case REVOKE -> "The key is told to nobody any more, and is being replaced at Zoom.";
+                        case REVOKE ->
+                                "The key is told to nobody any more, and is being replaced at Zoom.";
                         case PROTECT -> "Protected: nothing touches the user until it is ended.";
                         case UNPROTECT -> "The protection is ended.";
                     };

@@ -76,8 +76,7 @@ class AuditDesk {
                     page.stream().map(line -> AuditLine.of(line, users)).toList(),
                     found.size() > atMost
                             ? Optional.of(
-                                    new AuditSearch.Place(
-                                            page.getLast().at(), page.getLast().id()))
+                                    new AuditSearch.Place(page.getLast().at(), page.getLast().id()))
                             : Optional.empty());
         });
     }
@@ -87,8 +86,7 @@ class AuditDesk {
     }
 
     /// Writes down that somebody takes a copy.
-    void exported(
-            String actor, String source, Question question, AuditSearch.Wanted wanted) {
+    void exported(String actor, String source, Question question, AuditSearch.Wanted wanted) {
         jdbi.useTransaction(tx ->
                 trail.record(tx, actor, "audit.export", source, question.told(wanted.users())));
     }

@@ -106,8 +106,7 @@ public class AuditPage {
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         "attachment; filename=\"audit-%s.csv\""
-                                .formatted(
-                                        Utc.of(clock.instant()).replaceAll("[^0-9]+", "")))
+                                .formatted(Utc.of(clock.instant()).replaceAll("[^0-9]+", "")))
                 .build();
     }
 

@@ -165,8 +165,7 @@ public record BackfillLine(
                     case LISTING, RUNNING, PAUSED, CANCELLED -> false;
                 };
         if (isDone && one.dryRun() && one.total() > 0) {
-            lines.add(
-                    "%s would get a key. Nobody was touched.".formatted(people(one.total())));
+            lines.add("%s would get a key. Nobody was touched.".formatted(people(one.total())));
             if (one.adopted() > 0) {
                 lines.add(
                         "%s of them no identity provider has told us of; they would be adopted from Zoom."

@@ -1,7 +1,8 @@
 package dev.hostkeysync.portal.console;
 
 import dev.hostkeysync.reconcile.users.UserEvent;
-import java.util.Optional;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /// One line of a user's timeline.
 ///
@@ -30,8 +31,7 @@ public record EventView(String at, String tone, String what, String who, String 
                             "Webhook",
                             String.join(", ", attributes));
             case UserEvent.Asked(String cause) ->
-                    new EventView(
-                            at, "busy", "Work at Zoom was asked for", SERVICE, why(cause));
+                    new EventView(at, "busy", "Work at Zoom was asked for", SERVICE, why(cause));
             case UserEvent.InDoubt _ ->
                     new EventView(
                             at,
@@ -49,10 +49,11 @@ public record EventView(String at, String tone, String what, String who, String 
                                     WorkText.of(state).detail(),
                                     attempts == 0
                                             ? "not tried yet"
-                                            : "tried " + attempts + (attempts == 1 ? " time" : " times"),
+                                            : "tried "
+                                                    + attempts
+                                                    + (attempts == 1 ? " time" : " times"),
                                     reason.orElse("")));
-            case UserEvent.Known _ ->
-                    new EventView(at, "", "Became known here", "Directory", "");
+            case UserEvent.Known _ -> new EventView(at, "", "Became known here", "Directory", "");
             case UserEvent.Changed(long version) ->
                     new EventView(
                             at,
@@ -89,7 +90,11 @@ public record EventView(String at, String tone, String what, String who, String 
                     new EventView(at, "bad", key + " was refused", "Zoom", "another one is drawn");
             case REVOKED ->
                     new EventView(
-                            at, "warn", key + " was taken away", SERVICE, "its digits are shredded");
+                            at,
+                            "warn",
+                            key + " was taken away",
+                            SERVICE,
+                            "its digits are shredded");
         };
     }
 
@@ -98,10 +103,8 @@ public record EventView(String at, String tone, String what, String who, String 
     }
 
     private static String joined(String... parts) {
-        return Optional.of(
-                        java.util.Arrays.stream(parts)
-                                .filter(part -> !part.isBlank())
-                                .collect(java.util.stream.Collectors.joining("; ")))
-                .orElse("");
+        return Arrays.stream(parts)
+                .filter(part -> !part.isBlank())
+                .collect(Collectors.joining("; "));
     }
 }

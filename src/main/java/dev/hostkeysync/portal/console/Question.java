@@ -35,7 +35,10 @@ public record Question(String who, String whose, String what, String from, Strin
                 given(what),
                 Utc.parse(from, "From"),
                 Utc.parse(until, "Until")
-                        .map(end -> until.length() == 10 ? end.plusSeconds(86_400) : end.plusSeconds(60)));
+                        .map(end ->
+                                until.length() == 10
+                                        ? end.plusSeconds(86_400)
+                                        : end.plusSeconds(60)));
     }
 
     static Question of(MultivaluedMap<String, String> fields) {
@@ -60,7 +63,8 @@ public record Question(String who, String whose, String what, String from, Strin
     /// As part of an address.
     public String asQuery() {
         return "who=%s&whose=%s&what=%s&from=%s&until=%s"
-                .formatted(encoded(who), encoded(whose), encoded(what), encoded(from), encoded(until));
+                .formatted(
+                        encoded(who), encoded(whose), encoded(what), encoded(from), encoded(until));
     }
 
     private static Optional<String> given(String text) {

@@ -19,6 +19,5 @@ final class TokenTemplates {
             MadeToken made, List<TokenLine> tokens, boolean revoked);
 
     /// The list, and what was done.
-    static native TemplateInstance tokenList(
-            List<TokenLine> tokens, boolean revoked, String told);
+    static native TemplateInstance tokenList(List<TokenLine> tokens, boolean revoked, String told);
 }

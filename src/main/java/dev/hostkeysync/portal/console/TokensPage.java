@@ -46,8 +46,7 @@ public class TokensPage {
     private final TokenAdministration tokens;
     private final InstantSource clock;
 
-    TokensPage(
-            Visitors visitors, Frames frames, TokenAdministration tokens, InstantSource clock) {
+    TokensPage(Visitors visitors, Frames frames, TokenAdministration tokens, InstantSource clock) {
         this.visitors = visitors;
         this.frames = frames;
         this.tokens = tokens;

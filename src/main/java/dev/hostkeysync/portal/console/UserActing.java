@@ -36,7 +36,8 @@ final class UserActing {
                             "The user may not have a key that they know, so nothing was done: they are"
                                     + " switched off, left or removed, or the key was withdrawn. Reload"
                                     + " the page to see which.";
-                    case "no-such-user" -> "Nobody has this id any more. Search for the user by name.";
+                    case "no-such-user" ->
+                            "Nobody has this id any more. Search for the user by name.";
                     default ->
                             problem.detail()
                                     .orElse("Nothing was done. Reload the page and try again.");

@@ -82,8 +82,7 @@ public class UsersPage {
                 line,
                 held(line),
                 ActView.of(standing),
-                TimelineView.of(
-                        timelineOf(id), timeline.page(id, Optional.empty(), "", EVENTS)));
+                TimelineView.of(timelineOf(id), timeline.page(id, Optional.empty(), "", EVENTS)));
     }
 
     /// Asked by a page while something is about to change.
@@ -92,7 +91,8 @@ public class UsersPage {
     @GET
     @Path("{user}/news")
     @Operation(hidden = true)
-    public Response news(@PathParam("user") String user, @QueryParam("seen") @Nullable String seen) {
+    public Response news(
+            @PathParam("user") String user, @QueryParam("seen") @Nullable String seen) {
         operator();
         Response.ResponseBuilder nothing = Response.noContent();
         return UserLine.of(desk.standing(parsed(user))).seen().equals(seen)
@@ -171,8 +171,8 @@ public class UsersPage {
         return Arrays.stream(UserDesk.Act.values())
                 .filter(act -> ActView.of(act).name().equals(name))
                 .findFirst()
-                .orElseThrow(() ->
-                        Problems.NOT_FOUND.detail("there is no such button").toException());
+                .orElseThrow(
+                        () -> Problems.NOT_FOUND.detail("there is no such button").toException());
     }
 
     private static UserId parsed(String text) {

@@ -42,8 +42,7 @@ final class Utc {
                             : LocalDateTime.parse(value.replace(' ', 'T'))
                                     .toInstant(ZoneOffset.UTC));
         } catch (DateTimeException _) {
-            throw Problems.badRequest(
-                            field + " must be a time in UTC such as 2027-01-31T09:30")
+            throw Problems.badRequest(field + " must be a time in UTC such as 2027-01-31T09:30")
                     .toException();
         }
     }
