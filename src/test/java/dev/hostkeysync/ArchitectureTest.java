@@ -60,7 +60,7 @@ class ArchitectureTest {
                 "reconcile", "common identity directory hostkey zoom provisioning audit access");
         MAY_IMPORT.put(
                 "portal",
-                "common identity directory lookup dialing reconcile provisioning access ops");
+                "common identity directory lookup dialing reconcile provisioning access audit ops");
         MAY_IMPORT.put("ops", "common outbox hostkey provisioning reconcile audit access");
     }
 

@@ -70,10 +70,7 @@ public class TokenAdministration {
                         Optional.empty(),
                         Optional.empty());
         if (!store.add(
-                token,
-                tx ->
-                        audit.record(
-                                tx, by.label(), "token.create", source, told(token)))) {
+                token, tx -> audit.record(tx, by.label(), "token.create", source, told(token)))) {
             throw Problem.of("too-many-tokens", 409, "There are too many tokens")
                     .detail("at most %d at once; revoke some first".formatted(TokenStore.MOST_LIVE))
                     .toException();
@@ -96,7 +93,7 @@ public class TokenAdministration {
     }
 
     /// @throws ProblemException 404
-    TokenView get(UUID id) {
+    public TokenView get(UUID id) {
         Instant now = now();
         return ofVariables(id, now)
                 .or(() -> store.find(id).map(token -> TokenView.of(token, now)))
@@ -139,9 +136,7 @@ public class TokenAdministration {
                         token.name(),
                         token.id(),
                         String.join("+", TokenView.names(token.entry().caller())),
-                        token.expiresAt()
-                                .map(end -> "expires " + end)
-                                .orElse("never expires"));
+                        token.expiresAt().map(end -> "expires " + end).orElse("never expires"));
     }
 
     private Optional<TokenView> ofVariables(UUID id, Instant now) {

@@ -177,8 +177,7 @@ class Provisioner {
             return fresh.stream()
                     .map(user -> requireNonNull(rows.get(user)))
                     .map(row ->
-                            new OpenRequest(
-                                    row.userId(), row.wanted().concealed(), row.cause()))
+                            new OpenRequest(row.userId(), row.wanted().concealed(), row.cause()))
                     .toList();
         }
     }
