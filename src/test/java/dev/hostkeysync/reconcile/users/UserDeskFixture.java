@@ -1,0 +1,45 @@
+package dev.hostkeysync.reconcile.users;
+
+import dev.hostkeysync.audit.AuditFixture;
+import dev.hostkeysync.audit.AuditSearch;
+import dev.hostkeysync.directory.NameSearch;
+import dev.hostkeysync.directory.UserWords;
+import dev.hostkeysync.hostkey.KeyHistory;
+import dev.hostkeysync.provisioning.SyncReader;
+import dev.hostkeysync.provisioning.WorkFixture;
+import java.time.InstantSource;
+
+/// What the console sees of users, for tests of others.
+public final class UserDeskFixture {
+
+    private UserDeskFixture() {}
+
+    public static UserDesk desk(WorkFixture work, InstantSource clock) {
+        return new UserDesk(
+                work.jdbi(),
+                new NameSearch(),
+                users(work),
+                new SyncReader(),
+                new UserActions(
+                        work.jdbi(),
+                        users(work),
+                        work.marks(),
+                        work.protection(),
+                        AuditFixture.trail(clock)),
+                work.budget());
+    }
+
+    public static UserTimeline timeline(WorkFixture work) {
+        return new UserTimeline(
+                work.jdbi(),
+                users(work),
+                new KeyHistory(),
+                new AuditSearch(),
+                new UserWords(),
+                new SyncReader());
+    }
+
+    private static UserKeys users(WorkFixture work) {
+        return new UserKeys(work.directory(), work.ledger(), new SyncReader(), work.protection());
+    }
+}
