@@ -41,9 +41,18 @@ class UserPagesTest {
 
     private Problem refused(UserDesk.Act act, UserId user, String reason) {
         return catchThrowableOfType(
-                        ProblemException.class,
-                        () -> UserActing.act(desk, act, user, by(reason)))
+                        ProblemException.class, () -> UserActing.act(desk, act, user, by(reason)))
                 .problem();
+    }
+
+    private List<String> trail() {
+        return work.jdbi()
+                .withHandle(tx ->
+                        tx.select(
+                                        "SELECT actor || ' ' || source || ' ' || action || ' ' || detail FROM"
+                                                + " audit_entry")
+                                .mapTo(String.class)
+                                .list());
     }
 
     private String page(UserId user) {
@@ -89,16 +98,8 @@ class UserPagesTest {
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.detail().orElseThrow()).startsWith("say why in the field Reason");
-        assertThat(
-                        work.jdbi()
-                                .withHandle(tx ->
-                                        tx.select(
-                                                        "SELECT actor || ' ' || source || ' ' || action || ' ' || detail FROM"
-                                                                + " audit_entry")
-                                                .mapTo(String.class)
-                                                .list()))
-                .containsExactly(
-                        "oidc:jane 192.0.2.1 host-key.rotate DONE; reason: ticket");
+        assertThat(trail())
+                .containsExactly("oidc:jane 192.0.2.1 host-key.rotate DONE; reason: ticket");
     }
 
     @Test
