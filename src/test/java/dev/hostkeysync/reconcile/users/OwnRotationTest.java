@@ -8,7 +8,7 @@ import dev.hostkeysync.audit.AuditFixture;
 import dev.hostkeysync.common.ProblemException;
 import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.provisioning.SyncReader;
-import dev.hostkeysync.provisioning.WorkFixture;
+import dev.hostkeysync.provisioning.JourneyFixture;
 import dev.hostkeysync.reconcile.users.KeyStanding.Stage;
 import dev.hostkeysync.zoom.ZoomOutcome;
 import java.time.Instant;
@@ -21,7 +21,7 @@ class OwnRotationTest {
 
     private static final String ZOE = "zoe@example.com";
 
-    private final WorkFixture work = new WorkFixture();
+    private final JourneyFixture work = new JourneyFixture();
     private final OwnRotation rotation =
             new OwnRotation(
                     new UserActions(

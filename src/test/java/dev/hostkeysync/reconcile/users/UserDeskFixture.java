@@ -6,7 +6,7 @@ import dev.hostkeysync.directory.NameSearch;
 import dev.hostkeysync.directory.UserWords;
 import dev.hostkeysync.hostkey.KeyHistory;
 import dev.hostkeysync.provisioning.SyncReader;
-import dev.hostkeysync.provisioning.WorkFixture;
+import dev.hostkeysync.provisioning.JourneyFixture;
 import java.time.InstantSource;
 
 /// What the console sees of users, for tests of others.
@@ -14,7 +14,7 @@ public final class UserDeskFixture {
 
     private UserDeskFixture() {}
 
-    public static UserDesk desk(WorkFixture work, InstantSource clock) {
+    public static UserDesk desk(JourneyFixture work, InstantSource clock) {
         return new UserDesk(
                 work.jdbi(),
                 new NameSearch(),
@@ -29,7 +29,7 @@ public final class UserDeskFixture {
                 work.budget());
     }
 
-    public static UserTimeline timeline(WorkFixture work) {
+    public static UserTimeline timeline(JourneyFixture work) {
         return new UserTimeline(
                 work.jdbi(),
                 users(work),
@@ -39,7 +39,7 @@ public final class UserDeskFixture {
                 new SyncReader());
     }
 
-    private static UserKeys users(WorkFixture work) {
+    private static UserKeys users(JourneyFixture work) {
         return new UserKeys(work.directory(), work.ledger(), new SyncReader(), work.protection());
     }
 }
