@@ -117,7 +117,11 @@ class AccountLoop {
     private void run(AccountTask task) {
         try {
             AccountResult result =
-                    new AccountTurn(zoom, policy, new AccountNotes(jdbi, switches, protection), task)
+                    new AccountTurn(
+                                    zoom,
+                                    policy,
+                                    new AccountNotes(jdbi, switches, protection),
+                                    task)
                             .run();
             verdict.write(task, result);
             result.hindrance().ifPresent(hindered -> tell(task, hindered));

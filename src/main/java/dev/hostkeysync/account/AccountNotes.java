@@ -17,7 +17,8 @@ record AccountNotes(Jdbi jdbi, AccountSwitches switches, Protection protection) 
     ///
     /// @param atZoom the address that Zoom has of them
     boolean isProtected(DirectoryUser user, Optional<EmailAddress> atZoom) {
-        return atZoom.filter(protection::covers).isPresent() || !jdbi.withHandle(tx -> protection.among(tx, List.of(user))).isEmpty();
+        return atZoom.filter(protection::covers).isPresent()
+                || !jdbi.withHandle(tx -> protection.among(tx, List.of(user))).isEmpty();
     }
 
     /// Whether it was us who switched Zoom's user off.

@@ -122,7 +122,8 @@ final class AccountFixture {
     }
 
     AccountResult run(AccountTask task) {
-        return new AccountTurn(zoom, policy, new AccountNotes(jdbi, switches, protection), task).run();
+        return new AccountTurn(zoom, policy, new AccountNotes(jdbi, switches, protection), task)
+                .run();
     }
 
     /// The same after every pause.
