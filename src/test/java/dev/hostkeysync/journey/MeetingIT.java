@@ -233,7 +233,7 @@ class MeetingIT {
                 .withHandle(handle ->
                         handle.select(
                                         "SELECT actor || ' ' || action || ' ' || detail FROM audit_entry"
-                                                + " WHERE user_id = ?::uuid ORDER BY id",
+                                                + " WHERE user_id = ?::uuid AND actor = 'rooms' ORDER BY id",
                                         employee.id())
                                 .mapTo(String.class)
                                 .list());
