@@ -35,9 +35,7 @@ class AuditSearchTest {
     }
 
     private List<String> found(AuditSearch.Wanted wanted) {
-        return jdbi
-                .withHandle(tx -> search.page(tx, wanted, Optional.empty(), 50))
-                .stream()
+        return jdbi.withHandle(tx -> search.page(tx, wanted, Optional.empty(), 50)).stream()
                 .map(line -> line.actor() + " " + line.action())
                 .toList();
     }
@@ -83,18 +81,14 @@ class AuditSearchTest {
     @Test
     void pagesAcrossEntriesOfTheSameMoment() {
         List<AuditSearch.Line> first =
-                jdbi.withHandle(tx ->
-                        search.page(tx, AuditSearch.Wanted.EVERYTHING, Optional.empty(), 2));
-        AuditSearch.Place place =
-                new AuditSearch.Place(first.getLast().at(), first.getLast().id());
+                jdbi.withHandle(
+                        tx -> search.page(tx, AuditSearch.Wanted.EVERYTHING, Optional.empty(), 2));
+        AuditSearch.Place place = new AuditSearch.Place(first.getLast().at(), first.getLast().id());
 
         assertThat(
                         jdbi.withHandle(tx ->
                                 search.page(
-                                        tx,
-                                        AuditSearch.Wanted.EVERYTHING,
-                                        Optional.of(place),
-                                        2)))
+                                        tx, AuditSearch.Wanted.EVERYTHING, Optional.of(place), 2)))
                 .extracting(AuditSearch.Line::action)
                 .containsExactly("token.create", "host-key.rotate");
     }
@@ -102,6 +96,7 @@ class AuditSearchTest {
     @Test
     void tellsTheWordsThatOccur() {
         assertThat(jdbi.withHandle(search::actions))
-                .containsExactly("host-key.reveal", "host-key.rotate", "token.create", "token.revoke");
+                .containsExactly(
+                        "host-key.reveal", "host-key.rotate", "token.create", "token.revoke");
     }
 }

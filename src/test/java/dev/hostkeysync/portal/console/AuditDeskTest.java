@@ -77,8 +77,7 @@ class AuditDeskTest {
     @Test
     void saysThatNobodyHasThatName() {
         ProblemException refused =
-                catchThrowableOfType(
-                        ProblemException.class, () -> desk.understood(whose("zoe")));
+                catchThrowableOfType(ProblemException.class, () -> desk.understood(whose("zoe")));
 
         assertThat(refused.problem().detail().orElseThrow()).startsWith("Nobody has exactly this");
     }

@@ -53,7 +53,10 @@ class BackfillLineTest {
         assertThat(line.startable()).isTrue();
         assertThat(line.unfinished()).isFalse();
         assertThat(page(line))
-                .contains("Zoom may mail each user", "Start for real …", "name=\"share\" value=\"50\"")
+                .contains(
+                        "Zoom may mail each user",
+                        "Start for real …",
+                        "name=\"share\" value=\"50\"")
                 .contains("<caption>Who gets no key, and why</caption>")
                 .doesNotContain("every 1s", "id=\"pause\"");
     }
@@ -96,8 +99,7 @@ class BackfillLineTest {
     void saysATenthAtATimeAndTheEnd(
             BackfillState state, int percent, int before, boolean news, int said) {
         BackfillLine line =
-                BackfillLine.of(
-                        BackfillFixture.view(state, false, 200, percent * 2, Map.of()));
+                BackfillLine.of(BackfillFixture.view(state, false, 200, percent * 2, Map.of()));
 
         assertThat(line.percent()).isEqualTo(percent);
         assertThat(Said.after(line, before)).isEqualTo(new Said(said, news));

@@ -78,13 +78,7 @@ class TokenPagesTest {
         String part =
                 Rendered.page(
                         "token-made",
-                        Map.of(
-                                "made",
-                                made,
-                                "tokens",
-                                List.of(made.line()),
-                                "revoked",
-                                false));
+                        Map.of("made", made, "tokens", List.of(made.line()), "revoked", false));
 
         assertThat(part)
                 .containsOnlyOnce("hks_secret")

@@ -41,8 +41,7 @@ class UserPagesTest {
 
     private Problem refused(UserDesk.Act act, UserId user, String reason) {
         return catchThrowableOfType(
-                        ProblemException.class,
-                        () -> UserActing.act(desk, act, user, by(reason)))
+                        ProblemException.class, () -> UserActing.act(desk, act, user, by(reason)))
                 .problem();
     }
 
@@ -97,8 +96,7 @@ class UserPagesTest {
                                                                 + " audit_entry")
                                                 .mapTo(String.class)
                                                 .list()))
-                .containsExactly(
-                        "oidc:jane 192.0.2.1 host-key.rotate DONE; reason: ticket");
+                .containsExactly("oidc:jane 192.0.2.1 host-key.rotate DONE; reason: ticket");
     }
 
     @Test
