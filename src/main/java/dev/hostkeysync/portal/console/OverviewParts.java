@@ -11,4 +11,16 @@ final class OverviewParts {
     private OverviewParts() {}
 
     static native TemplateInstance console(Frame frame, PipelineView pipeline);
+
+    static native TemplateInstance waiting(WaitingView waiting);
+
+    static native TemplateInstance waitingUser(WaitingUser user);
+
+    static native TemplateInstance holds(HoldsView holds);
+
+    static native TemplateInstance heldUsers(HeldUsers page);
+
+    static native TemplateInstance letters(LettersView page);
+
+    static native TemplateInstance preflight(PreflightView preflight);
 }
