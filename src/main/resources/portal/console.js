@@ -164,6 +164,16 @@
       if (!busy && !part.querySelector('[data-later-page]')) htmx.trigger(part, 'refresh');
     }
   };
+  // What the page asked for by itself is no fault of whoever reads it: the verdict says what is wrong.
+  const byItself = event => event.detail.elt && event.detail.elt.matches('[data-refresh], #preflight');
+  for (const fault of ['htmx:responseError', 'htmx:sendError']) {
+    document.addEventListener(fault, event => {
+      if (!byItself(event)) return;
+      event.stopPropagation();
+      const reading = $('h2 + .soft', event.detail.elt);
+      if (reading) put(reading, 'It cannot be read now. It is tried again by itself.');
+    }, true);
+  }
   const run = async () => {
     await beat();
     setTimeout(run, EVERY);

@@ -12,6 +12,10 @@ final class OverviewParts {
 
     static native TemplateInstance console(Frame frame, PipelineView pipeline);
 
+    static native TemplateInstance waiting(WaitingView waiting);
+
+    static native TemplateInstance waitingUser(WaitingUser user);
+
     static native TemplateInstance holds(HoldsView holds);
 
     static native TemplateInstance heldUsers(HeldUsers page);
