@@ -85,17 +85,20 @@ class AuditSearchTest {
                         tx -> search.page(tx, AuditSearch.Wanted.EVERYTHING, Optional.empty(), 2));
         AuditSearch.Place place = new AuditSearch.Place(first.getLast().at(), first.getLast().id());
 
-        assertThat(
-                        jdbi.withHandle(tx ->
-                                search.page(
-                                        tx, AuditSearch.Wanted.EVERYTHING, Optional.of(place), 2)))
+        List<AuditSearch.Line> second =
+                jdbi.withHandle(tx ->
+                        search.page(tx, AuditSearch.Wanted.EVERYTHING, Optional.of(place), 2));
+
+        assertThat(second)
                 .extracting(AuditSearch.Line::action)
                 .containsExactly("token.create", "host-key.rotate");
     }
 
     @Test
     void tellsTheWordsThatOccur() {
-        assertThat(jdbi.withHandle(search::actions))
+        List<String> words = jdbi.withHandle(search::actions);
+
+        assertThat(words)
                 .containsExactly(
                         "host-key.reveal", "host-key.rotate", "token.create", "token.revoke");
     }

@@ -40,6 +40,10 @@ class NameSearchTest {
                 .toList();
     }
 
+    private List<DirectoryUser> named(String text) {
+        return jdbi.withHandle(tx -> search.named(tx, text, 5));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "ann@example.com, Ann",
@@ -71,8 +75,8 @@ class NameSearchTest {
 
         assertThat(found("ann")).containsExactly("Anni", "Anna");
         assertThat(found("anna")).containsExactly("Anna");
-        assertThat(jdbi.withHandle(tx -> search.named(tx, "ANNA@example.com ", 5))).hasSize(1);
-        assertThat(jdbi.withHandle(tx -> search.named(tx, "ann", 5))).isEmpty();
+        assertThat(named("ANNA@example.com ")).hasSize(1);
+        assertThat(named("ann")).isEmpty();
     }
 
     @ParameterizedTest

@@ -45,6 +45,16 @@ class UserPagesTest {
                 .problem();
     }
 
+    private List<String> trail() {
+        return work.jdbi()
+                .withHandle(tx ->
+                        tx.select(
+                                        "SELECT actor || ' ' || source || ' ' || action || ' ' || detail FROM"
+                                                + " audit_entry")
+                                .mapTo(String.class)
+                                .list());
+    }
+
     private String page(UserId user) {
         UserStanding standing = desk.standing(user);
         return Rendered.page(
@@ -88,14 +98,7 @@ class UserPagesTest {
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.detail().orElseThrow()).startsWith("say why in the field Reason");
-        assertThat(
-                        work.jdbi()
-                                .withHandle(tx ->
-                                        tx.select(
-                                                        "SELECT actor || ' ' || source || ' ' || action || ' ' || detail FROM"
-                                                                + " audit_entry")
-                                                .mapTo(String.class)
-                                                .list()))
+        assertThat(trail())
                 .containsExactly("oidc:jane 192.0.2.1 host-key.rotate DONE; reason: ticket");
     }
 
