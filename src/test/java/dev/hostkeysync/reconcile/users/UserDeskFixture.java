@@ -5,6 +5,7 @@ import dev.hostkeysync.audit.AuditSearch;
 import dev.hostkeysync.directory.NameSearch;
 import dev.hostkeysync.directory.UserWords;
 import dev.hostkeysync.hostkey.KeyHistory;
+import dev.hostkeysync.hostkey.KeyWalk;
 import dev.hostkeysync.provisioning.SyncReader;
 import dev.hostkeysync.provisioning.WorkFixture;
 import java.time.InstantSource;
@@ -37,6 +38,11 @@ public final class UserDeskFixture {
                 new AuditSearch(),
                 new UserWords(),
                 new SyncReader());
+    }
+
+    public static WaitingUsers waiting(WorkFixture work) {
+        return new WaitingUsers(
+                new UserList(work.jdbi(), new SyncReader(), new KeyWalk(), users(work)));
     }
 
     private static UserKeys users(WorkFixture work) {
