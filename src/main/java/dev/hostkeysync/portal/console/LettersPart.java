@@ -88,7 +88,7 @@ public class LettersPart {
                                 Figures.count(replayed.left())));
     }
 
-    private LettersView page(Optional<String> reason, Optional<UUID> before, String said) {
+    LettersView page(Optional<String> reason, Optional<UUID> before, String said) {
         return LettersView.of(
                 desk.list(Optional.of(DeadLetterState.DEAD), reason, before, LISTED),
                 reason.orElse(""),

@@ -27,7 +27,7 @@ class OwnRotationTest {
                     new UserActions(
                             work.jdbi(),
                             new UserKeys(
-                                    work.directory(),
+                                    work.directory().reader(),
                                     work.ledger(),
                                     new SyncReader(),
                                     work.protection()),
@@ -99,7 +99,7 @@ class OwnRotationTest {
     void saysThatAPersonIsSwitchedOff() {
         UserId user = work.withKey(ZOE);
 
-        work.activate(user, ZOE, false);
+        work.edit(user, ZOE, false);
 
         assertThat(stage(user)).isEqualTo(Stage.SWITCHED_OFF);
     }

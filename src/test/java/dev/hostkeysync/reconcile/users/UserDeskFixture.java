@@ -5,6 +5,7 @@ import dev.hostkeysync.audit.AuditSearch;
 import dev.hostkeysync.directory.NameSearch;
 import dev.hostkeysync.directory.UserWords;
 import dev.hostkeysync.hostkey.KeyHistory;
+import dev.hostkeysync.hostkey.KeyWalk;
 import dev.hostkeysync.provisioning.SyncReader;
 import dev.hostkeysync.provisioning.JourneyFixture;
 import java.time.InstantSource;
@@ -39,7 +40,12 @@ public final class UserDeskFixture {
                 new SyncReader());
     }
 
+    public static WaitingUsers waiting(JourneyFixture work) {
+        return new WaitingUsers(
+                new UserList(work.jdbi(), new SyncReader(), new KeyWalk(), users(work)));
+    }
+
     private static UserKeys users(JourneyFixture work) {
-        return new UserKeys(work.directory(), work.ledger(), new SyncReader(), work.protection());
+        return new UserKeys(work.directory().reader(), work.ledger(), new SyncReader(), work.protection());
     }
 }
