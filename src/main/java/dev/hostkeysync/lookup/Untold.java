@@ -24,10 +24,9 @@ record Untold(String outcome, Problem problem) {
     static Untold notOwn() {
         return new Untold(
                 "forbidden",
-                Problems.FORBIDDEN
-                        .detail(
-                                "A person may be told their own host key only, by the verified e-mail address of"
-                                        + " their sign-in. Others need the scope hostkey.read."));
+                Problems.FORBIDDEN.detail(
+                        "A person may be told their own host key only, by the verified e-mail address of"
+                                + " their sign-in. Others need the scope hostkey.read."));
     }
 
     static Untold noKeyYet(String reason) {

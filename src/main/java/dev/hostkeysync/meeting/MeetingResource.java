@@ -99,7 +99,29 @@ public class MeetingResource {
                                                     "dialStrings":{"sip":"92674392836.482913..482093@zoomcrc.com",\
                                                     "h323":"144.195.19.161##92674392836#482913##482093","hostKey":"included"}}\
                                                     """)))
-    @MayRefuse({"answer-lost", "app-refused", "bad-idempotency-key", "bad-request", "domain-blocked", "forbidden", "host-day-used", "host-not-usable", "idempotency-key-reused", "may-not-host", "meeting-unknown", "no-scheduling-privilege", "no-such-user", "no-such-zoom-user", "privilege-not-granted", "privilege-unknown", "refused-by-zoom", "refused-by-zoom-otherwise", "request-under-way", "zoom-throttled", "zoom-unreachable"})
+    @MayRefuse({
+        "answer-lost",
+        "app-refused",
+        "bad-idempotency-key",
+        "bad-request",
+        "domain-blocked",
+        "forbidden",
+        "host-day-used",
+        "host-not-usable",
+        "idempotency-key-reused",
+        "may-not-host",
+        "meeting-unknown",
+        "no-scheduling-privilege",
+        "no-such-user",
+        "no-such-zoom-user",
+        "privilege-not-granted",
+        "privilege-unknown",
+        "refused-by-zoom",
+        "refused-by-zoom-otherwise",
+        "request-under-way",
+        "zoom-throttled",
+        "zoom-unreachable"
+    })
     public Response schedule(@Nullable JsonNode body, @Context HttpServerRequest request) {
         Caller caller = Caller.of(identity);
         String source = request.remoteAddress().hostAddress();

@@ -70,19 +70,15 @@ record Endpoint(List<String> roles, List<String> refusals) {
             SecurityRequirement requirement = OASFactory.createSecurityRequirement();
             var _ =
                     operation.addSecurityRequirement(
-                    Scope.parse(role).isPresent()
-                            ? requirement.addScheme(BEARER, role)
-                            : requirement.addScheme(BEARER));
+                            Scope.parse(role).isPresent()
+                                    ? requirement.addScheme(BEARER, role)
+                                    : requirement.addScheme(BEARER));
         }
         String need =
                 roles.stream()
                                 .filter(role -> Scope.parse(role).isPresent())
-                                .collect(
-                                        Collectors.joining(
-                                                "` or `", "Needs the scope `", "`"))
-                        + (roles.contains(Caller.PERSON)
-                                ? ", or the user's own JWT."
-                                : ".");
+                                .collect(Collectors.joining("` or `", "Needs the scope `", "`"))
+                        + (roles.contains(Caller.PERSON) ? ", or the user's own JWT." : ".");
         operation.setDescription(
                 operation.getDescription() == null
                         ? need

@@ -167,8 +167,7 @@ class ConsoleIT {
                     .doesNotContain(installation.zoom().hostKeyOf(zoe.email()).orElseThrow());
 
             button(page, "Pause").click();
-            assertThat(page.locator("[data-live-text]"))
-                    .containsText("Standing still since");
+            assertThat(page.locator("[data-live-text]")).containsText("Standing still since");
             button(page, "Go on").click();
             assertThat(page.locator("[data-live-text]")).containsText("As of");
             assertThat(visit.complaints()).isEmpty();
@@ -250,11 +249,7 @@ class ConsoleIT {
                 await("the key to be withdrawn")
                         .atMost(SOON)
                         .until(() ->
-                                installation
-                                        .store()
-                                        .active(one.id())
-                                        .orElseThrow()
-                                        .concealed()));
+                                installation.store().active(one.id()).orElseThrow().concealed()));
         assertThat(trail("action LIKE 'hold.%'")).contains(ACTOR + "hold.approve");
     }
 
@@ -283,8 +278,7 @@ class ConsoleIT {
                                     >= 2);
             assertThat(visit.complaints()).isEmpty();
         }
-        assertThat(trail("action = 'dead-letter.replay'"))
-                .contains(ACTOR + "dead-letter.replay");
+        assertThat(trail("action = 'dead-letter.replay'")).contains(ACTOR + "dead-letter.replay");
     }
 
     @Test

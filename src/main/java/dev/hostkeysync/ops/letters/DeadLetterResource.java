@@ -53,7 +53,8 @@ public class DeadLetterResource {
     }
 
     @GET
-    @Operation(operationId = "listDeadLetters", 
+    @Operation(
+            operationId = "listDeadLetters",
             summary = "List records that could not be handled",
             description =
                     "From the newest; never their content. `state` is dead (waits for somebody),"
@@ -64,7 +65,11 @@ public class DeadLetterResource {
             content = @Content(schema = @Schema(implementation = DeadLetterDesk.Page.class)))
     @MayRefuse("bad-request")
     public Response list(
-            @QueryParam("state") @Parameter(description = "dead, replaying, handled or outdated; all without it", example = "dead") @Nullable String state,
+            @QueryParam("state")
+                    @Parameter(
+                            description = "dead, replaying, handled or outdated; all without it",
+                            example = "dead")
+                    @Nullable String state,
             @QueryParam("reason") @Nullable String reason,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
@@ -86,7 +91,8 @@ public class DeadLetterResource {
 
     @POST
     @Path("{id}/replay")
-    @Operation(operationId = "replayDeadLetter", 
+    @Operation(
+            operationId = "replayDeadLetter",
             summary = "Put a record on the topic once more",
             description =
                     "As it came, with the same ce_id. If it cannot be handled again it is the same dead letter"
@@ -107,7 +113,8 @@ public class DeadLetterResource {
 
     @POST
     @Path("replay")
-    @Operation(operationId = "replayDeadLetters", 
+    @Operation(
+            operationId = "replayDeadLetters",
             summary = "Put all that wait on the topic once more",
             description =
                     "Or those whose reason has the given words in it; 500 at once, those first that were"
