@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -51,9 +52,14 @@ class ConsoleIT {
                         .with("HOSTKEY_GUARD_COUNT", "1")
                         .with("HOSTKEY_GUARD_PERCENT", "1");
         ServiceProcess service = installation.start();
-        console = service.url() + "console";
+        console = service.url() + "/console";
         client = installation.client(service);
         truths = new Truths(installation, client, installation.tail(Topics.HOST_KEYS));
+    }
+
+    @AfterEach
+    void behave() {
+        autoCreate(true);
     }
 
     @AfterAll
@@ -83,22 +89,15 @@ class ConsoleIT {
         installation.zoom().options(options -> options.toBuilder().autoCreateUsers(on).build());
     }
 
+    /// Waits until [#autoCreate] is on again.
     private static Employee waiting() {
         autoCreate(false);
-        try {
-            Employee zoe = client.create();
-            await("Zoom's answer")
-                    .atMost(SOON)
-                    .until(() ->
-                            installation
-                                    .store()
-                                    .work(zoe.id())
-                                    .filter("WAITING"::equals)
-                                    .isPresent());
-            return zoe;
-        } finally {
-            autoCreate(true);
-        }
+        Employee zoe = client.create();
+        await("Zoom's answer")
+                .atMost(SOON)
+                .until(() ->
+                        installation.store().work(zoe.id()).filter("WAITING"::equals).isPresent());
+        return zoe;
     }
 
     private static List<Employee> held() {
@@ -167,8 +166,7 @@ class ConsoleIT {
                     .doesNotContain(installation.zoom().hostKeyOf(zoe.email()).orElseThrow());
 
             button(page, "Pause").click();
-            assertThat(page.locator("[data-live-text]"))
-                    .containsText("Standing still since");
+            assertThat(page.locator("[data-live-text]")).containsText("Standing still since");
             button(page, "Go on").click();
             assertThat(page.locator("[data-live-text]")).containsText("As of");
             assertThat(visit.complaints()).isEmpty();
@@ -214,6 +212,7 @@ class ConsoleIT {
             page.keyboard().press("Enter");
             assertThat(row).containsText("1001");
 
+            autoCreate(true);
             page.locator("#retry-" + zoe.id()).focus();
             page.keyboard().press("Enter");
 
@@ -250,11 +249,7 @@ class ConsoleIT {
                 await("the key to be withdrawn")
                         .atMost(SOON)
                         .until(() ->
-                                installation
-                                        .store()
-                                        .active(one.id())
-                                        .orElseThrow()
-                                        .concealed()));
+                                installation.store().active(one.id()).orElseThrow().concealed()));
         assertThat(trail("action LIKE 'hold.%'")).contains(ACTOR + "hold.approve");
     }
 
@@ -283,8 +278,7 @@ class ConsoleIT {
                                     >= 2);
             assertThat(visit.complaints()).isEmpty();
         }
-        assertThat(trail("action = 'dead-letter.replay'"))
-                .contains(ACTOR + "dead-letter.replay");
+        assertThat(trail("action = 'dead-letter.replay'")).contains(ACTOR + "dead-letter.replay");
     }
 
     @Test
@@ -313,9 +307,9 @@ class ConsoleIT {
 
     @Test
     void isUsableByEverybodyOnEveryScreen() {
-        Employee zoe = waiting();
-        poison();
         List<Employee> _ = held();
+        poison();
+        Employee zoe = waiting();
         for (Browser.Look look : Browser.Look.ALL) {
             try (Visit visit = browser.visit(look).signIn(console, JANE, true)) {
                 Page page = visit.page();
