@@ -109,8 +109,7 @@ public record NewToken(String name, Set<Scope> scopes, Optional<Instant> expires
         }
         try {
             return Optional.of(
-                    checked(
-                            OffsetDateTime.parse(node.asText()).toInstant(), "expiresAt", now));
+                    checked(OffsetDateTime.parse(node.asText()).toInstant(), "expiresAt", now));
         } catch (DateTimeException _) {
             throw bad("expiresAt must be a time such as 2027-01-31T00:00:00Z");
         }

@@ -54,10 +54,8 @@ public class NameSearch {
                                 Comparator.<DirectoryUser, Boolean>comparing(
                                                 user -> !isNamed(user, name))
                                         .thenComparing(user -> !user.exists())
-                                        .thenComparing(
-                                                user ->
-                                                        Profile.userNameKey(
-                                                                user.profile().userName()))
+                                        .thenComparing(user ->
+                                                Profile.userNameKey(user.profile().userName()))
                                         .thenComparing(DirectoryUser::id))
                         .limit(atMost)
                         .toList();

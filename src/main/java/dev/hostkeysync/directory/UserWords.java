@@ -53,6 +53,8 @@ public class UserWords {
     }
 
     private static Optional<FactKind> kind(String name) {
-        return Arrays.stream(FactKind.values()).filter(kind -> kind.name().equals(name)).findFirst();
+        return Arrays.stream(FactKind.values())
+                .filter(kind -> kind.name().equals(name))
+                .findFirst();
     }
 }

@@ -102,7 +102,10 @@ final class AccessFixture {
 
         String make(String name, Scope... scopes) {
             return administration
-                    .make(new NewToken(name, Set.of(scopes), Optional.empty()), OPERATOR, "10.0.0.1")
+                    .make(
+                            new NewToken(name, Set.of(scopes), Optional.empty()),
+                            OPERATOR,
+                            "10.0.0.1")
                     .text()
                     .reveal();
         }

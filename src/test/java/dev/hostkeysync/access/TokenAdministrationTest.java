@@ -99,10 +99,16 @@ class TokenAdministrationTest {
     void revokesNothingElse() {
         UUID okta = administration.list(false).getFirst().id();
 
-        assertThat(refusal(() -> administration.revoke(okta, AccessFixture.OPERATOR, "10.0.0.1")).detail())
+        assertThat(
+                        refusal(() ->
+                                        administration.revoke(
+                                                okta, AccessFixture.OPERATOR, "10.0.0.1"))
+                                .detail())
                 .contains("remove it from SCIM_TOKENS and restart");
         assertThat(
-                        refusal(() -> administration.revoke(new UUID(0, 0), AccessFixture.OPERATOR, "10.0.0.1"))
+                        refusal(() ->
+                                        administration.revoke(
+                                                new UUID(0, 0), AccessFixture.OPERATOR, "10.0.0.1"))
                                 .status())
                 .isEqualTo(404);
         assertThat(refusal(() -> administration.get(new UUID(0, 0))).status()).isEqualTo(404);

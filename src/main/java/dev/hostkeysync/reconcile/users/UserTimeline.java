@@ -87,8 +87,7 @@ public class UserTimeline {
         List<UserEvent> events = new ArrayList<>();
         events.add(new UserEvent(user.createdAt(), "a", new UserEvent.Known()));
         if (user.version() > 1) {
-            events.add(
-                    new UserEvent(user.updatedAt(), "b", new UserEvent.Changed(user.version())));
+            events.add(new UserEvent(user.updatedAt(), "b", new UserEvent.Changed(user.version())));
         }
         return events;
     }
@@ -165,10 +164,7 @@ public class UserTimeline {
                                 line.at(),
                                 "d%019d".formatted(line.id()),
                                 new UserEvent.Act(
-                                        line.actor(),
-                                        line.action(),
-                                        line.source(),
-                                        line.detail())))
+                                        line.actor(), line.action(), line.source(), line.detail())))
                 .toList();
     }
 
