@@ -259,6 +259,7 @@ class ConsoleIT {
         try (Visit visit = visit()) {
             Page page = visit.page();
             assertThat(page.locator("#letters")).containsText("user.created.v2");
+            assertThat(page.locator(".needs")).containsText("dead letter");
             assertThat(page.locator("#stage-consumer dl")).containsText("Dead letters");
 
             button(page, "Replay user.created.v2").first().click();
