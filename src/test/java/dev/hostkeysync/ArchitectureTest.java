@@ -36,6 +36,7 @@ class ArchitectureTest {
 
     static {
         MAY_IMPORT.put("common", "");
+        MAY_IMPORT.put("openapi", "common access");
         MAY_IMPORT.put("identity", "common");
         MAY_IMPORT.put("access", "common audit");
         MAY_IMPORT.put("audit", "common identity");
@@ -50,12 +51,14 @@ class ArchitectureTest {
         MAY_IMPORT.put("scim", "common identity directory access");
         MAY_IMPORT.put("subscription", "common outbox access audit sealing");
         MAY_IMPORT.put("webhook", "common identity directory access hostkey");
-        MAY_IMPORT.put("provisioning", "common identity lifecycle outbox directory hostkey zoom");
+        MAY_IMPORT.put(
+                "provisioning", "common identity lifecycle outbox directory sealing hostkey zoom");
         MAY_IMPORT.put(
                 "account",
                 "common identity lifecycle outbox directory zoom provisioning audit access");
         MAY_IMPORT.put("lookup", "common identity directory hostkey dialing audit access");
-        MAY_IMPORT.put("meeting", "common identity directory zoom lookup dialing access");
+        MAY_IMPORT.put(
+                "meeting", "common identity directory zoom lookup dialing sealing audit access");
         MAY_IMPORT.put(
                 "reconcile", "common identity directory hostkey zoom provisioning audit access");
         MAY_IMPORT.put(

@@ -14,7 +14,10 @@ public enum Scope {
     HOSTKEY_ROTATE(Name.HOSTKEY_ROTATE),
     /// Lists, backfills, drift checks, dead letters, tokens.
     OPERATOR(Name.OPERATOR),
+    /// Schedule meetings for hosts.
     MEETING_WRITE(Name.MEETING_WRITE),
+    /// Be told, beside that, the URL with which whoever has it starts the meeting as its host.
+    MEETING_START_URL(Name.MEETING_START_URL),
     VIDEOSDK_SIGN(Name.VIDEOSDK_SIGN),
     /// Read the Shared Signals streams of one's own. The two names are the interoperability
     /// profile's.
@@ -30,6 +33,7 @@ public enum Scope {
         public static final String HOSTKEY_ROTATE = "hostkey.rotate";
         public static final String OPERATOR = "operator";
         public static final String MEETING_WRITE = "meeting.write";
+        public static final String MEETING_START_URL = "meeting.start-url";
         public static final String VIDEOSDK_SIGN = "videosdk.sign";
         public static final String SSF_READ = "ssf.read";
         public static final String SSF_MANAGE = "ssf.manage";

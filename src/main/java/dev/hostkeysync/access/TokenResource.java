@@ -3,6 +3,7 @@ package dev.hostkeysync.access;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hostkeysync.common.MayRefuse;
 import dev.hostkeysync.common.Problems;
 import dev.hostkeysync.common.PublicUrlConfig;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -29,8 +30,10 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// `/api/v1/tokens`: bearer tokens for the API and for SCIM.
@@ -38,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Scope.Name.OPERATOR)
 @RunOnVirtualThread
+@Tag(name = "Tokens")
 public class TokenResource {
 
     static final String PATH = "/api/v1/tokens";
@@ -86,6 +90,7 @@ public class TokenResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "makeToken",
             summary = "Make a token",
             description =
                     "The token is in this answer and never shown again. Without `expiresAt` it never expires. Names need"
@@ -95,8 +100,7 @@ public class TokenResource {
             responseCode = "201",
             description = "The token",
             content = @Content(schema = @Schema(implementation = MadeToken.class)))
-    @APIResponse(responseCode = "400", description = "The body is not right; `detail` says why")
-    @APIResponse(responseCode = "409", description = "There are 1,000 tokens already")
+    @MayRefuse("too-many-tokens")
     public Response make(
             @Nullable JsonNode body, @Context UriInfo uri, @Context HttpServerRequest request) {
         TokenAdministration.Made made =
@@ -113,24 +117,28 @@ public class TokenResource {
 
     @GET
     @Operation(
+            operationId = "listTokens",
             summary = "List the tokens",
             description = "Those given in variables too. Last uses are exact to a minute.")
     @APIResponse(
             responseCode = "200",
             description = "The tokens without their text",
             content = @Content(schema = @Schema(implementation = TokenPage.class)))
-    public Response list(@QueryParam("revoked") boolean revoked) {
+    public Response list(
+            @QueryParam("revoked")
+                    @Parameter(description = "true: revoked ones too", example = "true")
+                    boolean revoked) {
         return Response.ok(new TokenPage(tokens.list(revoked))).build();
     }
 
     @GET
     @Path("{id}")
-    @Operation(summary = "Tell one token")
+    @Operation(operationId = "getToken", summary = "Tell one token")
     @APIResponse(
             responseCode = "200",
             description = "The token without its text",
             content = @Content(schema = @Schema(implementation = TokenView.class)))
-    @APIResponse(responseCode = "404", description = "No such token")
+    @MayRefuse("not-found")
     public Response get(@PathParam("id") String id) {
         return Response.ok(tokens.get(parsed(id))).build();
     }
@@ -138,11 +146,11 @@ public class TokenResource {
     @DELETE
     @Path("{id}")
     @Operation(
+            operationId = "revokeToken",
             summary = "Revoke a token",
             description = "It stops working here at once and on every replica within seconds.")
     @APIResponse(responseCode = "204", description = "Revoked, now or before")
-    @APIResponse(responseCode = "404", description = "No such token")
-    @APIResponse(responseCode = "409", description = "The token is set by a variable")
+    @MayRefuse({"not-found", "token-of-variable"})
     public Response revoke(@PathParam("id") String id, @Context HttpServerRequest request) {
         tokens.revoke(parsed(id), Caller.of(identity), request.remoteAddress().hostAddress());
         return Response.noContent().build();

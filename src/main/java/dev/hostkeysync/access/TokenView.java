@@ -30,6 +30,7 @@ public record TokenView(
         @JsonProperty @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant revokedAt,
         @JsonProperty @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String revokedBy) {
 
+    @Schema(name = "TokenState")
     public enum State {
         @JsonProperty("active")
         ACTIVE,

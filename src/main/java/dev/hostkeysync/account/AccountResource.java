@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.hostkeysync.access.Caller;
 import dev.hostkeysync.access.Scope;
+import dev.hostkeysync.common.MayRefuse;
 import dev.hostkeysync.common.Problems;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -29,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// `/api/v1/zoom-accounts`: the users whom `ZOOM_PROVISIONING` keeps at Zoom.
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Scope.Name.OPERATOR)
 @RunOnVirtualThread
+@Tag(name = "Zoom accounts")
 public class AccountResource {
 
     private static final int PAGE = 100;
@@ -56,17 +59,20 @@ public class AccountResource {
 
     @GET
     @Operation(
+            operationId = "listZoomAccounts",
             summary = "List the users whom the service keeps at Zoom",
             description =
                     "With what is wanted of each, what keeps Zoom from it and what to do about that; 100 a page, none while"
                             + " ZOOM_PROVISIONING was never on.")
-    @Parameter(name = "state", description = "done, due, waiting or blocked; all without it")
-    @Parameter(name = "cursor", description = "nextCursor of the page before")
+    @Parameter(
+            name = "state",
+            description = "done, due, waiting or blocked; all without it",
+            example = "blocked")
     @APIResponse(
             responseCode = "200",
             description = "A page",
             content = @Content(schema = @Schema(implementation = AccountPage.class)))
-    @APIResponse(responseCode = "400", description = "There is no such state or cursor")
+    @MayRefuse("bad-request")
     public Response list(
             @QueryParam("state") @Nullable String state,
             @QueryParam("cursor") @Nullable String cursor) {
@@ -83,6 +89,7 @@ public class AccountResource {
     @POST
     @Path("{user}/retry")
     @Operation(
+            operationId = "retryZoomAccount",
             summary = "Look at one user at Zoom now",
             description =
                     "Also at one of whom nothing was told since ZOOM_PROVISIONING is on: they are made at Zoom if they are"
@@ -91,8 +98,7 @@ public class AccountResource {
             responseCode = "202",
             description = "It is looked at within seconds",
             content = @Content(schema = @Schema(implementation = AccountView.class)))
-    @APIResponse(responseCode = "404", description = "No such user")
-    @APIResponse(responseCode = "409", description = "ZOOM_PROVISIONING is off")
+    @MayRefuse({"no-such-user", "provisioning-off"})
     public Response retry(@PathParam("user") String user, @Context HttpServerRequest request) {
         return uncached(
                 Response.accepted(

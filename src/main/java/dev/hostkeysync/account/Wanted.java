@@ -1,9 +1,11 @@
 package dev.hostkeysync.account;
 
 import dev.hostkeysync.directory.DirectoryUser;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /// What is wanted of a user at Zoom now. Worked out from where the user stands, however many events
 /// led there.
+@Schema(name = "ZoomAccountWanted")
 enum Wanted {
     /// Zoom's user, if there is one, is left as it is.
     NOTHING,

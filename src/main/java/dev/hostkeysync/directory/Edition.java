@@ -40,7 +40,7 @@ record Edition(
                 after,
                 Attributes.spokenOf(edit, before, after),
                 maySwitch ? Attributes.active(edit, before, after) : Optional.empty(),
-                !before.signIn().isSameAs(after.signIn()),
+                !before.signIn().isKeptIn(after.signIn()),
                 /* isLate */ false);
     }
 
@@ -51,7 +51,7 @@ record Edition(
                 then,
                 Set.of(),
                 Optional.empty(),
-                !user.createdAt().isAfter(at) && !user.profile().signIn().isSameAs(then.signIn()),
+                !user.createdAt().isAfter(at) && !then.signIn().isKeptIn(user.profile().signIn()),
                 /* isLate */ true);
     }
 

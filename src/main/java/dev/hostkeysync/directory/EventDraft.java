@@ -90,7 +90,7 @@ record EventDraft(Ids ids, Instant now, String origin, boolean tellsProfiles) {
         SignIn was = before.profile().signIn();
         SignIn is = after.profile().signIn();
         long version = after.version();
-        if (!was.isSameAs(is)) {
+        if (!was.isKeptIn(is)) {
             events.add(new LifecycleEvent.SsoChanged(envelope(after, version++), was, is));
         }
         if (before.status() != after.status()) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostkeysync.access.Caller;
 import dev.hostkeysync.access.Scope;
 import dev.hostkeysync.common.Fields;
+import dev.hostkeysync.common.MayRefuse;
 import dev.hostkeysync.common.ProblemException;
 import dev.hostkeysync.dialing.Regions;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -26,11 +27,13 @@ import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// `POST /api/v1/dial-strings`.
 @Path("/api/v1/dial-strings")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Dial strings")
 public class DialStringResource {
 
     static final int MOST_ITEMS = 500;
@@ -50,6 +53,7 @@ public class DialStringResource {
     @RolesAllowed(Scope.Name.HOSTKEY_READ)
     @RunOnVirtualThread
     @Operation(
+            operationId = "makeDialStrings",
             summary = "Make what a room device dials",
             description =
                     "One, or up to 500 in `items`; a batch is answered 200 with an `error` in each item that cannot be made."
@@ -91,18 +95,14 @@ public class DialStringResource {
                                                 DialStringAnswer.class,
                                                 DialStringAnswer.Batch.class
                                             })))
-    @APIResponse(
-            responseCode = "400",
-            description = "The body is not right; `errors` names each wrong member")
-    @APIResponse(responseCode = "404", description = "No such user")
-    @APIResponse(
-            responseCode = "409",
-            description =
-                    "No key yet, a change is in doubt, or somebody else changed the key at Zoom")
-    @APIResponse(
-            responseCode = "429",
-            description =
-                    "More host keys than `REVEALS_PER_MINUTE`; `Retry-After` says when. None is told")
+    @MayRefuse({
+        "too-many-items",
+        "no-such-user",
+        "no-key-yet",
+        "rotation-in-doubt",
+        "host-key-drifted",
+        "too-many-reveals"
+    })
     public Response make(@Nullable JsonNode body, @Context HttpServerRequest request) {
         Caller caller = Caller.of(identity);
         String source = request.remoteAddress().hostAddress();

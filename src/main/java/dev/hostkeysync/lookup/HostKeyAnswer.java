@@ -8,10 +8,12 @@ import dev.hostkeysync.identity.EmailAddress;
 import dev.hostkeysync.identity.ZoomUserId;
 import java.time.Instant;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// The revealed key as JSON: the one answer that carries digits. Its `toString` does not.
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "HostKey")
 record HostKeyAnswer(
         @JsonProperty User user,
         @JsonProperty @Nullable String hostKey,
@@ -21,6 +23,7 @@ record HostKeyAnswer(
         @JsonProperty @Nullable Instant changedAt,
         @JsonProperty boolean rotating) {
 
+    @Schema(name = "HostKeyUser")
     record User(
             @JsonProperty String id,
             @JsonProperty @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String email,

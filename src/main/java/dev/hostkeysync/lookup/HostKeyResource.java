@@ -2,6 +2,7 @@ package dev.hostkeysync.lookup;
 
 import dev.hostkeysync.access.Caller;
 import dev.hostkeysync.access.Scope;
+import dev.hostkeysync.common.MayRefuse;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
@@ -16,12 +17,17 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// `GET /api/v1/host-keys/{user}`.
 @Path("/api/v1/host-keys")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Host keys")
 public class HostKeyResource {
 
     private final Reveal reveal;
@@ -37,23 +43,31 @@ public class HostKeyResource {
     @RolesAllowed({Scope.Name.HOSTKEY_READ, Caller.PERSON})
     @RunOnVirtualThread
     @Operation(
+            operationId = "revealHostKey",
             summary = "Reveal a user's host key",
             description =
-                    "Needs the scope hostkey.read, or is the user in person. The user is named by e-mail"
-                            + " address, Zoom user id or our id. Every answer with digits is written to"
-                            + " the audit trail first.")
-    @APIResponse(responseCode = "200", description = "The key that Zoom holds")
-    @APIResponse(responseCode = "404", description = "No such user")
+                    "Also for the user in person. The user is named by e-mail address, Zoom user id or"
+                            + " our id. Every answer with digits is written to the audit trail first.")
     @APIResponse(
-            responseCode = "409",
-            description =
-                    "No key yet, a change is in doubt, or somebody else changed the key at Zoom")
-    @APIResponse(
-            responseCode = "429",
-            description = "More than `REVEALS_PER_MINUTE`; `Retry-After` says when")
+            responseCode = "200",
+            description = "The key that Zoom holds",
+            content = @Content(schema = @Schema(implementation = HostKeyAnswer.class)))
+    @MayRefuse({
+        "no-such-user",
+        "no-key-yet",
+        "rotation-in-doubt",
+        "host-key-drifted",
+        "too-many-reveals"
+    })
     public Response reveal(
             @PathParam("user") String user,
-            @QueryParam("inDoubt") @Nullable String inDoubt,
+            @QueryParam("inDoubt")
+                    @Parameter(
+                            description =
+                                    "`allow`: while it is in doubt which key is in force, tell both. Needs the scope"
+                                            + " `hostkey.read.in-doubt` too.",
+                            example = "allow")
+                    @Nullable String inDoubt,
             @Context HttpServerRequest request) {
         HostKeyAnswer answer =
                 reveal.reveal(

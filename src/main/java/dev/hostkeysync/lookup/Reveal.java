@@ -5,6 +5,7 @@ import dev.hostkeysync.access.Scope;
 import dev.hostkeysync.audit.AuditTrail;
 import dev.hostkeysync.common.Problem;
 import dev.hostkeysync.common.ProblemException;
+import dev.hostkeysync.common.Problems;
 import dev.hostkeysync.directory.DirectoryUser;
 import dev.hostkeysync.hostkey.HostKeyLedger;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -68,7 +69,7 @@ class Reveal {
         }
         if (!caller.may(Scope.HOSTKEY_READ_IN_DOUBT)) {
             count("forbidden");
-            throw Problem.of("forbidden", 403, "Not allowed")
+            throw Problems.FORBIDDEN
                     .detail(
                             "?inDoubt=allow needs a token with the scope "
                                     + Scope.HOSTKEY_READ_IN_DOUBT.wireName()

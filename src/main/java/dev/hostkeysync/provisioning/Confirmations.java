@@ -91,11 +91,16 @@ class Confirmations {
         }
         announcer.changed(tx, step.news);
         list.done(tx, step.done);
-        tx.afterCommit(() -> step.news.forEach(one -> record(one.row())));
+        tx.afterCommit(() -> step.news.forEach(this::record));
     }
 
-    private void record(SyncRow row) {
-        syncSeconds.record(Duration.between(row.acceptedAt(), clock.instant()));
+    private void record(Announcer.News news) {
+        SyncRow row = news.row();
+        Duration took = Duration.between(row.acceptedAt(), clock.instant());
+        syncSeconds.record(took);
+        if (StepLog.isOn()) {
+            StepLog.inForce(row.userId(), news.version(), news.change(), row.cause(), took);
+        }
     }
 
     private final class Step {

@@ -56,6 +56,7 @@ class Provisioner {
         list.remember(tx, step.touched.values(), step.marked);
         if (!step.fresh.isEmpty()) {
             var _ = ledger.open(tx, step.requests());
+            tx.afterCommit(step::tell);
         }
         gate.close();
         return !step.marked.isEmpty();
@@ -171,6 +172,12 @@ class Provisioner {
                     event instanceof LifecycleEvent.HostKeyDrifted
                             && !drifted.contains(event.envelope().userId());
             return over ? Action.IGNORE : triggers.actionFor(row, event);
+        }
+
+        void tell() {
+            if (StepLog.isOn()) {
+                fresh.forEach(user -> StepLog.asked(user, requireNonNull(rows.get(user)).cause()));
+            }
         }
 
         List<OpenRequest> requests() {

@@ -71,7 +71,7 @@ class ScimMetrics {
     }
 
     static String resource(String path) {
-        String rest = path.substring(PREFIX.length());
+        String rest = path.startsWith(PREFIX) ? path.substring(PREFIX.length()) : "";
         int slash = rest.indexOf('/');
         return known(RESOURCES, slash < 0 ? rest : rest.substring(0, slash));
     }

@@ -13,6 +13,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /// Everything else below `/scim/v2`: 501 for `/Me`, 405 for what can only be read, 404 for the
 /// rest.
@@ -32,30 +33,35 @@ class UnservedResource {
 
     @GET
     @Path("{path:.+}")
+    @Operation(hidden = true)
     public Response get(@PathParam("path") String path) {
         return refused(path);
     }
 
     @POST
     @Path("{path:.+}")
+    @Operation(hidden = true)
     public Response post(@PathParam("path") String path) {
         return refused(path);
     }
 
     @PUT
     @Path("{path:.+}")
+    @Operation(hidden = true)
     public Response put(@PathParam("path") String path) {
         return refused(path);
     }
 
     @PATCH
     @Path("{path:.+}")
+    @Operation(hidden = true)
     public Response patch(@PathParam("path") String path) {
         return refused(path);
     }
 
     @DELETE
     @Path("{path:.+}")
+    @Operation(hidden = true)
     public Response delete(@PathParam("path") String path) {
         return refused(path);
     }

@@ -3,6 +3,7 @@ package dev.hostkeysync.subscription;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /// A row of `subscription_replay`: a time of the topic that is told again.
 ///
@@ -17,6 +18,7 @@ record Replay(
         Instant requestedAt,
         String requestedBy) {
 
+    @Schema(name = "ReplayState")
     enum Progress {
         RUNNING,
         DONE,

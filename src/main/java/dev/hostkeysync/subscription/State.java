@@ -1,6 +1,9 @@
 package dev.hostkeysync.subscription;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 /// Whether a subscription gets anything.
+@Schema(name = "SubscriptionState")
 public enum State {
     ENABLED,
     /// Deliveries are written and wait.

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostkeysync.access.Caller;
 import dev.hostkeysync.access.Scope;
+import dev.hostkeysync.common.MayRefuse;
 import dev.hostkeysync.common.Problems;
 import dev.hostkeysync.common.PublicUrlConfig;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -32,8 +33,10 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// `/api/v1/subscriptions`: who is told of host-key events by Standard Webhooks.
@@ -41,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Scope.Name.OPERATOR)
 @RunOnVirtualThread
+@Tag(name = "Subscriptions")
 public class SubscriptionResource {
 
     static final String PATH = "/api/v1/subscriptions";
@@ -93,6 +97,7 @@ public class SubscriptionResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "makeSubscription",
             summary = "Subscribe an address to host-key events",
             description =
                     "Events from now on are POSTed to it as Standard Webhooks 1.0. The signing secret is in this answer and"
@@ -102,8 +107,7 @@ public class SubscriptionResource {
             responseCode = "201",
             description = "The subscription with its secret",
             content = @Content(schema = @Schema(implementation = MadeSubscription.class)))
-    @APIResponse(responseCode = "400", description = "The body is not right; `detail` says why")
-    @APIResponse(responseCode = "409", description = "There are 100 subscriptions already")
+    @MayRefuse("too-many-subscriptions")
     public Response make(
             @Nullable JsonNode body, @Context UriInfo uri, @Context HttpServerRequest request) {
         SubscriptionAdministration.Made made =
@@ -116,7 +120,7 @@ public class SubscriptionResource {
     }
 
     @GET
-    @Operation(summary = "List the subscriptions")
+    @Operation(operationId = "listSubscriptions", summary = "List the subscriptions")
     @APIResponse(
             responseCode = "200",
             description = "The subscriptions without their secrets, from the oldest",
@@ -127,12 +131,12 @@ public class SubscriptionResource {
 
     @GET
     @Path("{id}")
-    @Operation(summary = "Tell one subscription")
+    @Operation(operationId = "getSubscription", summary = "Tell one subscription")
     @APIResponse(
             responseCode = "200",
             description = "The subscription without its secret",
             content = @Content(schema = @Schema(implementation = SubscriptionView.class)))
-    @APIResponse(responseCode = "404", description = "No such subscription")
+    @MayRefuse("not-found")
     public Response get(@PathParam("id") String id) {
         return Response.ok(subscriptions.get(parsed(id))).build();
     }
@@ -141,6 +145,7 @@ public class SubscriptionResource {
     @Path("{id}")
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
     @Operation(
+            operationId = "changeSubscription",
             summary = "Change a subscription",
             description =
                     "What is given is changed. `enabled: true` also makes everything that waits due at once; what happened"
@@ -151,8 +156,7 @@ public class SubscriptionResource {
             responseCode = "200",
             description = "The subscription as it is now",
             content = @Content(schema = @Schema(implementation = SubscriptionView.class)))
-    @APIResponse(responseCode = "400", description = "The body is not right; `detail` says why")
-    @APIResponse(responseCode = "404", description = "No such subscription")
+    @MayRefuse("not-found")
     public Response change(
             @PathParam("id") String id,
             @Nullable JsonNode body,
@@ -167,9 +171,12 @@ public class SubscriptionResource {
 
     @DELETE
     @Path("{id}")
-    @Operation(summary = "End a subscription", description = "What waits for it is forgotten.")
+    @Operation(
+            operationId = "endSubscription",
+            summary = "End a subscription",
+            description = "What waits for it is forgotten.")
     @APIResponse(responseCode = "204", description = "It is gone")
-    @APIResponse(responseCode = "404", description = "No such subscription")
+    @MayRefuse("not-found")
     public Response remove(@PathParam("id") String id, @Context HttpServerRequest request) {
         subscriptions.remove(parsed(id), operator(request));
         return Response.noContent().build();
@@ -178,6 +185,7 @@ public class SubscriptionResource {
     @POST
     @Path("{id}/secret")
     @Operation(
+            operationId = "replaceSubscriptionSecret",
             summary = "Replace the signing secret",
             description =
                     "For 24 hours deliveries carry two signatures, one of the new and one of the old secret.")
@@ -185,7 +193,7 @@ public class SubscriptionResource {
             responseCode = "200",
             description = "The subscription with its new secret",
             content = @Content(schema = @Schema(implementation = MadeSubscription.class)))
-    @APIResponse(responseCode = "404", description = "No such subscription")
+    @MayRefuse("not-found")
     public Response newSecret(@PathParam("id") String id, @Context HttpServerRequest request) {
         return Response.ok(
                         MadeSubscription.of(
@@ -199,6 +207,7 @@ public class SubscriptionResource {
     @Path("{id}/replay")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "replaySubscription",
             summary = "Tell a time again",
             description =
                     "Reads the topic in the background and delivers every event of that time, with the ids it had. The"
@@ -208,9 +217,7 @@ public class SubscriptionResource {
             responseCode = "202",
             description = "It begins within seconds",
             content = @Content(schema = @Schema(implementation = SubscriptionView.class)))
-    @APIResponse(responseCode = "400", description = "The body is not right; `detail` says why")
-    @APIResponse(responseCode = "404", description = "No such subscription")
-    @APIResponse(responseCode = "409", description = "It is disabled, or a replay is running")
+    @MayRefuse({"not-found", "subscription-disabled", "replay-running"})
     public Response replay(
             @PathParam("id") String id,
             @Nullable JsonNode body,
@@ -226,6 +233,7 @@ public class SubscriptionResource {
     @POST
     @Path("{id}/test")
     @Operation(
+            operationId = "testSubscription",
             summary = "Send a test event",
             description =
                     "Once, at once and signed; also to a disabled subscription. The answer tells what came back.")
@@ -233,7 +241,7 @@ public class SubscriptionResource {
             responseCode = "200",
             description = "What came back",
             content = @Content(schema = @Schema(implementation = TestDelivery.Outcome.class)))
-    @APIResponse(responseCode = "404", description = "No such subscription")
+    @MayRefuse("not-found")
     public Response test(@PathParam("id") String id, @Context HttpServerRequest request) {
         return Response.ok(tests.send(parsed(id), operator(request))).build();
     }
@@ -241,6 +249,7 @@ public class SubscriptionResource {
     @GET
     @Path("{id}/deliveries")
     @Operation(
+            operationId = "listSubscriptionDeliveries",
             summary = "List what waits or has failed",
             description =
                     "The first 100. Delivered events are not kept; what failed for good is listed for 7 days.")
@@ -248,8 +257,12 @@ public class SubscriptionResource {
             responseCode = "200",
             description = "Deliveries in the order of arrival, without what is in the events",
             content = @Content(schema = @Schema(implementation = DeliveryPage.class)))
-    @APIResponse(responseCode = "404", description = "No such subscription")
-    public Response deliveries(@PathParam("id") String id, @QueryParam("failed") boolean failed) {
+    @MayRefuse("not-found")
+    public Response deliveries(
+            @PathParam("id") String id,
+            @QueryParam("failed")
+                    @Parameter(description = "true: only what failed for good", example = "true")
+                    boolean failed) {
         return Response.ok(new DeliveryPage(subscriptions.deliveries(parsed(id), failed, LISTED)))
                 .build();
     }

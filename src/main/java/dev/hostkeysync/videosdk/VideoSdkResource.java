@@ -3,6 +3,7 @@ package dev.hostkeysync.videosdk;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostkeysync.access.Caller;
 import dev.hostkeysync.access.Scope;
+import dev.hostkeysync.common.MayRefuse;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
@@ -20,11 +21,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// `POST /api/v1/video-sdk/tokens`.
 @Path("/api/v1/video-sdk/tokens")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Video SDK")
 public class VideoSdkResource {
 
     private final TokenDesk desk;
@@ -40,6 +43,7 @@ public class VideoSdkResource {
     @RolesAllowed(Scope.Name.VIDEOSDK_SIGN)
     @RunOnVirtualThread
     @Operation(
+            operationId = "signVideoSdkToken",
             summary = "Sign a Video SDK JWT",
             description =
                     "HS256 with the app's secret, which stays here. Written to the audit trail first: who, when, role, end and"
@@ -49,12 +53,7 @@ public class VideoSdkResource {
             responseCode = "200",
             description = "The token",
             content = @Content(schema = @Schema(implementation = TokenAnswer.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "The body is not right; `errors` names each wrong member")
-    @APIResponse(
-            responseCode = "404",
-            description = "`VIDEO_SDK_KEY` and `VIDEO_SDK_SECRET` are not set")
+    @MayRefuse("video-sdk-off")
     public Response sign(@Nullable JsonNode body, @Context HttpServerRequest request) {
         desk.checkOn();
         TokenDesk.Signed signed =

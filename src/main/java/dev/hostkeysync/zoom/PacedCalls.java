@@ -4,11 +4,13 @@ import dev.hostkeysync.zoom.ZoomCalls.Result;
 import dev.hostkeysync.zoom.ZoomOutcome.Throttled;
 import dev.hostkeysync.zoom.limit.Priority;
 import dev.hostkeysync.zoom.limit.RateClass;
+import dev.hostkeysync.zoom.limit.RateClass.Operation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 
 /// Calls that wait for their own slot, and hold all replicas where Zoom throttles. A refused
 /// account or a missing scope holds nobody: what one call may not do says nothing about the others.
+/// Nor does the end of a day's meetings, which Zoom counts by host.
 @ApplicationScoped
 class PacedCalls {
 
@@ -36,7 +38,8 @@ class PacedCalls {
         Result result = calls.call(request, () -> pacer.await(rateClass, priority));
         if (result instanceof Result.Failed(ZoomOutcome.Trouble trouble)) {
             metrics.failed(request.operation(), trouble);
-            if (trouble instanceof Throttled(Duration pause, _, String reason)) {
+            if (trouble instanceof Throttled(Duration pause, boolean daily, String reason)
+                    && !(daily && request.operation() == Operation.CREATE_MEETING)) {
                 pacer.hold(rateClass, pause, reason);
             }
         }
@@ -44,7 +47,7 @@ class PacedCalls {
     }
 
     /// @param outcome of an answer, from a small set
-    void count(RateClass.Operation operation, String outcome) {
+    void count(Operation operation, String outcome) {
         metrics.count(operation, outcome);
     }
 }

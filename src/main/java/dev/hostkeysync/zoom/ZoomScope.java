@@ -20,7 +20,9 @@ public enum ZoomScope {
     UPDATE_SETTINGS(
             "account:update:settings:admin",
             "account:update:settings:master",
-            "account:write:admin");
+            "account:write:admin"),
+    CREATE_MEETING("meeting:write:meeting:admin", "meeting:write:admin"),
+    ADD_ASSISTANT("user:write:assistant:admin", "user:write:admin");
 
     private final String wireName;
     private final List<String> others;

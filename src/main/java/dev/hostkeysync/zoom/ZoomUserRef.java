@@ -18,13 +18,16 @@ public sealed interface ZoomUserRef {
         return id.<ZoomUserRef>map(ById::new).or(() -> email.map(ByEmail::new));
     }
 
+    /// As it stands in a body.
+    default String value() {
+        return switch (this) {
+            case ById(ZoomUserId id) -> id.value();
+            case ByEmail(EmailAddress email) -> email.value();
+        };
+    }
+
     /// The reference as one path segment, percent-encoded (RFC 3986 section 3.3).
     default String pathSegment() {
-        String raw =
-                switch (this) {
-                    case ById(ZoomUserId id) -> id.value();
-                    case ByEmail(EmailAddress email) -> email.value();
-                };
-        return URLEncoder.encode(raw, StandardCharsets.UTF_8).replace("+", "%20");
+        return URLEncoder.encode(value(), StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

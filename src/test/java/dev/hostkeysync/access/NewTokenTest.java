@@ -46,8 +46,8 @@ class NewTokenTest {
                     {'name':'a'} | scopes must be a list of at least one
                     {'name':'a','scopes':[]} | scopes must be a list of at least one
                     {'name':'a','scopes':'scim'} | scopes must be a list of at least one
-                    {'name':'a','scopes':['admin']} | scopes can be scim, hostkey.read, hostkey.read.in-doubt, hostkey.rotate, operator, meeting.write, videosdk.sign, ssf.read, ssf.manage
-                    {'name':'a','scopes':[1]} | scopes can be scim, hostkey.read, hostkey.read.in-doubt, hostkey.rotate, operator, meeting.write, videosdk.sign, ssf.read, ssf.manage
+                    {'name':'a','scopes':['admin']} | scopes can be scim, hostkey.read, hostkey.read.in-doubt, hostkey.rotate, operator, meeting.write, meeting.start-url, videosdk.sign, ssf.read, ssf.manage
+                    {'name':'a','scopes':[1]} | scopes can be scim, hostkey.read, hostkey.read.in-doubt, hostkey.rotate, operator, meeting.write, meeting.start-url, videosdk.sign, ssf.read, ssf.manage
                     {'name':'a','scopes':['scim'],'expireAt':'2027-01-31T00:00:00Z'} | only name, scopes and expiresAt can be given
                     {'name':'a','scopes':['scim'],'expiresAt':'2027-01-31'} | expiresAt must be a time such as 2027-01-31T00:00:00Z
                     {'name':'a','scopes':['scim'],'expiresAt':5} | expiresAt must be a time such as 2027-01-31T00:00:00Z

@@ -25,6 +25,7 @@ class ScopeTest {
                         "hostkey.rotate",
                         "operator",
                         "meeting.write",
+                        "meeting.start-url",
                         "videosdk.sign",
                         "ssf.read",
                         "ssf.manage");

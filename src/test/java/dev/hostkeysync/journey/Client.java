@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,9 +23,11 @@ final class Client implements AutoCloseable {
     private static final String KEYS = "/api/v1/host-keys/";
     private static final String DIAL_STRINGS = "/api/v1/dial-strings";
     private static final String VIDEO_SDK_TOKENS = "/api/v1/video-sdk/tokens";
+    private static final String MEETINGS = "/api/v1/meetings";
 
     /// Whose 200 is meant to tell a secret.
-    private static final List<String> TELLING = List.of(KEYS, DIAL_STRINGS, VIDEO_SDK_TOKENS);
+    private static final List<String> TELLING =
+            List.of(KEYS, DIAL_STRINGS, VIDEO_SDK_TOKENS, MEETINGS);
 
     private final HttpClient http =
             HttpClient.newBuilder()
@@ -101,6 +104,21 @@ final class Client implements AutoCloseable {
 
     Reply videoSdkToken(String body, String token) {
         return post(VIDEO_SDK_TOKENS, body, token);
+    }
+
+    /// @param key the `Idempotency-Key`; empty = none
+    Reply meeting(String body, String token, String key) {
+        Map<String, String> headers =
+                new HashMap<>(
+                        Map.of(
+                                "Authorization",
+                                "Bearer " + token,
+                                "Content-Type",
+                                "application/json"));
+        if (!key.isEmpty()) {
+            headers.put("Idempotency-Key", key);
+        }
+        return send("POST", MEETINGS, headers, body.getBytes(UTF_8));
     }
 
     private Reply post(String path, String body, String token) {

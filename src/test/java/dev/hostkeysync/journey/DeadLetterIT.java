@@ -2,26 +2,33 @@ package dev.hostkeysync.journey;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostkeysync.stack.Received;
 import dev.hostkeysync.stack.TopicTail;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// Records on `identity-lifecycle` that nobody can read: they go aside as they came, the others
-/// flow on.
+/// flow on, and operators replay them once that helps. Two replicas share the topic.
 class DeadLetterIT {
 
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final String CREATED = "dev.hostkeysync.user.created.v1";
     private static final String ID = "0199aa00-0000-7000-8000-000000000001";
+    private static final String OPERATOR = "operator-token-0123456789";
+    private static final String LETTERS = "/api/v1/dead-letters";
 
     private static Installation installation;
     private static Client client;
+    private static Client other;
     private static Truths truths;
     private static TopicTail lifecycle;
     private static TopicTail deadLetters;
@@ -29,7 +36,11 @@ class DeadLetterIT {
     @BeforeAll
     static void install() {
         installation = Installation.of("dead-letter");
+        installation.with(
+                "API_TOKENS",
+                installation.credentials().apiTokens() + ",jane:operator:" + OPERATOR);
         client = installation.client(installation.start());
+        other = installation.client(installation.start());
         truths = new Truths(installation, client, installation.tail(Topics.HOST_KEYS));
         lifecycle = installation.tail(Topics.LIFECYCLE);
         deadLetters = installation.tail(Topics.DEAD_LETTERS);
@@ -98,6 +109,161 @@ class DeadLetterIT {
 
         assertThat(letter.key()).isEmpty();
         assertThat(letter.value()).isEqualTo("x");
+    }
+
+    @Test
+    void appliesOnceMendedWhatCouldNotBeApplied() {
+        sql(
+                """
+                CREATE FUNCTION broken() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''broken'' USING ERRCODE = ''22000''; END'
+                """);
+        sql(
+                "CREATE TRIGGER broken BEFORE INSERT ON host_key FOR EACH ROW EXECUTE FUNCTION broken()");
+        Employee zoe = client.create();
+
+        JsonNode letter = letterOf(zoe);
+        assertThat(letter.path("reason").asText()).startsWith("could not be applied: ");
+        assertThat(letter.path("type").asText()).isEqualTo(CREATED);
+        sql("DROP TRIGGER broken ON host_key");
+        sql("DROP FUNCTION broken()");
+        assertThat(
+                        send(
+                                        other,
+                                        "POST",
+                                        LETTERS + "/" + letter.path("id").asText() + "/replay",
+                                        "")
+                                .status())
+                .isEqualTo(202);
+
+        truths.awaitAgreement(zoe, 1, "issued");
+        awaitLetter(zoe, "handled", 1);
+        Reply again =
+                send(client, "POST", LETTERS + "/" + letter.path("id").asText() + "/replay", "");
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.json().path("type").asText())
+                .isEqualTo("urn:hostkey-sync:problem/dead-letter-taken");
+    }
+
+    @Test
+    void countsAReplayThatFailsAsTheSameLetter() {
+        Employee zoe = client.create();
+        truths.awaitAgreement(zoe, 1, "issued");
+        byte[] value = {0, (byte) 0xff, 0x31, 0x0a, 0};
+        installation
+                .topics()
+                .send(
+                        zoe.id().getBytes(UTF_8),
+                        Map.of("ce_type", "dev.hostkeysync.user.created.v2", "ce_id", ID),
+                        value);
+        String id = letterOf(zoe).path("id").asText();
+
+        assertThat(send(client, "POST", LETTERS + "/" + id + "/replay", "").status())
+                .isEqualTo(202);
+        awaitLetter(zoe, "dead", 2);
+        Reply all = send(other, "POST", LETTERS + "/replay", "{\"reason\":\"of a version\"}");
+
+        assertThat(all.status()).isEqualTo(202);
+        assertThat(all.json().path("replayed").asInt()).isEqualTo(1);
+        awaitLetter(zoe, "dead", 3);
+        assertThat(letterOf(zoe).path("id").asText()).isEqualTo(id);
+        await("its copies")
+                .atMost(SOON)
+                .until(() ->
+                        deadLetters.records().stream()
+                                        .filter(record -> record.key().equals(zoe.id()))
+                                        .filter(record ->
+                                                id.equals(record.headers().get("dead-letter-id")))
+                                        .filter(record -> ID.equals(record.headers().get("ce_id")))
+                                        .count()
+                                == 3);
+        List<String> trail =
+                installation
+                        .store()
+                        .jdbi()
+                        .withHandle(tx ->
+                                tx.select(
+                                                "SELECT actor || ' ' || detail FROM audit_entry WHERE action = 'dead-letter.replay'"
+                                                        + " AND (detail LIKE ? || '%' OR detail LIKE '%of a version') ORDER BY id",
+                                                id)
+                                        .mapTo(String.class)
+                                        .list());
+        assertThat(trail)
+                .containsExactly(
+                        "jane " + id + ", attempt 2", "jane 1 letters; reason: of a version");
+    }
+
+    @Test
+    void keepsALargeRecordWholeAndCutsItsCopy() {
+        Employee zoe = client.create();
+        truths.awaitAgreement(zoe, 1, "issued");
+        byte[] value = "x".repeat(1_000_000).getBytes(UTF_8);
+        installation.topics().send(zoe.id().getBytes(UTF_8), Map.of(), value);
+
+        JsonNode letter = letterOf(zoe);
+        Reply refused =
+                send(client, "POST", LETTERS + "/" + letter.path("id").asText() + "/replay", "");
+
+        assertThat(letter.path("bytes").asLong()).isEqualTo(1_000_036);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.json().path("type").asText())
+                .isEqualTo("urn:hostkey-sync:problem/dead-letter-too-large");
+        Received copy = deadLetters.await(record -> record.key().equals(zoe.id()), SOON);
+        assertThat(copy.value()).hasSize(512 * 1024);
+        assertThat(copy.headers()).containsEntry("dead-letter-truncated-from", "1000000");
+    }
+
+    @Test
+    void isForOperators() {
+        assertThat(client.send("GET", LETTERS, Map.of(), new byte[0]).status()).isEqualTo(401);
+        Reply reader =
+                client.send(
+                        "GET",
+                        LETTERS,
+                        Map.of("Authorization", "Bearer " + installation.credentials().reader()),
+                        new byte[0]);
+        assertThat(reader.status()).isEqualTo(403);
+        assertThat(send(client, "GET", LETTERS + "?state=lost", "").status()).isEqualTo(400);
+        assertThat(send(client, "GET", LETTERS + "?limit=0", "").status()).isEqualTo(400);
+        assertThat(send(client, "GET", LETTERS + "?cursor=x", "").status()).isEqualTo(400);
+        assertThat(send(client, "GET", LETTERS + "/" + ID, "").status()).isEqualTo(404);
+        assertThat(send(client, "POST", LETTERS + "/x/replay", "").status()).isEqualTo(404);
+        assertThat(send(client, "POST", LETTERS + "/replay", "[]").status()).isEqualTo(400);
+    }
+
+    private static void sql(String statement) {
+        int _ = installation.store().jdbi().withHandle(handle -> handle.execute(statement));
+    }
+
+    private static Reply send(Client replica, String method, String path, String body) {
+        return replica.send(
+                method, path, Map.of("Authorization", "Bearer " + OPERATOR), body.getBytes(UTF_8));
+    }
+
+    /// The newest letter with the user's id as its key.
+    private static JsonNode letterOf(Employee employee) {
+        return await("the letter of " + employee.id())
+                .atMost(SOON)
+                .until(
+                        () ->
+                                send(client, "GET", LETTERS + "?limit=200", "")
+                                        .json()
+                                        .path("items")
+                                        .valueStream()
+                                        .filter(item ->
+                                                item.path("userId").asText().equals(employee.id()))
+                                        .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private static void awaitLetter(Employee employee, String state, int attempts) {
+        await(state + " with " + attempts + " attempts")
+                .atMost(SOON)
+                .untilAsserted(() -> {
+                    JsonNode letter = letterOf(employee);
+                    assertThat(letter.path("state").asText()).isEqualTo(state);
+                    assertThat(letter.path("attempts").asInt()).isEqualTo(attempts);
+                });
     }
 
     /// The record goes to the partition of a user, between two events of theirs.

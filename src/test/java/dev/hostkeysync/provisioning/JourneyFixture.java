@@ -8,16 +8,30 @@ import dev.hostkeysync.lifecycle.LifecycleEvent;
 import dev.hostkeysync.zoom.ZoomOutcome;
 import dev.hostkeysync.zoom.limit.Budget;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 
-/// The main job for tests of those who mark users.
+/// The main job on a database of its own, for tests of others: users come and go, and Zoom answers
+/// as told, yes otherwise.
 public final class JourneyFixture {
 
     public static final Instant NOW = Journey.NOW;
 
-    private final Journey journey = new Journey();
+    private final Journey journey;
+
+    public JourneyFixture() {
+        this.journey = new Journey();
+    }
+
+    /// With another budget than one that never ends.
+    public JourneyFixture(Function<Jdbi, Budget> budgets) {
+        this.journey = new Journey(budgets);
+    }
 
     public Jdbi jdbi() {
         return journey.jdbi;
@@ -41,6 +55,10 @@ public final class JourneyFixture {
 
     public Budget budget() {
         return journey.budget;
+    }
+
+    public SyncLevels levels(InstantSource clock) {
+        return new SyncLevels(journey.jdbi, journey.budget, clock);
     }
 
     public static Profile profile(String email) {
@@ -87,6 +105,23 @@ public final class JourneyFixture {
         List<Work> work = journey.leases.take(Optional.empty(), 100);
         work.forEach(one -> journey.sync.run(one, () -> true));
         return work.size();
+    }
+
+    /// An operator drops the open hold.
+    public void dropHold(Instant at) {
+        jdbi().useTransaction(tx -> {
+            UUID open =
+                    tx.select("SELECT id FROM revocation_hold WHERE state = 'OPEN'")
+                            .mapTo(UUID.class)
+                            .one();
+            var _ = journey.holds.resolve(tx, open, HoldState.DROPPED, "ann");
+            int _ =
+                    tx.execute(
+                            "UPDATE revocation_hold SET resolved_at = ? WHERE id = ?",
+                            at.atOffset(ZoneOffset.UTC),
+                            open);
+        });
+        while (journey.release.next().isZero()) {}
     }
 
     public void makeEverybodyDue() {

@@ -14,6 +14,7 @@ class ScimMetricsTest {
         "/scim/v2/Schemas/urn:a, Schemas",
         "/scim/v2/users, other",
         "/scim/v2/, other",
+        "/scim/v2, other",
         "/scim/v2/anything/else, other",
     })
     void namesResourcesAndNothingThatACallerMakesUp(String path, String resource) {

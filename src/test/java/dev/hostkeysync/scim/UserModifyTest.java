@@ -34,6 +34,19 @@ class UserModifyTest {
     }
 
     @Test
+    void takesAnotherExternalIdForAnotherSignInButNotTheFirst() {
+        String id = provider.created("{'userName':'zoe'}");
+
+        var _ = provider.patch(id, "{'op':'add','path':'externalId','value':'e1'}");
+        assertThat(provider.events()).containsExactly("created");
+        var _ = provider.patch(id, "{'op':'replace','path':'externalId','value':'e2'}");
+        assertThat(provider.events()).containsExactly("created", "sso-changed");
+        var _ = provider.patch(id, "{'op':'remove','path':'externalId'}");
+
+        assertThat(provider.events()).containsExactly("created", "sso-changed", "sso-changed");
+    }
+
+    @Test
     void changesNothingAndHasNoNewVersionWhenItWasSoAlready() {
         String id =
                 provider.created(

@@ -14,6 +14,17 @@ class UserReplaceTest {
     private final Provider provider = new Provider();
 
     @Test
+    void takesAnotherExternalIdForAnotherSignInButNotTheFirst() {
+        String id = provider.created("{'userName':'zoe'}");
+
+        var _ = provider.put(id, "{'userName':'zoe','externalId':'e1'}");
+        assertThat(provider.events()).containsExactly("created");
+        var _ = provider.put(id, "{'userName':'zoe','externalId':'e2'}");
+
+        assertThat(provider.events()).containsExactly("created", "sso-changed");
+    }
+
+    @Test
     void clearsWhatIsNotSent() {
         String id =
                 provider.created(

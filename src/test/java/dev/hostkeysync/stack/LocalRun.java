@@ -95,6 +95,8 @@ public final class LocalRun {
 
         Try:
           curl -H 'Authorization: Bearer %9$s' %1$s/api/v1/host-keys/%10$s
+          %1$s/q/swagger-ui   (the API, with a form for each request)
+          docs/hostkey-sync.http   (a request for everything; put in the address and the tokens)
         """
                 .formatted(
                         stack.service().url(),

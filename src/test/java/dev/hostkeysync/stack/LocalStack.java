@@ -156,7 +156,10 @@ public final class LocalStack implements AutoCloseable {
         variables.put("SCIM_TOKENS", "local:" + secrets.scimToken().reveal());
         variables.put(
                 "API_TOKENS",
-                "local:hostkey.read+hostkey.rotate+operator:" + secrets.apiToken().reveal());
+                "local:hostkey.read+hostkey.rotate+operator+meeting.write+videosdk.sign:"
+                        + secrets.apiToken().reveal());
+        variables.put("VIDEO_SDK_KEY", "local-sdk-key");
+        variables.put("VIDEO_SDK_SECRET", "a-secret-of-nobody");
         variables.put("OIDC_ISSUER", oidc.url().toString());
         variables.put("OIDC_CLIENT_ID", "hostkey-sync");
         variables.put("OIDC_CLIENT_SECRET", secrets.oidcClientSecret().reveal());

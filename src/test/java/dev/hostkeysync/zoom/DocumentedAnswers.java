@@ -28,11 +28,22 @@ public final class DocumentedAnswers {
         return UserAnswers.writing(Operation.DELETE_USER, answer(status, code));
     }
 
+    /// @param body Zoom's, an error or a meeting
+    public static MeetingCreation meeting(int status, String body) {
+        return MeetingAnswers.creation(answer(status, body), ZoomJson.read(Secret.of(body)));
+    }
+
+    /// @param body as above
+    public static AssistantGrant assistant(int status, String body) {
+        return MeetingAnswers.grant(answer(status, body), ZoomJson.read(Secret.of(body)));
+    }
+
     private static ZoomAnswer answer(int status, int code) {
+        return answer(status, "{\"code\":" + code + ",\"message\":\"m\"}");
+    }
+
+    private static ZoomAnswer answer(int status, String body) {
         return ZoomAnswer.of(
-                new Answered(
-                        status,
-                        HttpHeaders.of(Map.of(), (_, _) -> true),
-                        Secret.of("{\"code\":" + code + ",\"message\":\"m\"}")));
+                new Answered(status, HttpHeaders.of(Map.of(), (_, _) -> true), Secret.of(body)));
     }
 }

@@ -31,6 +31,7 @@ final class ZoomApi implements AutoCloseable {
     final List<String> paced = new ArrayList<>();
     boolean mayCall = true;
     final ZoomUsers users;
+    final ZoomMeetings meetings;
     final ZoomAccount account;
 
     ZoomApi() {
@@ -66,6 +67,7 @@ final class ZoomApi implements AutoCloseable {
                         },
                         metrics);
         users = new ZoomUsersOverRest(calls);
+        meetings = new ZoomMeetingsOverRest(calls);
         account = new ZoomAccountOverRest(calls, tokens);
     }
 

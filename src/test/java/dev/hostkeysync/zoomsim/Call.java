@@ -63,7 +63,8 @@ record Call(
 
     /// Whether it may change the user it names.
     boolean isWrite() {
-        return !method.equals("GET") && userRef().isPresent();
+        boolean ofUser = segments.size() == 3 || segments.getLast().equals("status");
+        return !method.equals("GET") && userRef().isPresent() && ofUser;
     }
 
     String path() {

@@ -44,6 +44,7 @@ final class ControlApi {
             case "GET requests" -> Answer.json(200, simulation.log().since(sinceOf(call)));
             case "GET stats" -> Answer.json(200, simulation.stats());
             case "GET users" -> Answer.json(200, simulation.users().all());
+            case "GET meetings" -> Answer.json(200, simulation.meetings().all());
             case "POST users" -> Answer.json(201, add(Json.read(call.body())));
             case "POST crowd" -> Answer.json(201, crowd(Json.read(call.body())));
             case "GET misbehave" -> Answer.json(200, simulation.misbehaviour().rules());

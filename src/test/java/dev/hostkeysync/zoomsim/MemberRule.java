@@ -53,6 +53,7 @@ record MemberRule(String path, Type type, boolean required, List<String> rules) 
             case "digits" -> value.asText().chars().allMatch(c -> c >= '0' && c <= '9');
             case "length" -> isWithin(parts[1], value.asText().length());
             case "items" -> isWithin(parts[1], value.size());
+            case "range" -> isWithin(parts[1], value.asInt());
             case "oneOf" -> List.of(parts[1].split(",")).contains(value.asText());
             default -> throw new IllegalStateException("unknown rule: " + rule);
         };

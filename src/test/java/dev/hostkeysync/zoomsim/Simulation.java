@@ -14,6 +14,7 @@ final class Simulation {
     private final SimulatorOptions initialOptions;
     private volatile SimulatorOptions options;
     private final SimulatedUsers users;
+    private final SimulatedMeetings meetings;
     private final AccessTokens tokens;
     private final PageTokens pageTokens;
     private final RateLimits limits;
@@ -37,6 +38,7 @@ final class Simulation {
         users =
                 new SimulatedUsers(
                         () -> this.options.autoCreateUsers(), clock, new RandomTexts(random, 16));
+        meetings = new SimulatedMeetings(clock, new RandomTexts(random, 16));
         tokens = new AccessTokens(clock, new RandomTexts(random, 48));
         pageTokens = new PageTokens(clock, new RandomTexts(random, 24));
         limits = new RateLimits(this::options, clock);
@@ -59,6 +61,9 @@ final class Simulation {
                                                 new CreateUser(this::options, users),
                                                 new SetUserStatus(this::options, users),
                                                 new DeleteUser(this::options, users)),
+                                        MeetingOperations.all(
+                                                new CreateMeeting(this::options, users, meetings),
+                                                new Assistants(users, meetings)),
                                         AccountOperations.all(
                                                 new AccountSettings(this::options, this::changed)))
                                 .flatMap(List::stream)
@@ -87,6 +92,7 @@ final class Simulation {
         hanging.abandon();
         misbehaviour.clear();
         users.clear();
+        meetings.clear();
         tokens.reset();
         pageTokens.clear();
         limits.reset();
@@ -98,6 +104,10 @@ final class Simulation {
 
     SimulatedUsers users() {
         return users;
+    }
+
+    SimulatedMeetings meetings() {
+        return meetings;
     }
 
     AccessTokens tokens() {

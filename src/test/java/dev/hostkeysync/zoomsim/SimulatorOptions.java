@@ -39,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 /// @param securityShown when account settings show `security`
 /// @param settingsStick false: a change of account settings is accepted and forgotten
 /// @param limitHeaders whether every answer names its limit, as Zoom's older pages show it
+/// @param meetingsPerHostPerDay how many meetings a host may get in a day (UTC)
+/// @param numericPasscodes whether passcodes of meetings must be digits, as the account's setting
+///   says
 public record SimulatorOptions(
         String accountId,
         String clientId,
@@ -70,7 +73,9 @@ public record SimulatorOptions(
         Set<String> adminOnlyInfo,
         SecurityShown securityShown,
         boolean settingsStick,
-        boolean limitHeaders) {
+        boolean limitHeaders,
+        int meetingsPerHostPerDay,
+        boolean numericPasscodes) {
 
     public static SimulatorOptions defaults() {
         return new SimulatorOptionsBuilder().build();

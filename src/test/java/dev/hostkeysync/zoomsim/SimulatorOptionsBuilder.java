@@ -16,7 +16,10 @@ public final class SimulatorOptionsBuilder {
                     "user:update:status:admin",
                     "user:delete:user:admin",
                     "account:read:settings:admin",
-                    "account:update:settings:admin");
+                    "account:update:settings:admin",
+                    "meeting:write:meeting:admin",
+                    "user:write:assistant:admin",
+                    "user:read:list_assistants:admin");
 
     private String accountId = "sim-account";
     private String clientId = "sim-client";
@@ -49,6 +52,8 @@ public final class SimulatorOptionsBuilder {
     private SecurityShown securityShown = SecurityShown.ALWAYS;
     private boolean settingsStick = true;
     private boolean limitHeaders = false;
+    private int meetingsPerHostPerDay = 100;
+    private boolean numericPasscodes = true;
 
     SimulatorOptionsBuilder() {}
 
@@ -84,6 +89,8 @@ public final class SimulatorOptionsBuilder {
         securityShown = from.securityShown();
         settingsStick = from.settingsStick();
         limitHeaders = from.limitHeaders();
+        meetingsPerHostPerDay = from.meetingsPerHostPerDay();
+        numericPasscodes = from.numericPasscodes();
     }
 
     public SimulatorOptionsBuilder accountId(String value) {
@@ -241,6 +248,16 @@ public final class SimulatorOptionsBuilder {
         return this;
     }
 
+    public SimulatorOptionsBuilder meetingsPerHostPerDay(int value) {
+        meetingsPerHostPerDay = value;
+        return this;
+    }
+
+    public SimulatorOptionsBuilder numericPasscodes(boolean value) {
+        numericPasscodes = value;
+        return this;
+    }
+
     public SimulatorOptions build() {
         return new SimulatorOptions(
                 accountId,
@@ -273,6 +290,8 @@ public final class SimulatorOptionsBuilder {
                 adminOnlyInfo,
                 securityShown,
                 settingsStick,
-                limitHeaders);
+                limitHeaders,
+                meetingsPerHostPerDay,
+                numericPasscodes);
     }
 }

@@ -35,6 +35,19 @@ final class Throttling {
                 .with("x-ratelimit-remaining", "0");
     }
 
+    /// What is counted by host comes without a type and without `Retry-After`, beside the account's
+    /// own count (Zoom developer forum, topic 18928).
+    static Answer hostDayUsed(int limit) {
+        return Answer.fault(
+                        429,
+                        CODE,
+                        "The daily rate limit (%d) of creating and updating meetings is used up for this particular user."
+                                .formatted(limit))
+                .with("x-ratelimit-category", RateLabel.LIGHT.category())
+                .with("x-ratelimit-limit", "6000")
+                .with("x-ratelimit-remaining", "5893");
+    }
+
     static Answer userIsLocked() {
         return Answer.fault(
                 429,

@@ -64,6 +64,10 @@ public final class ZoomSimulator implements AutoCloseable {
         simulation.change(change);
     }
 
+    public SimulatedMeetings meetings() {
+        return simulation.meetings();
+    }
+
     public SimulatedUsers users() {
         return simulation.users();
     }

@@ -1,6 +1,7 @@
 package dev.hostkeysync.ops.pipeline;
 
 import dev.hostkeysync.common.Loop;
+import dev.hostkeysync.common.Sample;
 import dev.hostkeysync.ops.lag.ConsumerLag;
 import dev.hostkeysync.ops.letters.DeadLetterGauges;
 import dev.hostkeysync.outbox.OutboxLevels;
@@ -61,11 +62,14 @@ public class Pipeline {
         this.metrics = metrics;
         this.databaseAnswered = clock.instant();
         this.counts.add(Counts.read(metrics, clock.instant()));
-        for (PipelineState state : PipelineState.values()) {
-            Gauge.builder("hostkeysync_pipeline_state", () -> verdict().state() == state ? 1 : 0)
+        // One verdict for all five in a scrape.
+        Sample<PipelineState> state =
+                new Sample<>(PipelineState.OK, () -> verdict().state(), clock);
+        for (PipelineState one : PipelineState.values()) {
+            Gauge.builder("hostkeysync_pipeline_state", () -> state.get() == one ? 1 : 0)
                     .description(
                             "1 for how the walk from request to event goes, as this replica sees it")
-                    .tag("state", state.label())
+                    .tag("state", one.label())
                     .register(metrics);
         }
         this.loop =

@@ -3,6 +3,7 @@ package dev.hostkeysync.reconcile.backfill;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hostkeysync.access.Scope;
+import dev.hostkeysync.common.MayRefuse;
 import dev.hostkeysync.common.Problem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -23,11 +24,13 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /// `/api/v1/backfills/{id}/events`: progress as server-sent events.
 @Path(BackfillResource.PATH + "/{id}/events")
 @RolesAllowed(Scope.Name.OPERATOR)
 @RunOnVirtualThread
+@Tag(name = "Backfills")
 public class BackfillEvents {
 
     private static final Duration BEAT = Duration.ofSeconds(1);
@@ -53,6 +56,7 @@ public class BackfillEvents {
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Operation(
+            operationId = "watchBackfill",
             summary = "Look on",
             description =
                     "One event a second while something changes, each the backfill as GET tells it; a comment every 15"
@@ -65,14 +69,13 @@ public class BackfillEvents {
                     @Content(
                             mediaType = MediaType.SERVER_SENT_EVENTS,
                             schema = @Schema(implementation = BackfillView.class)))
-    @APIResponse(responseCode = "404", description = "No such backfill")
-    @APIResponse(responseCode = "503", description = "Too many streams are open")
+    @MayRefuse({"not-found", "too-many-watchers"})
     public void events(@PathParam("id") String id, @Context SseEventSink sink, @Context Sse sse)
             throws InterruptedException {
         UUID backfill = BackfillResource.parsed(id);
         BackfillView now = backfills.get(backfill);
         if (!places.tryAcquire()) {
-            throw Problem.of("too-many-streams", 503, "Too many look on")
+            throw Problem.of("too-many-watchers", 503, "Too many look on")
                     .detail(
                             "%d streams are open on this replica; close one, or ask by GET"
                                     .formatted(STREAMS))

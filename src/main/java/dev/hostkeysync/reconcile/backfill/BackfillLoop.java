@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /// Works on backfills, one replica on each: the others take over when it has not been heard of for
@@ -27,10 +28,15 @@ class BackfillLoop {
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration PRUNE = Duration.ofHours(1);
     private static final Duration KEPT = Duration.ofDays(90);
+
+    /// So long after the end it can be told by address and name what became of whom.
+    private static final Duration NAMED = Duration.ofDays(7);
+
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Jdbi jdbi;
     private final BackfillRows rows;
+    private final BackfillUsers users;
     private final Listing listing;
     private final Progress progress;
     private final InstantSource clock;
@@ -43,6 +49,7 @@ class BackfillLoop {
     BackfillLoop(
             Jdbi jdbi,
             BackfillRows rows,
+            BackfillUsers users,
             Listing listing,
             Progress progress,
             BackfillBell bell,
@@ -50,6 +57,7 @@ class BackfillLoop {
             InstantSource clock) {
         this.jdbi = jdbi;
         this.rows = rows;
+        this.users = users;
         this.listing = listing;
         this.progress = progress;
         this.clock = clock;
@@ -99,10 +107,7 @@ class BackfillLoop {
 
     Duration run() {
         prune();
-        return lease(false)
-                .map(one -> progress.step(one.id()))
-                .map(BackfillLoop::shorter)
-                .orElse(LOOK);
+        return lease(false).map(one -> progress.step(one)).map(BackfillLoop::shorter).orElse(LOOK);
     }
 
     private Optional<Backfill> lease(boolean listing) {
@@ -118,6 +123,17 @@ class BackfillLoop {
         if (Duration.between(pruned, now).compareTo(PRUNE) >= 0) {
             pruned = now;
             int _ = jdbi.inTransaction(tx -> rows.prune(tx, now.minus(KEPT)));
+            while (!stopping && jdbi.inTransaction(tx -> forgetNames(tx, now.minus(NAMED)))) {}
         }
+    }
+
+    /// Of one backfill, whose row is locked meanwhile.
+    private boolean forgetNames(Handle tx, Instant before) {
+        Optional<UUID> named = rows.named(tx, before);
+        named.ifPresent(id -> {
+            users.forgetNames(tx, id);
+            rows.nameless(tx, id);
+        });
+        return named.isPresent();
     }
 }

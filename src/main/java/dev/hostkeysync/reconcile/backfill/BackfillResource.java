@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostkeysync.access.Caller;
 import dev.hostkeysync.access.Scope;
+import dev.hostkeysync.common.MayRefuse;
 import dev.hostkeysync.common.Problems;
 import dev.hostkeysync.common.PublicUrlConfig;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -35,6 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// `/api/v1/backfills`: keys for users who exist already.
@@ -42,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Scope.Name.OPERATOR)
 @RunOnVirtualThread
+@Tag(name = "Backfills")
 public class BackfillResource {
 
     static final String PATH = "/api/v1/backfills";
@@ -71,6 +74,7 @@ public class BackfillResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "beginBackfill",
             summary = "Give existing users a key, or find out who would get one",
             description =
                     "Reads all users of the Zoom account, adopts those whom no identity provider has told, and sets a key"
@@ -81,10 +85,7 @@ public class BackfillResource {
             responseCode = "202",
             description = "It begins within a second; `Location` tells how far it is",
             content = @Content(schema = @Schema(implementation = BackfillView.class)))
-    @APIResponse(responseCode = "400", description = "The body is not right; `detail` says why")
-    @APIResponse(
-            responseCode = "409",
-            description = "Another one is not finished; `detail` names it")
+    @MayRefuse({"backfill-running", "too-many-dry-runs"})
     public Response begin(
             @Nullable JsonNode body, @Context UriInfo uri, @Context HttpServerRequest request) {
         BackfillView made = backfills.begin(BackfillRequest.parse(body), operator(request));
@@ -93,11 +94,14 @@ public class BackfillResource {
     }
 
     @GET
-    @Operation(summary = "List the backfills of the last 90 days, dry runs included")
+    @Operation(
+            operationId = "listBackfills",
+            summary = "List the backfills of the last 90 days, dry runs included")
     @APIResponse(
             responseCode = "200",
             description = "From the newest; `cursor` is there while more follow",
             content = @Content(schema = @Schema(implementation = BackfillPage.class)))
+    @MayRefuse({"bad-request", "not-found"})
     public Response list(
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue("50") int limit) {
@@ -115,12 +119,12 @@ public class BackfillResource {
 
     @GET
     @Path("{id}")
-    @Operation(summary = "Tell how far one is")
+    @Operation(operationId = "getBackfill", summary = "Tell how far one is")
     @APIResponse(
             responseCode = "200",
             description = "The backfill",
             content = @Content(schema = @Schema(implementation = BackfillView.class)))
-    @APIResponse(responseCode = "404", description = "No such backfill")
+    @MayRefuse("not-found")
     public Response get(@PathParam("id") String id) {
         return Response.ok(backfills.get(parsed(id))).build();
     }
@@ -128,6 +132,7 @@ public class BackfillResource {
     @POST
     @Path("{id}/pause")
     @Operation(
+            operationId = "pauseBackfill",
             summary = "Pause",
             description =
                     "Within a second nobody is taken up any more; who is in flight comes through, which takes seconds.")
@@ -135,21 +140,19 @@ public class BackfillResource {
             responseCode = "202",
             description = "The backfill",
             content = @Content(schema = @Schema(implementation = BackfillView.class)))
-    @APIResponse(responseCode = "404", description = "No such backfill")
-    @APIResponse(responseCode = "409", description = "It has ended")
+    @MayRefuse({"not-found", "backfill-ended"})
     public Response pause(@PathParam("id") String id, @Context HttpServerRequest request) {
         return Response.accepted(backfills.pause(parsed(id), operator(request))).build();
     }
 
     @POST
     @Path("{id}/resume")
-    @Operation(summary = "Go on after a pause")
+    @Operation(operationId = "resumeBackfill", summary = "Go on after a pause")
     @APIResponse(
             responseCode = "202",
             description = "The backfill",
             content = @Content(schema = @Schema(implementation = BackfillView.class)))
-    @APIResponse(responseCode = "404", description = "No such backfill")
-    @APIResponse(responseCode = "409", description = "It has ended")
+    @MayRefuse({"not-found", "backfill-ended"})
     public Response resume(@PathParam("id") String id, @Context HttpServerRequest request) {
         return Response.accepted(backfills.resume(parsed(id), operator(request))).build();
     }
@@ -157,6 +160,7 @@ public class BackfillResource {
     @POST
     @Path("{id}/cancel")
     @Operation(
+            operationId = "cancelBackfill",
             summary = "Cancel",
             description =
                     "For good. Keys that were set stay; who is in flight comes through. Another one goes on where this"
@@ -165,29 +169,34 @@ public class BackfillResource {
             responseCode = "202",
             description = "The backfill",
             content = @Content(schema = @Schema(implementation = BackfillView.class)))
-    @APIResponse(responseCode = "404", description = "No such backfill")
-    @APIResponse(responseCode = "409", description = "It has ended")
+    @MayRefuse({"not-found", "backfill-ended"})
     public Response cancel(@PathParam("id") String id, @Context HttpServerRequest request) {
         return Response.accepted(backfills.cancel(parsed(id), operator(request))).build();
     }
 
     @GET
     @Path("{id}/users")
-    @Operation(summary = "Tell what became of each user")
+    @Operation(operationId = "listBackfillUsers", summary = "Tell what became of each user")
     @APIResponse(
             responseCode = "200",
             description = "In no order of meaning; `cursor` is there while more follow",
             content = @Content(schema = @Schema(implementation = BackfillUserPage.class)))
-    @APIResponse(responseCode = "400", description = "There is no such state")
-    @APIResponse(responseCode = "404", description = "No such backfill")
+    @MayRefuse({"bad-request", "not-found"})
     public Response users(
             @PathParam("id") String id,
             @QueryParam("state")
                     @Parameter(
+                            description = "Only users of this state",
+                            example = "skipped",
                             schema =
                                     @Schema(
                                             enumeration = {
-                                                "planned", "marked", "done", "failed", "waiting",
+                                                "planned",
+                                                "marked",
+                                                "done",
+                                                "failed",
+                                                "waiting",
+                                                "in-doubt",
                                                 "skipped"
                                             }))
                     @Nullable String state,
@@ -233,7 +242,7 @@ public class BackfillResource {
         return UserState.parse(state)
                 .orElseThrow(() ->
                         Problems.badRequest(
-                                        "state must be planned, marked, done, failed, waiting or skipped")
+                                        "state must be planned, marked, done, failed, waiting, in-doubt or skipped")
                                 .toException());
     }
 

@@ -248,6 +248,22 @@ class BackfillRows {
                         id);
     }
 
+    /// One that ended before, and whose users can still be told by name. Locks it.
+    Optional<UUID> named(Handle tx, Instant before) {
+        return tx.select(
+                        """
+                        SELECT id FROM backfill
+                        WHERE state IN ('DONE', 'CANCELLED') AND ended_at < ? AND NOT nameless LIMIT 1 FOR UPDATE SKIP LOCKED
+                        """,
+                        before.atOffset(ZoneOffset.UTC))
+                .mapTo(UUID.class)
+                .findOne();
+    }
+
+    void nameless(Handle tx, UUID id) {
+        int _ = tx.execute("UPDATE backfill SET nameless = true WHERE id = ?", id);
+    }
+
     void withoutCensus(Handle tx, UUID id) {
         int _ = tx.execute("UPDATE backfill SET census_id = NULL WHERE id = ?", id);
     }

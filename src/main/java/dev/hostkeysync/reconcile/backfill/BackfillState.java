@@ -8,7 +8,7 @@ public enum BackfillState {
     RUNNING,
     /// Nobody is marked until it is resumed; who is marked comes through.
     PAUSED,
-    /// Nobody is left but those who wait.
+    /// Nobody is left but those who wait or are in doubt.
     DONE,
     CANCELLED;
 

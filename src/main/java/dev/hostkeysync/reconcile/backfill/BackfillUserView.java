@@ -12,11 +12,21 @@ import org.jspecify.annotations.Nullable;
 record BackfillUserView(
         @JsonProperty @Schema(description = "Our id") @Nullable UUID userId,
         @JsonProperty @Nullable String zoomUserId,
-        @JsonProperty @Nullable String email,
+        @JsonProperty @Schema(description = "Until seven days after the end")
+                @Nullable String email,
         @JsonProperty
-                @Schema(enumeration = {"planned", "marked", "done", "failed", "waiting", "skipped"})
+                @Schema(
+                        enumeration = {
+                            "planned",
+                            "marked",
+                            "done",
+                            "failed",
+                            "waiting",
+                            "in-doubt",
+                            "skipped"
+                        })
                 String state,
-        @JsonProperty @Schema(description = "Why skipped, failed or waiting")
+        @JsonProperty @Schema(description = "Why skipped, failed, waiting or in doubt")
                 @Nullable String reason) {
 
     static BackfillUserView of(BackfillUsers.Line line) {

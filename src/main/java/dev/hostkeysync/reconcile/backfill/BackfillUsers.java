@@ -26,7 +26,8 @@ class BackfillUsers {
     static final String STANDINGS =
             """
             SELECT u.user_key, u.state AS was, u.reason AS because, s.state, s.wanted, s.reason,
-                h.user_id IS NOT NULL AS has_key
+                h.user_id IS NOT NULL AS has_key,
+                s.in_doubt_since < now() - interval '15 minutes' AS long_in_doubt
             FROM backfill_user u JOIN sync_user s ON s.user_id = u.user_id
             LEFT JOIN host_key h ON h.user_id = u.user_id AND h.state = 'ACTIVE' AND NOT h.concealed
             WHERE u.backfill_id = ? AND u.state = ANY (?)
@@ -160,8 +161,8 @@ class BackfillUsers {
         });
     }
 
-    /// What the sync loop has made of a user. Whoever is in doubt counts as on the way, however
-    /// long it takes, so that a Zoom that is away does not get everybody into doubt.
+    /// What the sync loop has made of a user. Whoever is in doubt counts as on the way for a while:
+    /// as a rule Zoom says what became of it when it is asked again.
     private record Became(UserState state, Optional<String> reason) {
 
         static Became of(ResultSet row) throws SQLException {
@@ -175,7 +176,12 @@ class BackfillUsers {
                                         Optional.of(Skip.DEACTIVATED.wireName()));
                 case "REFUSED" -> new Became(UserState.FAILED, reason);
                 case "WAITING" -> new Became(UserState.WAITING, reason);
-                case "IN_DOUBT" -> new Became(UserState.MARKED, reason);
+                case "IN_DOUBT" ->
+                        new Became(
+                                row.getBoolean("long_in_doubt")
+                                        ? UserState.IN_DOUBT
+                                        : UserState.MARKED,
+                                reason);
                 default -> new Became(UserState.MARKED, Optional.empty());
             };
         }
@@ -198,13 +204,27 @@ class BackfillUsers {
                         .list();
     }
 
-    /// Counted up to a bound that is far more than there ever are.
-    int marked(Handle tx, UUID id) {
+    /// How many stand so. For states in which few are.
+    int standing(Handle tx, UUID id, Collection<UserState> states) {
         return tx.select(
-                        "SELECT count(*) FROM backfill_user WHERE backfill_id = ? AND state = 'MARKED'",
-                        id)
+                        "SELECT count(*) FROM backfill_user WHERE backfill_id = ? AND state = ANY (?)",
+                        id,
+                        names(states))
                 .mapTo(Integer.class)
                 .one();
+    }
+
+    /// Nobody can be told any more by their address or name.
+    void forgetNames(Handle tx, UUID id) {
+        int _ =
+                tx.execute(
+                        """
+                        UPDATE backfill_user SET email = NULL, first_name = NULL, last_name = NULL, display_name = NULL,
+                            department = NULL,
+                            user_key = CASE WHEN user_key LIKE 'email:%' THEN 'nameless:' || gen_random_uuid() ELSE user_key END
+                        WHERE backfill_id = ?
+                        """,
+                        id);
     }
 
     Counts count(Handle handle, UUID id) {
@@ -257,7 +277,7 @@ class BackfillUsers {
                 .list();
     }
 
-    private static String[] names(List<UserState> states) {
+    private static String[] names(Collection<UserState> states) {
         return states.stream().map(UserState::name).toArray(String[]::new);
     }
 

@@ -20,7 +20,7 @@ public record BackfillView(
                 @Schema(
                         description =
                                 "`LISTING`: Zoom's users are read and sorted. `PAUSED` and `CANCELLED`: nobody is taken"
-                                        + " up, who is in flight comes through. `DONE`: nobody is left but those who wait")
+                                        + " up, who is in flight comes through. `DONE`: nobody is left but those who wait or are in doubt")
                 BackfillState state,
         @JsonProperty boolean dryRun,
         @JsonProperty Filter filter,
@@ -41,6 +41,12 @@ public record BackfillView(
                 @Schema(description = "Whose key Zoom cannot take yet; tried again beyond the end")
                 int waiting,
         @JsonProperty @Schema(description = "Who are marked, and not finished") int inFlight,
+        @JsonProperty
+                @Schema(
+                        description =
+                                "Of whom Zoom has not said clearly for 15 minutes whether it took the key; asked on"
+                                        + " beyond the end")
+                int inDoubt,
         @JsonProperty
                 @Schema(
                         description =
@@ -85,6 +91,7 @@ public record BackfillView(
                 counts.of(UserState.FAILED),
                 counts.of(UserState.WAITING),
                 counts.of(UserState.MARKED),
+                counts.of(UserState.IN_DOUBT),
                 new TreeMap<>(counts.skipped()),
                 running ? Math.round(one.rate() * 10) / 10.0 : 0,
                 eta(one, outlook),
@@ -136,13 +143,18 @@ public record BackfillView(
                 if (one.dryRun()) {
                     yield "%d users would get a key. Nobody was touched.".formatted(counts.total());
                 }
-                yield counts.of(UserState.WAITING) + counts.of(UserState.FAILED) == 0
-                        ? "%d keys were set.".formatted(counts.of(UserState.DONE))
-                        : "%d keys were set. %d users wait for Zoom and are tried again; of %d Zoom refused every key. See /users."
-                                .formatted(
-                                        counts.of(UserState.DONE),
-                                        counts.of(UserState.WAITING),
-                                        counts.of(UserState.FAILED));
+                if (counts.behind() == 0) {
+                    yield "%d keys were set.".formatted(counts.of(UserState.DONE));
+                }
+                yield "%d keys were set. %d users wait for Zoom and are tried again; of %d Zoom refused every key%s. See /users."
+                        .formatted(
+                                counts.of(UserState.DONE),
+                                counts.of(UserState.WAITING),
+                                counts.of(UserState.FAILED),
+                                counts.of(UserState.IN_DOUBT) == 0
+                                        ? ""
+                                        : "; of %d Zoom has not said whether it took the key, and is asked on"
+                                                .formatted(counts.of(UserState.IN_DOUBT)));
             }
         };
     }

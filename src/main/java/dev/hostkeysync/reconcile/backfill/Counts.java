@@ -23,6 +23,12 @@ record Counts(
         return states.values().stream().mapToInt(Integer::intValue).sum() - of(UserState.SKIPPED);
     }
 
+    /// Who do not hold up the end, and of whom something may come after it.
+    @JsonIgnore
+    int behind() {
+        return of(UserState.WAITING) + of(UserState.FAILED) + of(UserState.IN_DOUBT);
+    }
+
     /// Of whom something is still to come while it runs.
     @JsonIgnore
     int left() {

@@ -3,9 +3,11 @@ package dev.hostkeysync.reconcile.backfill;
 import dev.hostkeysync.reconcile.census.Census;
 import dev.hostkeysync.zoom.limit.Budget;
 import dev.hostkeysync.zoom.limit.Hold;
+import dev.hostkeysync.zoom.limit.Priority;
 import dev.hostkeysync.zoom.limit.RateClass;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -17,15 +19,35 @@ import org.jdbi.v3.core.Jdbi;
 /// One look at a backfill whose users are found: what has become of those who were marked, and who
 /// comes next. Few are on the way at a time, so that a pause acts within seconds, but enough that
 /// the sync loop never runs dry.
+///
+/// After the end it is looked at for some weeks still: those whom it left behind go on without it.
 @ApplicationScoped
 class Progress {
 
     private static final Logger LOG = Logger.getLogger(Progress.class);
     private static final Duration BREATH = Duration.ofMillis(250);
-    private static final Duration SAMPLE = Duration.ofSeconds(1);
-    private static final List<UserState> LEFT_BEHIND = List.of(UserState.WAITING, UserState.FAILED);
+    private static final List<UserState> ON_THE_WAY = List.of(UserState.MARKED, UserState.IN_DOUBT);
+    private static final List<UserState> LEFT_BEHIND =
+            List.of(UserState.WAITING, UserState.FAILED, UserState.IN_DOUBT);
+    private static final List<UserState> OPEN =
+            List.of(UserState.MARKED, UserState.WAITING, UserState.FAILED, UserState.IN_DOUBT);
 
-    /// So many can be looked up every second; of more it is told at the end.
+    /// So often it is counted: of many users that takes a while.
+    private static final Duration SAMPLE = Duration.ofSeconds(1);
+
+    private static final Duration SAMPLE_OF_MANY = Duration.ofSeconds(5);
+    private static final int MANY = 10_000;
+
+    /// So often is looked at those left behind, on the first day after the end and later.
+    private static final Duration SOON = Duration.ofMinutes(1);
+
+    private static final Duration LATER = Duration.ofHours(1);
+    private static final Duration DAY = Duration.ofDays(1);
+
+    /// Whoever waits longer than that is told of by `/api/v1/host-keys` alone.
+    private static final Duration MEMORY = Duration.ofDays(30);
+
+    /// So many can be looked up whenever it is counted; of more it is told at the end.
     private static final int FEW = 500;
 
     /// In one transaction.
@@ -59,11 +81,25 @@ class Progress {
         this.clock = clock;
     }
 
+    /// @param backfill as leased by this replica
     /// @return how long to wait before the next look
-    Duration step(UUID id) {
-        Optional<String> held = budget.heldNow(RateClass.LIGHT).map(Hold::reason);
-        return jdbi.inTransaction(tx -> rows.lock(tx, id).map(one -> step(tx, one, held)))
-                .orElse(BREATH);
+    Duration step(Backfill backfill) {
+        UUID id = backfill.id();
+        Optional<String> held =
+                budget.heldNow(RateClass.LIGHT, new Priority.Batch(backfill.share()))
+                        .map(Hold::reason);
+        Duration pause =
+                jdbi.inTransaction(tx -> rows.lock(tx, id).map(one -> step(tx, one, held)))
+                        .orElse(BREATH);
+        // A transaction of its own: whoever waits for the users that were marked above need not
+        // wait until all are counted.
+        if (isTime(backfill)) {
+            jdbi.useTransaction(tx ->
+                    rows.lock(tx, id)
+                            .filter(one -> one.state() == BackfillState.RUNNING)
+                            .ifPresent(one -> count(tx, one)));
+        }
+        return pause;
     }
 
     private Duration step(Handle tx, Backfill backfill, Optional<String> held) {
@@ -85,50 +121,72 @@ class Progress {
 
     private Optional<Duration> run(Handle tx, Backfill backfill, Optional<String> held) {
         UUID id = backfill.id();
-        boolean isTime = backfill.sampleAge().filter(age -> age.compareTo(SAMPLE) < 0).isEmpty();
-        users.refresh(tx, id, List.of(UserState.MARKED));
-        int marked = users.marked(tx, id);
+        users.refresh(tx, id, ON_THE_WAY);
         int window = outlook.window(backfill.share());
-        int room = window - marked;
+        // Whoever is in doubt keeps their place, so that a Zoom that is away does not get everybody
+        // into doubt.
+        int room = window - users.standing(tx, id, ON_THE_WAY);
         int taken =
                 room >= Math.max(1, window / 4)
                         ? marking.take(tx, backfill, Math.min(room, AT_ONCE))
                         : 0;
         rows.trouble(tx, id, held);
-        if (taken == 0 && marked == 0) {
+        if (taken == 0 && isThrough(tx, id)) {
             users.refresh(tx, id, LEFT_BEHIND);
-            if (users.marked(tx, id) == 0) {
-                ended(tx, backfill);
-                return Optional.empty();
+            if (isThrough(tx, id)) {
+                return ended(tx, backfill);
             }
-        }
-        if (isTime) {
-            count(tx, backfill);
         }
         return Optional.of(room - taken >= window / 4 && taken > 0 ? Duration.ZERO : BREATH);
     }
 
-    /// Nobody is marked any more, but some may be on the way.
-    private Optional<Duration> rest(Handle tx, Backfill backfill) {
-        users.refresh(tx, backfill.id(), List.of(UserState.MARKED));
-        count(tx, backfill);
-        return users.marked(tx, backfill.id()) > 0 ? Optional.of(SAMPLE) : Optional.empty();
+    private boolean isThrough(Handle tx, UUID id) {
+        return users.standing(tx, id, List.of(UserState.MARKED)) == 0
+                && users.planned(tx, id, 1).isEmpty();
     }
 
-    private void ended(Handle tx, Backfill backfill) {
+    /// Nobody is marked any more, but some may be on the way, or left behind.
+    private Optional<Duration> rest(Handle tx, Backfill backfill) {
+        users.refresh(tx, backfill.id(), OPEN);
+        Counts counts = users.count(tx, backfill.id());
+        rows.counted(tx, backfill.id(), counts, 0);
+        return counts.of(UserState.MARKED) > 0
+                ? Optional.of(backfill.soFar() > MANY ? SAMPLE_OF_MANY : SAMPLE)
+                : next(counts, backfill.endedAt());
+    }
+
+    /// When to look at those left behind.
+    private Optional<Duration> next(Counts counts, Optional<Instant> endedAt) {
+        Duration since =
+                endedAt.map(end -> Duration.between(end, clock.instant())).orElse(Duration.ZERO);
+        if (counts.behind() == 0 || since.compareTo(MEMORY) > 0) {
+            return Optional.empty();
+        }
+        return Optional.of(since.compareTo(DAY) > 0 ? LATER : SOON);
+    }
+
+    private Optional<Duration> ended(Handle tx, Backfill backfill) {
         Counts counts = count(tx, backfill);
-        rows.move(tx, backfill.id(), BackfillState.DONE, clock.instant());
+        Instant now = clock.instant();
+        rows.move(tx, backfill.id(), BackfillState.DONE, now);
         LOG.infof(
-                "Backfill %s is done: %d users have a key now, %d wait for Zoom, of %d Zoom refused every key",
+                "Backfill %s is done: %d users have a key now, %d wait for Zoom, of %d Zoom refused every key,"
+                        + " of %d Zoom has not said whether it took the key",
                 backfill.id(),
                 counts.of(UserState.DONE),
                 counts.of(UserState.WAITING),
-                counts.of(UserState.FAILED));
+                counts.of(UserState.FAILED),
+                counts.of(UserState.IN_DOUBT));
+        return next(counts, Optional.of(now));
+    }
+
+    private static boolean isTime(Backfill backfill) {
+        Duration sample = backfill.soFar() > MANY ? SAMPLE_OF_MANY : SAMPLE;
+        return backfill.sampleAge().filter(age -> age.compareTo(sample) < 0).isEmpty();
     }
 
     private Counts count(Handle tx, Backfill backfill) {
-        int behind =
-                backfill.counts().of(UserState.WAITING) + backfill.counts().of(UserState.FAILED);
+        int behind = backfill.counts().behind();
         if (behind > 0 && behind <= FEW) {
             users.refresh(tx, backfill.id(), LEFT_BEHIND);
         }

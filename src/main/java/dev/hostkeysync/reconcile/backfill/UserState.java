@@ -8,7 +8,7 @@ import java.util.Optional;
 public enum UserState {
     /// Gets a key; in a dry run: would get one.
     PLANNED,
-    /// The sync loop has the user; perhaps Zoom has not said clearly that it took the key.
+    /// The sync loop has the user; perhaps Zoom has not said clearly yet that it took the key.
     MARKED,
     /// The key is active at Zoom.
     DONE,
@@ -16,10 +16,12 @@ public enum UserState {
     FAILED,
     /// Zoom cannot take the key yet. It is tried again.
     WAITING,
+    /// For a quarter of an hour Zoom has not said clearly whether it took the key. It is asked on.
+    IN_DOUBT,
     SKIPPED;
 
     String wireName() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     static Optional<UserState> parse(String text) {

@@ -1,5 +1,6 @@
 package dev.hostkeysync.reconcile.drift;
 
+import dev.hostkeysync.identity.EmailAddress;
 import dev.hostkeysync.zoom.UserReading;
 import dev.hostkeysync.zoom.ZoomOutcome;
 import dev.hostkeysync.zoom.ZoomUser;
@@ -20,7 +21,8 @@ class Confirmation {
     /// What Zoom says.
     sealed interface Word {
 
-        record Confirmed() implements Word {}
+        /// @param finding as Zoom confirms it
+        record Confirmed(Finding finding) implements Word {}
 
         record Refuted() implements Word {}
 
@@ -35,27 +37,56 @@ class Confirmation {
 
     Word of(Finding finding, double share) {
         if (!finding.remedy().needsConfirmation() || finding.zoomUserId().isEmpty()) {
-            return new Word.Confirmed();
+            return new Word.Confirmed(finding);
         }
-        UserReading reading =
-                zoom.get(
-                        new ZoomUserRef.ById(finding.zoomUserId().get()),
-                        new Priority.Batch(share));
+        Priority priority = new Priority.Batch(share);
+        UserReading reading = zoom.get(new ZoomUserRef.ById(finding.zoomUserId().get()), priority);
         boolean absent = finding.remedy() == Remedy.UNLINK;
         ZoomUserStatus status =
                 finding.remedy() == Remedy.SWITCH_ON
                         ? ZoomUserStatus.ACTIVE
                         : ZoomUserStatus.INACTIVE;
         return switch (reading) {
-            case UserReading.NotThere _ -> absent ? new Word.Confirmed() : new Word.Refuted();
+            case UserReading.NotThere _ ->
+                    absent ? withSuccessor(finding, priority) : new Word.Refuted();
             // Neither gone nor switched off.
             case UserReading.Pending _ -> new Word.Refuted();
             case UserReading.Found(ZoomUser user) ->
-                    !absent && user.status() == status ? new Word.Confirmed() : new Word.Refuted();
-            case UserReading.Failed(ZoomOutcome.Throttled(Duration pause, _, String reason)) ->
+                    !absent && user.status() == status
+                            ? new Word.Confirmed(finding)
+                            : new Word.Refuted();
+            case UserReading.Failed failed -> later(failed);
+        };
+    }
+
+    /// Whoever is linked gets the key: asked for as well. The address may be somebody else's again.
+    private Word withSuccessor(Finding finding, Priority priority) {
+        if (finding.successor().isEmpty()) {
+            return new Word.Confirmed(finding);
+        }
+        return switch (zoom.get(new ZoomUserRef.ById(finding.successor().get()), priority)) {
+            case UserReading.Found(ZoomUser user) ->
+                    new Word.Confirmed(
+                            succeeds(user, finding) ? finding : finding.withoutSuccessor());
+            case UserReading.NotThere _, UserReading.Pending _ ->
+                    new Word.Confirmed(finding.withoutSuccessor());
+            case UserReading.Failed failed -> later(failed);
+        };
+    }
+
+    private static boolean succeeds(ZoomUser user, Finding finding) {
+        return user.status() == ZoomUserStatus.ACTIVE
+                && user.email().isPresent()
+                && user.email()
+                        .map(EmailAddress::key)
+                        .equals(finding.zoomEmail().map(EmailAddress::key));
+    }
+
+    private static Word later(UserReading.Failed failed) {
+        return switch (failed.trouble()) {
+            case ZoomOutcome.Throttled(Duration pause, _, String reason) ->
                     new Word.Later(pause.compareTo(SOON) > 0 ? pause : SOON, reason);
-            case UserReading.Failed(ZoomOutcome.Trouble trouble) ->
-                    new Word.Later(SOON, trouble.reason());
+            case ZoomOutcome.Trouble trouble -> new Word.Later(SOON, trouble.reason());
         };
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostkeysync.access.Caller;
 import dev.hostkeysync.access.Scope;
+import dev.hostkeysync.common.MayRefuse;
 import dev.hostkeysync.common.Problems;
 import dev.hostkeysync.common.PublicUrlConfig;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -29,8 +30,10 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// `/api/v1/drift-checks`: Zoom's users against the directory and the stored keys.
@@ -38,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Scope.Name.OPERATOR)
 @RunOnVirtualThread
+@Tag(name = "Drift checks")
 public class DriftResource {
 
     static final String PATH = "/api/v1/drift-checks";
@@ -62,6 +66,7 @@ public class DriftResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "startDriftCheck",
             summary = "Compare Zoom with directory and keys",
             description =
                     "Reads Zoom's whole list of users in the background, behind live work, and tells what no event has"
@@ -72,8 +77,7 @@ public class DriftResource {
             responseCode = "202",
             description = "It begins within seconds",
             content = @Content(schema = @Schema(implementation = DriftView.class)))
-    @APIResponse(responseCode = "400", description = "The body is not right; `detail` says why")
-    @APIResponse(responseCode = "409", description = "One is running; `detail` names it")
+    @MayRefuse("drift-check-running")
     public Response start(
             @Nullable JsonNode body, @Context UriInfo uri, @Context HttpServerRequest request) {
         DriftView made =
@@ -86,7 +90,7 @@ public class DriftResource {
     }
 
     @GET
-    @Operation(summary = "List the checks of the last 90 days")
+    @Operation(operationId = "listDriftChecks", summary = "List the checks of the last 90 days")
     @APIResponse(
             responseCode = "200",
             description = "The newest first",
@@ -97,12 +101,12 @@ public class DriftResource {
 
     @GET
     @Path("{id}")
-    @Operation(summary = "Tell one check")
+    @Operation(operationId = "getDriftCheck", summary = "Tell one check")
     @APIResponse(
             responseCode = "200",
             description = "State, findings by kind and what came of them",
             content = @Content(schema = @Schema(implementation = DriftView.class)))
-    @APIResponse(responseCode = "404", description = "No such check")
+    @MayRefuse("not-found")
     public Response get(@PathParam("id") String id) {
         return uncached(checks.get(parsed(id)));
     }
@@ -110,6 +114,7 @@ public class DriftResource {
     @GET
     @Path("{id}/findings")
     @Operation(
+            operationId = "listDriftFindings",
             summary = "List what a check found",
             description =
                     "Up to 100 at once; `nextCursor` leads to the next ones. Who, what is wrong, and what a repair does or"
@@ -118,11 +123,12 @@ public class DriftResource {
             responseCode = "200",
             description = "Findings in the order in which they are repaired",
             content = @Content(schema = @Schema(implementation = DriftFindingPage.class)))
-    @APIResponse(responseCode = "400", description = "No such kind, or not a cursor")
-    @APIResponse(responseCode = "404", description = "No such check")
+    @MayRefuse({"bad-request", "not-found"})
     public Response findings(
             @PathParam("id") String id,
-            @QueryParam("kind") @Nullable String kind,
+            @QueryParam("kind")
+                    @Parameter(description = "Only findings of this kind", example = "drifted")
+                    @Nullable String kind,
             @QueryParam("cursor") @Nullable String cursor) {
         DriftAdministration.Page page = checks.findings(parsed(id), kind, cursor);
         return uncached(new DriftFindingPage(page.items(), page.next().orElse(null)));

@@ -217,10 +217,10 @@ class DriftWorker {
             case Confirmation.Word.Later(Duration pause, String reason) ->
                     later(check, pause, "Zoom cannot be asked for a user now: " + reason);
             case Confirmation.Word.Refuted _ -> held(check, tx -> repairs.refute(tx, check, first));
-            case Confirmation.Word.Confirmed _ ->
+            case Confirmation.Word.Confirmed(Finding sure) ->
                     held(
                             check,
-                            tx -> checks.repaired(tx, check.id(), repairs.tell(tx, check, first)));
+                            tx -> checks.repaired(tx, check.id(), repairs.tell(tx, check, sure)));
         };
     }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 /// A finding that is to be repaired.
 ///
 /// @param zoomUserId of whom at Zoom; for the loop's orders it does not matter
-/// @param zoomEmail the address to follow
+/// @param zoomEmail the address to follow, or that of the successor
 /// @param successor who at Zoom has the address of one who is gone
 record Finding(
         int number,
@@ -16,4 +16,9 @@ record Finding(
         UserId user,
         Optional<ZoomUserId> zoomUserId,
         Optional<EmailAddress> zoomEmail,
-        Optional<ZoomUserId> successor) {}
+        Optional<ZoomUserId> successor) {
+
+    Finding withoutSuccessor() {
+        return new Finding(number, remedy, user, zoomUserId, zoomEmail, Optional.empty());
+    }
+}

@@ -28,8 +28,10 @@ final class FindingSql {
             """
             SELECT 'key-for-gone-user', id, z_id, NULL, NULL,
                 'The user is ' || lower(status) || ', and the key may still be shown or works at Zoom.',
-                CASE WHEN held THEN 'NOTHING' WHEN status = 'DEACTIVATED' THEN 'CONCEAL' ELSE 'REVOKE' END,
-                CASE WHEN held THEN 'the mass-change guard holds it until an operator decides: /api/v1/holds' END
+                CASE WHEN held OR dropped THEN 'NOTHING' WHEN status = 'DEACTIVATED' THEN 'CONCEAL' ELSE 'REVOKE' END,
+                CASE WHEN held THEN 'the mass-change guard holds it until an operator decides: /api/v1/holds'
+                    WHEN dropped THEN 'an operator dropped the hold of this revocation, and nobody has said anything since;'
+                        || ' revoke the key by POST /api/v1/host-keys/{user}/revocation' END
             FROM people
             WHERE quiet AND wanted = 'KEY' AND (active_version IS NOT NULL OR pending_version IS NOT NULL)
                 AND CASE status WHEN 'DEACTIVATED' THEN :onDeactivated WHEN 'TRANSFERRED' THEN :onTransferred
@@ -82,7 +84,7 @@ final class FindingSql {
     /// Who has yet to accept an invitation has no id on Zoom's list, and is there by address.
     private static final String GONE_FROM_ZOOM =
             """
-            SELECT 'gone-from-zoom', id, zoom_user_id, NULL, z_id,
+            SELECT 'gone-from-zoom', id, zoom_user_id, z_email, z_id,
                 'Zoom has no user with the known id any more'
                     || CASE WHEN z_id IS NULL THEN '.' ELSE '; another one has the address.' END,
                 'UNLINK', NULL

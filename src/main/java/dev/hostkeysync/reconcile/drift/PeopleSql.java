@@ -31,8 +31,9 @@ final class PeopleSql {
             """;
 
     /// `seen`: Zoom's list. `mailbox`: whom of ours an address on it means, the oldest of several
-    /// as for keys; not where Zoom's id is somebody's already. `people`: see above, with `z_…` for
-    /// who they are at Zoom, by id or, when that is not known or not there, by address.
+    /// as for keys; not where Zoom's id is somebody's already. `dropped`: of whom the last
+    /// revocation that the mass-change guard held was dropped, and when. `people`: see above, with
+    /// `z_…` for who they are at Zoom, by id or, when that is not known or not there, by address.
     static final String WITH =
             """
             WITH seen AS MATERIALIZED (
@@ -44,6 +45,12 @@ final class PeopleSql {
                 WHERE z.zoom_user_id IS NULL OR NOT EXISTS (SELECT FROM directory_user o
                     WHERE o.zoom_user_id = z.zoom_user_id AND o.status <> 'REMOVED')
                 ORDER BY z.email_key, u.zoom_user_id IS NOT NULL, u.id),
+            dropped AS MATERIALIZED (
+                SELECT user_id, resolved_at FROM (
+                    SELECT DISTINCT ON (r.user_id) r.user_id, r.outcome, h.resolved_at
+                    FROM held_revocation r JOIN revocation_hold h ON h.id = r.hold_id
+                    ORDER BY r.user_id, h.opened_at DESC) newest
+                WHERE outcome = 'DROPPED'),
             people AS MATERIALIZED (
                 SELECT u.id, u.zoom_user_id, u.email_key, u.status, u.active, u.active_at_zoom, u.profiled_at,
                     i.zoom_user_id IS NOT NULL AS by_id,
@@ -54,6 +61,7 @@ final class PeopleSql {
                     coalesce(i.licensed, m.licensed, false) AS z_licensed,
                     coalesce(s.wanted, 'NOTHING') AS wanted, s.cause, coalesce(s.state, 'DONE') AS work, s.reason,
                     s.held_in IS NOT NULL AS held,
+                    coalesce(coalesce(u.decided_at, '-infinity') <= d.resolved_at, false) AS dropped,
                     s.state = 'DUE' AND s.batch_share IS NOT NULL AND s.due_at <= now() AS queued,
                     a.version AS active_version, a.concealed AS active_concealed, a.drifted_at,
                     p.version AS pending_version, p.opened_at AS pending_since,
@@ -61,6 +69,7 @@ final class PeopleSql {
                 FROM directory_user u
                 LEFT JOIN seen i ON i.zoom_user_id = u.zoom_user_id
                 LEFT JOIN mailbox m ON m.user_id = u.id AND i.zoom_user_id IS NULL
+                LEFT JOIN dropped d ON d.user_id = u.id
                 %s
                 WHERE %s)
             """

@@ -14,7 +14,9 @@ enum Remedy {
     CONCEAL(Order.CONCEAL, "replaces the key by one that nobody is shown"),
     RETRY(Order.RETRY, "tries the same key again at once"),
     ROTATE(Order.ROTATE, "sets a new key"),
-    UNLINK("asks Zoom for this one user and, when they are not there, reports them deleted"),
+    UNLINK(
+            "asks Zoom for this one user and, when they are not there, reports them deleted; whoever"
+                    + " has the address is asked for too, and linked when they have it still"),
     SWITCH_ON("asks Zoom for this one user and, when it is so, reports them switched on at Zoom"),
     SWITCH_OFF("asks Zoom for this one user and, when it is so, reports them switched off at Zoom"),
     LINK("notes Zoom's id of the user"),

@@ -1,6 +1,9 @@
 package dev.hostkeysync.reconcile.drift;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 /// How far a check is.
+@Schema(name = "DriftCheckState")
 enum State {
     /// Zoom's list is read.
     READING,

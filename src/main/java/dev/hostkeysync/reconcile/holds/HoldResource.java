@@ -2,6 +2,7 @@ package dev.hostkeysync.reconcile.holds;
 
 import dev.hostkeysync.access.Caller;
 import dev.hostkeysync.access.Scope;
+import dev.hostkeysync.common.MayRefuse;
 import dev.hostkeysync.common.Problems;
 import dev.hostkeysync.identity.UserId;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -23,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// `/api/v1/holds`: revocations that the mass-change guard stopped.
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Scope.Name.OPERATOR)
 @RunOnVirtualThread
+@Tag(name = "Holds")
 public class HoldResource {
 
     private final HoldDesk desk;
@@ -42,6 +45,7 @@ public class HoldResource {
 
     @GET
     @Operation(
+            operationId = "listHolds",
             summary = "List the holds",
             description = "The newest hundred, first the newest. One at most is open.")
     @APIResponse(
@@ -55,6 +59,7 @@ public class HoldResource {
     @GET
     @Path("{id}")
     @Operation(
+            operationId = "getHold",
             summary = "Tell one hold",
             description =
                     "With a page of its users, in the order of their ids. They are forgotten 90 days"
@@ -63,8 +68,7 @@ public class HoldResource {
             responseCode = "200",
             description = "The hold; `nextCursor` is the `cursor` of the next page",
             content = @Content(schema = @Schema(implementation = HoldDesk.Detail.class)))
-    @APIResponse(responseCode = "400", description = "The cursor is none of ours")
-    @APIResponse(responseCode = "404", description = "No such hold")
+    @MayRefuse({"bad-request", "not-found"})
     public Response get(@PathParam("id") String id, @QueryParam("cursor") @Nullable String cursor) {
         return Response.ok(desk.get(parsed(id), after(cursor))).build();
     }
@@ -72,14 +76,14 @@ public class HoldResource {
     @POST
     @Path("{id}/approve")
     @Operation(
+            operationId = "approveHold",
             summary = "Revoke the keys of everybody in the hold",
             description = "Repeating it changes nothing. Written to the audit trail.")
     @APIResponse(
             responseCode = "202",
             description = "It begins within seconds; `users` tells how far it is",
             content = @Content(schema = @Schema(implementation = HoldDesk.Decision.class)))
-    @APIResponse(responseCode = "404", description = "No such hold")
-    @APIResponse(responseCode = "409", description = "It was dropped, or is empty")
+    @MayRefuse({"not-found", "hold-resolved"})
     public Response approve(@PathParam("id") String id, @Context HttpServerRequest request) {
         return decide(id, Word.APPROVE, request);
     }
@@ -87,6 +91,7 @@ public class HoldResource {
     @POST
     @Path("{id}/drop")
     @Operation(
+            operationId = "dropHold",
             summary = "Leave the keys of everybody in the hold as they are",
             description =
                     "Repeating it changes nothing. `notice` tells what it means for users who are"
@@ -95,8 +100,7 @@ public class HoldResource {
             responseCode = "202",
             description = "It begins within seconds; `users` tells how far it is",
             content = @Content(schema = @Schema(implementation = HoldDesk.Decision.class)))
-    @APIResponse(responseCode = "404", description = "No such hold")
-    @APIResponse(responseCode = "409", description = "It was approved, or is empty")
+    @MayRefuse({"not-found", "hold-resolved"})
     public Response drop(@PathParam("id") String id, @Context HttpServerRequest request) {
         return decide(id, Word.DROP, request);
     }

@@ -4,6 +4,7 @@ import dev.hostkeysync.zoom.HostKeyLock;
 import dev.hostkeysync.zoom.ZoomScope;
 import dev.hostkeysync.zoom.auth.Access;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,11 @@ final class AppFindings {
     private static final Map<ZoomScope, String> USES = uses();
 
     private static final Map<ZoomScope, String> PROVISIONING = provisioning();
+
+    /// What one endpoint alone needs: no fault where it is not used, and it says so itself where it
+    /// is.
+    private static final Set<ZoomScope> MEETINGS =
+            EnumSet.of(ZoomScope.CREATE_MEETING, ZoomScope.ADD_ASSISTANT);
 
     private static final String CREDENTIALS =
             "In the Zoom App Marketplace (Manage, Built Apps) open the Server-to-Server OAuth app:"
@@ -76,7 +82,8 @@ final class AppFindings {
         List<ZoomScope> missing =
                 uses.keySet().stream().filter(scope -> !scope.isIn(token.scopes())).toList();
         if (missing.isEmpty()) {
-            return Finding.ok(Check.SCOPES, "The token has every scope that is used.");
+            return Finding.ok(
+                    Check.SCOPES, "The token has every scope that is used." + forMeetings(token));
         }
         String names =
                 missing.stream()
@@ -89,6 +96,15 @@ final class AppFindings {
                 "In the Zoom App Marketplace (Manage, Built Apps) open the app, Scopes, and add"
                         + " them; then run this check again, which asks for a new token. Without the"
                         + " administrator's right to grant one, ask somebody whose role has it.");
+    }
+
+    private static String forMeetings(Access.Token token) {
+        String missing =
+                MEETINGS.stream()
+                        .filter(scope -> !scope.isIn(token.scopes()))
+                        .map(ZoomScope::wireName)
+                        .collect(Collectors.joining(", "));
+        return missing.isEmpty() ? "" : " For POST /api/v1/meetings it lacks " + missing + ".";
     }
 
     private static Finding unknownScopes(String found) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param mend what an operator does about it; null where there is nothing to do
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(description = "One thing that was looked at")
+@Schema(name = "PreflightFinding", description = "One thing that was looked at")
 public record Finding(
         @JsonProperty
                 @Schema(

@@ -2,6 +2,7 @@ package dev.hostkeysync.reconcile.preflight;
 
 import dev.hostkeysync.access.Caller;
 import dev.hostkeysync.access.Scope;
+import dev.hostkeysync.common.MayRefuse;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
@@ -18,12 +19,14 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /// `/api/v1/preflight`: can we do the job?
 @Path("/api/v1/preflight")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Scope.Name.OPERATOR)
 @RunOnVirtualThread
+@Tag(name = "Preflight")
 public class PreflightResource {
 
     private final Preflight preflight;
@@ -38,6 +41,7 @@ public class PreflightResource {
 
     @GET
     @Operation(
+            operationId = "checkSetup",
             summary = "Check the set-up",
             description =
                     "Asks Zoom for a new token and reads the account's settings; changes nothing."
@@ -54,6 +58,7 @@ public class PreflightResource {
     @POST
     @Path("lock")
     @Operation(
+            operationId = "lockHostKeys",
             summary = "Let only administrators change host keys",
             description =
                     "Changes the Zoom account's settings: `security.admin_change_user_info` on, and"
@@ -64,8 +69,7 @@ public class PreflightResource {
             responseCode = "200",
             description = "Zoom shows it as locked, now or before",
             content = @Content(schema = @Schema(implementation = Finding.class)))
-    @APIResponse(responseCode = "409", description = "Zoom refuses; `detail` says why")
-    @APIResponse(responseCode = "503", description = "Zoom did not answer, or throttles")
+    @MayRefuse({"lock-refused", "zoom-unavailable"})
     public Response lock(@Context HttpServerRequest request) {
         return uncached(locking.lock(Caller.of(identity), request.remoteAddress().hostAddress()));
     }

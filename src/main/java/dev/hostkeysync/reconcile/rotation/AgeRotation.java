@@ -1,22 +1,16 @@
 package dev.hostkeysync.reconcile.rotation;
 
-import dev.hostkeysync.hostkey.KeyAges;
 import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.provisioning.BatchConfig;
 import dev.hostkeysync.provisioning.Lane;
-import dev.hostkeysync.provisioning.Marked;
 import dev.hostkeysync.provisioning.Marks;
 import dev.hostkeysync.provisioning.Order;
 import dev.hostkeysync.provisioning.SyncReader;
-import dev.hostkeysync.provisioning.SyncStanding;
-import dev.hostkeysync.provisioning.SyncState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -32,10 +26,6 @@ class AgeRotation {
     /// Users of one transaction, and users that wait at most.
     static final int AT_ONCE = 300;
 
-    /// How long somebody is not looked at again who cannot be rotated: protected, switched off,
-    /// waiting. Thousands of them must not stand in the way of the others.
-    static final Duration PASSED_OVER = Duration.ofHours(1);
-
     /// "max age" in ASCII: one replica at a time.
     private static final long LOCK = 0x6d61_7820_6167_65L;
 
@@ -46,7 +36,10 @@ class AgeRotation {
     private final InstantSource clock;
     private final Optional<Duration> age;
     private final Lane lane;
-    private final Map<UserId, Instant> passedOver = new HashMap<>();
+
+    /// Where the next look begins. Some are found who cannot be rotated after all, such as those in
+    /// `HOSTKEY_PROTECTED_USERS`: thousands of them must not stand in the way of the others.
+    private KeyAges.Place looked = KeyAges.Place.BEGINNING;
 
     AgeRotation(
             Jdbi jdbi,
@@ -78,7 +71,6 @@ class AgeRotation {
 
     private boolean turn(Handle tx, Duration age) {
         Instant now = clock.instant();
-        passedOver.values().removeIf(until -> !until.isAfter(now));
         if (!tx.select("SELECT pg_try_advisory_xact_lock(?)", LOCK).mapTo(Boolean.class).one()) {
             return false;
         }
@@ -86,20 +78,13 @@ class AgeRotation {
         if (room <= 0) {
             return true;
         }
-        List<UserId> due = ages.due(tx, age, now, passedOver.keySet(), room);
-        Map<UserId, SyncStanding> standings = work.of(tx, due);
-        List<UserId> idle =
-                due.stream()
-                        .filter(user ->
-                                Optional.ofNullable(standings.get(user))
-                                        .filter(one -> one.state() == SyncState.DONE)
-                                        .isPresent())
-                        .toList();
-        Map<UserId, Marked> marked =
-                idle.isEmpty() ? Map.of() : marks.mark(tx, idle, Order.ROTATE, CAUSE, lane);
-        due.stream()
-                .filter(user -> marked.get(user) != Marked.DONE)
-                .forEach(user -> passedOver.put(user, now.plus(PASSED_OVER)));
-        return due.size() == room;
+        List<KeyAges.Place> due = ages.due(tx, age, now, looked, room);
+        List<UserId> users = due.stream().map(KeyAges.Place::userId).toList();
+        if (!users.isEmpty()) {
+            var _ = marks.mark(tx, users, Order.ROTATE, CAUSE, lane);
+        }
+        boolean isEnd = due.size() < room;
+        looked = isEnd ? KeyAges.Place.BEGINNING : due.getLast();
+        return !isEnd;
     }
 }

@@ -17,6 +17,7 @@ record Answer(
         @JsonProperty @Nullable HoldView held,
         @JsonProperty UserView status) {
 
+    @Schema(name = "HostKeyRequestOutcome")
     enum Outcome {
         DONE,
         /// It was so before.

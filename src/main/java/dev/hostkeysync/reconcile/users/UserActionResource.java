@@ -2,6 +2,7 @@ package dev.hostkeysync.reconcile.users;
 
 import dev.hostkeysync.access.Caller;
 import dev.hostkeysync.access.Scope;
+import dev.hostkeysync.common.MayRefuse;
 import dev.hostkeysync.zoom.limit.Budget;
 import dev.hostkeysync.zoom.limit.RateClass;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -27,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// `/api/v1/host-keys/{user}/…`: what an operator does with one user.
@@ -40,7 +42,7 @@ import org.jspecify.annotations.Nullable;
         responseCode = "200",
         description = "It was so before, or is so now",
         content = @Content(schema = @Schema(implementation = Answer.class)))
-@APIResponse(responseCode = "404", description = "No such user")
+@Tag(name = "Host keys")
 public class UserActionResource {
 
     private final UserActions actions;
@@ -60,18 +62,16 @@ public class UserActionResource {
     @Path("{user}/rotation")
     @RolesAllowed({Scope.Name.HOSTKEY_ROTATE, Scope.Name.OPERATOR, Caller.PERSON})
     @Operation(
+            operationId = "rotateHostKey",
             summary = "Replace a user's host key by a new one",
-            description = "Needs the scope hostkey.rotate or operator, or is the user in person.")
-    @RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = Request.Body.class)))
+            description =
+                    "Also for the user in person. The old one stays valid until Zoom has the new one.")
+    @RequestBody(ref = "Reason")
     @APIResponse(
             responseCode = "202",
             description = "A new key is on its way",
             content = @Content(schema = @Schema(implementation = Answer.class)))
-    @APIResponse(responseCode = "409", description = "user-protected, not-entitled")
+    @MayRefuse({"bad-request", "no-such-user", "user-protected", "not-entitled"})
     public Response rotate(
             @PathParam("user") String user,
             byte @Nullable [] body,
@@ -86,18 +86,15 @@ public class UserActionResource {
     @POST
     @Path("{user}/retry")
     @Operation(
+            operationId = "retryHostKey",
             summary = "Try now what waits, is in doubt or was refused",
             description = "With the same digits. The pauses between attempts begin anew.")
-    @RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = Request.Body.class)))
+    @RequestBody(ref = "Reason")
     @APIResponse(
             responseCode = "202",
             description = "Zoom is asked as soon as the budget allows",
             content = @Content(schema = @Schema(implementation = Answer.class)))
-    @APIResponse(responseCode = "409", description = "user-protected")
+    @MayRefuse({"bad-request", "no-such-user", "user-protected"})
     public Response retry(
             @PathParam("user") String user,
             byte @Nullable [] body,
@@ -108,20 +105,17 @@ public class UserActionResource {
     @POST
     @Path("{user}/revocation")
     @Operation(
+            operationId = "revokeHostKey",
             summary = "Withdraw a user's host key",
             description =
                     "It is told to nobody any more, and replaced at Zoom by one that nobody is ever"
                             + " shown, until a key is asked for again.")
-    @RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = Request.Body.class)))
+    @RequestBody(ref = "Reason")
     @APIResponse(
             responseCode = "202",
             description = "The key is being withdrawn",
             content = @Content(schema = @Schema(implementation = Answer.class)))
-    @APIResponse(responseCode = "409", description = "user-protected")
+    @MayRefuse({"bad-request", "no-such-user", "user-protected"})
     public Response revoke(
             @PathParam("user") String user,
             byte @Nullable [] body,
@@ -132,18 +126,15 @@ public class UserActionResource {
     @POST
     @Path("{user}/issue")
     @Operation(
+            operationId = "issueHostKey",
             summary = "Give a user a host key",
             description = "A key that is there, or on its way, is kept.")
-    @RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = Request.Body.class)))
+    @RequestBody(ref = "Reason")
     @APIResponse(
             responseCode = "202",
             description = "A key is on its way",
             content = @Content(schema = @Schema(implementation = Answer.class)))
-    @APIResponse(responseCode = "409", description = "user-protected, not-entitled")
+    @MayRefuse({"bad-request", "no-such-user", "user-protected", "not-entitled"})
     public Response issue(
             @PathParam("user") String user,
             byte @Nullable [] body,
@@ -154,14 +145,12 @@ public class UserActionResource {
     @PUT
     @Path("{user}/protection")
     @Operation(
+            operationId = "protectUser",
             summary = "Protect a user from every change",
             description =
                     "Until it is ended, nothing touches the user: no event, no backfill, no rotation.")
-    @RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = Request.Body.class)))
+    @RequestBody(ref = "Reason")
+    @MayRefuse({"bad-request", "no-such-user"})
     public Response protect(
             @PathParam("user") String user,
             byte @Nullable [] body,
@@ -172,8 +161,10 @@ public class UserActionResource {
     @DELETE
     @Path("{user}/protection")
     @Operation(
+            operationId = "unprotectUser",
             summary = "End a user's protection",
             description = "What waited for it is sent now. HOSTKEY_PROTECTED_USERS still counts.")
+    @MayRefuse({"bad-request", "no-such-user"})
     public Response unprotect(
             @PathParam("user") String user,
             @QueryParam("reason") @Nullable String reason,

@@ -3,6 +3,7 @@ package dev.hostkeysync.reconcile.users;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.hostkeysync.access.Scope;
+import dev.hostkeysync.common.MayRefuse;
 import dev.hostkeysync.common.Problems;
 import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.zoom.limit.Budget;
@@ -23,7 +24,9 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// `GET /api/v1/host-keys` and `GET /api/v1/host-keys/{user}/status`: how it stands with users.
@@ -31,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Scope.Name.OPERATOR)
 @RunOnVirtualThread
+@Tag(name = "Host keys")
 public class UserKeyResource {
 
     private static final int LISTED = 50;
@@ -62,6 +66,7 @@ public class UserKeyResource {
 
     @GET
     @Operation(
+            operationId = "listHostKeys",
             summary = "List users and how it stands with their keys",
             description =
                     "In the order of our ids; never digits. `state` is how the work stands (DUE,"
@@ -72,9 +77,13 @@ public class UserKeyResource {
             responseCode = "200",
             description = "A page of users",
             content = @Content(schema = @Schema(implementation = Page.class)))
-    @APIResponse(responseCode = "400", description = "A parameter is not right")
+    @MayRefuse("bad-request")
     public Response list(
-            @QueryParam("state") @Nullable String state,
+            @QueryParam("state")
+                    @Parameter(
+                            description = "How the work stands, or what the user has",
+                            example = "WAITING")
+                    @Nullable String state,
             @QueryParam("reason") @Nullable String reason,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
@@ -95,6 +104,7 @@ public class UserKeyResource {
     @GET
     @Path("{user}/status")
     @Operation(
+            operationId = "getHostKeyStatus",
             summary = "Tell how it stands with one user's key",
             description =
                     "The user is named by e-mail address, Zoom user id or our id; a removed one by our"
@@ -103,7 +113,7 @@ public class UserKeyResource {
             responseCode = "200",
             description = "The user",
             content = @Content(schema = @Schema(implementation = One.class)))
-    @APIResponse(responseCode = "404", description = "No such user")
+    @MayRefuse("no-such-user")
     public Response status(@PathParam("user") String user) {
         return uncached(new One(UserView.of(users.status(user)), held()));
     }

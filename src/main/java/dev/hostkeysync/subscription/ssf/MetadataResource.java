@@ -3,6 +3,7 @@ package dev.hostkeysync.subscription.ssf;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hostkeysync.common.MayRefuse;
 import dev.hostkeysync.common.Problems;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
@@ -17,12 +18,14 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /// What anybody may read of the transmitter.
 @Path("/")
 @PermitAll
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
+@Tag(name = "Shared Signals")
 public class MetadataResource {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -40,11 +43,14 @@ public class MetadataResource {
 
     @GET
     @Path(Issuer.WELL_KNOWN)
-    @Operation(summary = "Tell where receivers of Shared Signals find what")
+    @Operation(
+            operationId = "getSsfConfiguration",
+            summary = "Tell where receivers of Shared Signals find what")
     @APIResponse(
             responseCode = "200",
             description = "The transmitter's metadata (SSF 1.0 section 7)",
             content = @Content(schema = @Schema(implementation = TransmitterMetadata.class)))
+    @MayRefuse("endpoint-off")
     public Response metadata() {
         return metadata("");
     }
@@ -66,8 +72,14 @@ public class MetadataResource {
 
     @GET
     @Path(Issuer.JWKS)
-    @Operation(summary = "Tell the keys that sign SETs, have signed them of late, or soon will")
-    @APIResponse(responseCode = "200", description = "A JSON Web Key Set (RFC 7517)")
+    @Operation(
+            operationId = "getSsfKeys",
+            summary = "Tell the keys that sign SETs, have signed them of late, or soon will")
+    @APIResponse(
+            responseCode = "200",
+            description = "A JSON Web Key Set (RFC 7517)",
+            content = @Content(schema = @Schema(ref = "JsonWebKeySet")))
+    @MayRefuse({"endpoint-off", "unavailable"})
     public Response keys() {
         return Response.ok(keySet()).header(HttpHeaders.CACHE_CONTROL, CACHED).build();
     }

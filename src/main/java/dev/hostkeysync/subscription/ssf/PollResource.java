@@ -1,6 +1,7 @@
 package dev.hostkeysync.subscription.ssf;
 
 import dev.hostkeysync.access.Scope;
+import dev.hostkeysync.common.MayRefuse;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
@@ -16,7 +17,9 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// Where a receiver fetches SETs (RFC 8936).
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.WILDCARD)
 @RolesAllowed(Scope.Name.SSF_MANAGE)
 @RunOnVirtualThread
+@Tag(name = "Shared Signals")
 public class PollResource {
 
     private static final int MOST_BYTES = 1024 * 1024;
@@ -39,17 +43,22 @@ public class PollResource {
 
     @POST
     @Operation(
+            operationId = "pollSsfStream",
             summary = "Acknowledge SETs and fetch more",
             description =
                     "`maxEvents` (at most 100), `returnImmediately`, `ack` and `setErrs`. Without `returnImmediately` the"
                             + " answer comes when there is a SET, after 8 seconds at the latest. What is not"
                             + " acknowledged is given again.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(ref = "SsfPollWish")))
     @APIResponse(
             responseCode = "200",
             description = "SETs by their `jti`",
             content = @Content(schema = @Schema(implementation = PollAnswer.class)))
-    @APIResponse(responseCode = "400", description = "The body is not right; `detail` says why")
-    @APIResponse(responseCode = "404", description = "The caller has no such stream to fetch")
+    @MayRefuse({"bad-request", "no-such-stream", "endpoint-off", "content-too-large"})
     public Response fetch(
             @PathParam("stream_id") String id,
             byte @Nullable [] body,

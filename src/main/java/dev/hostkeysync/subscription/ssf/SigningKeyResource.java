@@ -3,6 +3,7 @@ package dev.hostkeysync.subscription.ssf;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.hostkeysync.access.Scope;
+import dev.hostkeysync.common.MayRefuse;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
@@ -21,7 +22,9 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// `/api/v1/ssf/signing-keys`: the keys that sign SETs, without the keys.
@@ -30,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.WILDCARD)
 @RolesAllowed(Scope.Name.OPERATOR)
 @RunOnVirtualThread
+@Tag(name = "Shared Signals")
 public class SigningKeyResource {
 
     static final String PATH = "/api/v1/ssf/signing-keys";
@@ -55,6 +59,7 @@ public class SigningKeyResource {
         }
     }
 
+    @Schema(name = "SsfSigningKeyPage")
     record KeyPage(@JsonProperty List<KeyView> items) {}
 
     private final SigningKeys keys;
@@ -66,27 +71,36 @@ public class SigningKeyResource {
     }
 
     @GET
-    @Operation(summary = "List the keys that are published, the oldest first")
+    @Operation(
+            operationId = "listSsfSigningKeys",
+            summary = "List the keys that are published, the oldest first")
     @APIResponse(
             responseCode = "200",
             description = "The keys",
             content = @Content(schema = @Schema(implementation = KeyPage.class)))
+    @MayRefuse("endpoint-off")
     public Response list() {
         return Answers.of(200, new KeyPage(keys.published().stream().map(KeyView::of).toList()));
     }
 
     @POST
     @Operation(
+            operationId = "rotateSsfSigningKey",
             summary = "Make a new key",
             description =
                     "It is published at once and signs after an hour, when receivers know it; the old one stays published"
                             + " for a week after that. With `\"compromised\": true` it signs at once and the old ones"
                             + " are published no more.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(ref = "SsfKeyWish")))
     @APIResponse(
             responseCode = "201",
             description = "The new key",
             content = @Content(schema = @Schema(implementation = KeyView.class)))
-    @APIResponse(responseCode = "409", description = "A new key is waiting for its time already")
+    @MayRefuse({"bad-request", "rotation-under-way", "endpoint-off", "content-too-large"})
     public Response rotate(byte @Nullable [] body, @Context HttpServerRequest request) {
         boolean compromised =
                 body != null && body.length > 0 && Answers.body(body).flag("compromised");

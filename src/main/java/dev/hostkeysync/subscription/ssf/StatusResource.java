@@ -1,6 +1,7 @@
 package dev.hostkeysync.subscription.ssf;
 
 import dev.hostkeysync.access.Scope;
+import dev.hostkeysync.common.MayRefuse;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
@@ -18,7 +19,9 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// The status endpoint (SSF 1.0 section 8.1.2).
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.WILDCARD)
 @RunOnVirtualThread
+@Tag(name = "Shared Signals")
 public class StatusResource {
 
     private final StreamStatus status;
@@ -38,12 +42,14 @@ public class StatusResource {
 
     @GET
     @RolesAllowed({Scope.Name.SSF_READ, Scope.Name.SSF_MANAGE, Scope.Name.OPERATOR})
-    @Operation(summary = "Tell whether a stream is enabled, paused or disabled")
+    @Operation(
+            operationId = "getSsfStatus",
+            summary = "Tell whether a stream is enabled, paused or disabled")
     @APIResponse(
             responseCode = "200",
             description = "The status",
             content = @Content(schema = @Schema(implementation = StatusView.class)))
-    @APIResponse(responseCode = "404", description = "The caller has no such stream")
+    @MayRefuse({"no-such-stream", "endpoint-off"})
     public Response get(
             @QueryParam("stream_id") @Nullable String id, @Context HttpServerRequest request) {
         return Answers.of(
@@ -54,17 +60,22 @@ public class StatusResource {
     @POST
     @RolesAllowed({Scope.Name.SSF_MANAGE, Scope.Name.OPERATOR})
     @Operation(
+            operationId = "updateSsfStatus",
             summary = "Enable, pause or disable a stream",
             description =
                     "`stream_id`, `status` and perhaps `reason`. While a stream is paused its events wait; when it is"
                             + " disabled they are forgotten. When an operator does it, the receiver gets a"
                             + " `stream-updated` event.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(ref = "SsfStatusWish")))
     @APIResponse(
             responseCode = "200",
             description = "The status",
             content = @Content(schema = @Schema(implementation = StatusView.class)))
-    @APIResponse(responseCode = "400", description = "The body is not right; `detail` says why")
-    @APIResponse(responseCode = "404", description = "The caller has no such stream")
+    @MayRefuse({"bad-request", "no-such-stream", "endpoint-off", "content-too-large"})
     public Response update(byte @Nullable [] body, @Context HttpServerRequest request) {
         return Answers.of(200, status.update(Answers.body(body), Peer.of(identity, request)));
     }

@@ -1,6 +1,7 @@
 package dev.hostkeysync.subscription.ssf;
 
 import dev.hostkeysync.access.Scope;
+import dev.hostkeysync.common.MayRefuse;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
@@ -13,7 +14,11 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// The verification endpoint (SSF 1.0 section 8.1.4).
@@ -22,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.WILDCARD)
 @RolesAllowed({Scope.Name.SSF_MANAGE, Scope.Name.OPERATOR})
 @RunOnVirtualThread
+@Tag(name = "Shared Signals")
 public class VerificationResource {
 
     private final Verification verification;
@@ -34,14 +40,16 @@ public class VerificationResource {
 
     @POST
     @Operation(
+            operationId = "verifySsfStream",
             summary = "Ask for a verification event over a stream",
             description = "`stream_id`, and perhaps `state`, which comes back in the event.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(ref = "SsfVerificationWish")))
     @APIResponse(responseCode = "204", description = "The event is on its way")
-    @APIResponse(responseCode = "400", description = "The body is not right; `detail` says why")
-    @APIResponse(responseCode = "404", description = "The caller has no such stream")
-    @APIResponse(
-            responseCode = "429",
-            description = "Asked less than `min_verification_interval` after the last time")
+    @MayRefuse({"bad-request", "no-such-stream", "too-soon", "endpoint-off", "content-too-large"})
     public Response verify(byte @Nullable [] body, @Context HttpServerRequest request) {
         verification.request(Answers.body(body), Peer.of(identity, request));
         return Answers.noContent();

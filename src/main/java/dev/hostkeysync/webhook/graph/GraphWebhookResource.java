@@ -1,5 +1,6 @@
 package dev.hostkeysync.webhook.graph;
 
+import dev.hostkeysync.common.MayRefuse;
 import dev.hostkeysync.common.Secret;
 import dev.hostkeysync.webhook.LogGate;
 import dev.hostkeysync.webhook.Outcome;
@@ -19,6 +20,13 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 /// the error mapper: Graph repeats whatever is not 2xx for four hours.
 @Path(GraphWebhookResource.PATH)
 @Consumes(MediaType.WILDCARD)
+@Tag(name = "Webhooks")
 class GraphWebhookResource {
 
     static final String PATH = "/webhooks/graph";
@@ -90,6 +99,26 @@ class GraphWebhookResource {
 
     @POST
     @RunOnVirtualThread
+    @Operation(
+            operationId = "receiveGraphNotifications",
+            summary = "Take change notifications of Microsoft Graph",
+            description =
+                    "`clientState` in each is the proof. 202 means: the users are on the list, committed.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(ref = "GraphNotifications")))
+    @APIResponse(
+            responseCode = "200",
+            description = "The validationToken, sent back",
+            content =
+                    @Content(
+                            mediaType = MediaType.TEXT_PLAIN,
+                            schema = @Schema(type = SchemaType.STRING)))
+    @APIResponse(responseCode = "202", description = "Taken")
+    @MayRefuse({"endpoint-off", "bad-signature", "malformed-webhook", "content-too-large", "busy"})
     public Response receive(
             byte[] body, @QueryParam("validationToken") @Nullable String validationToken) {
         if (states.isEmpty() || tenant.isEmpty()) {
@@ -103,6 +132,25 @@ class GraphWebhookResource {
     @POST
     @Path(LIFECYCLE)
     @RunOnVirtualThread
+    @Operation(
+            operationId = "receiveGraphLifecycleNotifications",
+            summary = "Take notifications about the subscription itself",
+            description = "Either address takes both kinds.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(ref = "GraphNotifications")))
+    @APIResponse(
+            responseCode = "200",
+            description = "The validationToken, sent back",
+            content =
+                    @Content(
+                            mediaType = MediaType.TEXT_PLAIN,
+                            schema = @Schema(type = SchemaType.STRING)))
+    @APIResponse(responseCode = "202", description = "Taken")
+    @MayRefuse({"endpoint-off", "bad-signature", "malformed-webhook", "content-too-large", "busy"})
     public Response receiveLifecycle(
             byte[] body, @QueryParam("validationToken") @Nullable String validationToken) {
         return receive(body, validationToken);

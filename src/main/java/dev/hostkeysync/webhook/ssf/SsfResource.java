@@ -1,6 +1,7 @@
 package dev.hostkeysync.webhook.ssf;
 
 import dev.hostkeysync.access.jwt.IssuerKeys;
+import dev.hostkeysync.common.MayRefuse;
 import dev.hostkeysync.common.Problem;
 import dev.hostkeysync.common.ProblemException;
 import dev.hostkeysync.common.Secret;
@@ -19,6 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// `POST /webhooks/ssf`: SETs that are pushed (RFC 8935). 202 means committed, 400 what can never
@@ -26,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// a 503.
 @Path("/webhooks/ssf")
 @Consumes(MediaType.WILDCARD)
+@Tag(name = "Webhooks")
 class SsfResource {
 
     private static final String MEDIA_TYPE = "application/secevent+jwt";
@@ -47,6 +55,26 @@ class SsfResource {
 
     @POST
     @RunOnVirtualThread
+    @Operation(
+            operationId = "receiveSet",
+            summary = "Take a Security Event Token",
+            description =
+                    "Push delivery (RFC 8935). Its signature is the proof; with SSF_PUSH_TOKENS a bearer token is asked for too.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = SsfResource.MEDIA_TYPE,
+                            schema = @Schema(ref = "SecurityEventToken")))
+    @APIResponse(responseCode = "202", description = "Taken; committed")
+    @APIResponse(
+            responseCode = "400",
+            description = "It can never become right (RFC 8935 section 2.4)",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(ref = "SetError")))
+    @MayRefuse({"endpoint-off", "content-too-large", "busy"})
     public Response receive(
             byte[] body,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,

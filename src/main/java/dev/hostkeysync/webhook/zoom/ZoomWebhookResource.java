@@ -1,5 +1,6 @@
 package dev.hostkeysync.webhook.zoom;
 
+import dev.hostkeysync.common.MayRefuse;
 import dev.hostkeysync.common.Secret;
 import dev.hostkeysync.webhook.LiveSecrets;
 import dev.hostkeysync.webhook.LogGate;
@@ -17,6 +18,13 @@ import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 /// is a 503 by the error mapper, because Zoom repeats nothing it got a 4xx for.
 @Path("/webhooks/zoom")
 @Consumes(MediaType.WILDCARD)
+@SecurityRequirement(name = "zoomSignature")
+@Tag(name = "Webhooks")
 class ZoomWebhookResource {
 
     private static final Logger LOG = Logger.getLogger(ZoomWebhookResource.class);
@@ -50,6 +60,26 @@ class ZoomWebhookResource {
 
     @POST
     @RunOnVirtualThread
+    @Operation(
+            operationId = "receiveZoomWebhook",
+            summary = "Take an event of Zoom",
+            description =
+                    "Signed with the app's secret token, at most 90 minutes ago. `endpoint.url_validation` is answered with the proof that Zoom asks for. 2xx means: committed.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(ref = "ZoomEvent")))
+    @APIResponse(
+            responseCode = "200",
+            description = "The answer to Zoom's validation of the address",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(ref = "ZoomUrlValidation")))
+    @APIResponse(responseCode = "204", description = "Taken, or of no concern")
+    @MayRefuse({"endpoint-off", "bad-signature", "malformed-webhook", "content-too-large", "busy"})
     public Response receive(
             byte @Nullable [] sent,
             @HeaderParam("x-zm-request-timestamp") @Nullable String timestamp,

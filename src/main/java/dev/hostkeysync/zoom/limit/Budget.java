@@ -5,7 +5,6 @@ import dev.hostkeysync.zoom.limit.Reservation.Full;
 import dev.hostkeysync.zoom.limit.Reservation.Granted;
 import dev.hostkeysync.zoom.limit.Reservation.Held;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -13,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
 import java.util.stream.LongStream;
 import org.jdbi.v3.core.Jdbi;
 
@@ -152,6 +152,17 @@ public final class Budget {
         return usage(rateClass).hold();
     }
 
+    /// Why nobody of this priority may call now; empty while they may. The day of batch work is
+    /// used up before that of live calls.
+    public Optional<Hold> heldNow(RateClass rateClass, Priority priority) {
+        Optional<Limit> batch =
+                switch (priority) {
+                    case Priority.Live _ -> Optional.empty();
+                    case Priority.Batch share -> Optional.of(limits.on(rateClass).of(share));
+                };
+        return hold(rateClass, jdbi.withHandle(sql::levels), batch);
+    }
+
     /// How much of one class is used, and whether it is held.
     public Usage usage(RateClass rateClass) {
         return Objects.requireNonNull(usage().get(rateClass));
@@ -168,23 +179,40 @@ public final class Budget {
     private Usage usage(RateClass rateClass, Map<RateClass, BudgetSql.Level> levels) {
         Limit limit = limits.on(rateClass);
         BudgetSql.Level level = Objects.requireNonNull(levels.get(rateClass));
-        long usedToday = usedToday(limit.sameDay(), levels.values());
-        double dayRatio =
-                limit.perDay().isPresent() ? (double) usedToday / limit.perDay().getAsLong() : 0;
+        long used = sum(limit, levels, BudgetSql.Level::usedToday);
         return new Usage(
                 level.usedInLastMinute() * limit.gap() / 60_000_000.0,
-                dayRatio,
-                hold(
-                        level.heldFor(),
-                        level.heldReason(),
-                        dayRatio >= 1 ? Optional.of(Hold.DAY_USED) : Optional.empty(),
-                        level.dayLasts()));
+                limit.perDay().isPresent() ? (double) used / limit.perDay().getAsLong() : 0,
+                hold(rateClass, levels, Optional.empty()));
     }
 
-    private static long usedToday(Set<RateClass> sameDay, Collection<BudgetSql.Level> levels) {
-        return levels.stream()
-                .filter(level -> sameDay.contains(level.rateClass()))
-                .mapToLong(BudgetSql.Level::usedToday)
+    /// @param batch the part of the limit that batch work may have; empty = for a live call
+    private Optional<Hold> hold(
+            RateClass rateClass, Map<RateClass, BudgetSql.Level> levels, Optional<Limit> batch) {
+        BudgetSql.Level level = Objects.requireNonNull(levels.get(rateClass));
+        Optional<String> dayUsed =
+                isUsed(limits.on(rateClass), levels, BudgetSql.Level::usedToday)
+                        ? Optional.of(Hold.DAY_USED)
+                        : batch.filter(share -> isUsed(share, levels, BudgetSql.Level::batchToday))
+                                .map(_ -> Hold.BATCH_DAY_USED);
+        return hold(level.heldFor(), level.heldReason(), dayUsed, level.dayLasts());
+    }
+
+    private static boolean isUsed(
+            Limit limit,
+            Map<RateClass, BudgetSql.Level> levels,
+            ToLongFunction<BudgetSql.Level> calls) {
+        return limit.perDay().isPresent()
+                && sum(limit, levels, calls) >= limit.perDay().getAsLong();
+    }
+
+    private static long sum(
+            Limit limit,
+            Map<RateClass, BudgetSql.Level> levels,
+            ToLongFunction<BudgetSql.Level> calls) {
+        return levels.values().stream()
+                .filter(level -> limit.sameDay().contains(level.rateClass()))
+                .mapToLong(calls)
                 .sum();
     }
 

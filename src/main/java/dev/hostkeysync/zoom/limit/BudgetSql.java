@@ -32,6 +32,7 @@ final class BudgetSql {
             long batchDayLeft,
             long dayLasts) {}
 
+    /// @param batchToday of the calls of today those of batch work
     /// @param usedInLastMinute estimated: what falls into the last 60 s of the minute before is
     ///   taken as spread evenly over it
     record Level(
@@ -39,6 +40,7 @@ final class BudgetSql {
             long heldFor,
             Optional<String> heldReason,
             long usedToday,
+            long batchToday,
             double usedInLastMinute,
             long dayLasts) {}
 
@@ -139,6 +141,7 @@ final class BudgetSql {
                        THEN 1000000 * extract(epoch FROM held_until - now) ELSE 0 END AS held_for,
                    held_reason,
                    CASE WHEN day = (now AT TIME ZONE 'UTC')::date THEN used_today ELSE 0 END AS used_today,
+                   CASE WHEN day = (now AT TIME ZONE 'UTC')::date THEN batch_today ELSE 0 END AS batch_today,
                    CASE WHEN minute = this THEN used_minute ELSE 0 END
                        + (60 - extract(epoch FROM now - this)) / 60 * CASE
                            WHEN minute = this THEN used_minute_before
@@ -221,6 +224,7 @@ final class BudgetSql {
                                 row.getLong("held_for"),
                                 heldReason(row),
                                 row.getLong("used_today"),
+                                row.getLong("batch_today"),
                                 row.getDouble("used_in_last_minute"),
                                 row.getLong("day_lasts")))
                 .forEach(level -> all.put(level.rateClass(), level));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hostkeysync.hostkey.HostKeyFixture;
 import dev.hostkeysync.ops.pipeline.PipelineState;
 import dev.hostkeysync.ops.pipeline.Verdict;
-import dev.hostkeysync.provisioning.WorkFixture;
+import dev.hostkeysync.provisioning.JourneyFixture;
 import dev.hostkeysync.testing.TestClock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class HealthTest {
 
-    private final WorkFixture work = new WorkFixture();
+    private final JourneyFixture work = new JourneyFixture();
     private final TestClock clock = new TestClock("2026-11-22T10:15:30Z");
 
     @Test

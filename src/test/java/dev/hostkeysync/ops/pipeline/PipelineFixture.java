@@ -3,7 +3,7 @@ package dev.hostkeysync.ops.pipeline;
 import dev.hostkeysync.ops.lag.LagFixture;
 import dev.hostkeysync.ops.letters.LettersFixture;
 import dev.hostkeysync.outbox.OutboxFixture;
-import dev.hostkeysync.provisioning.WorkFixture;
+import dev.hostkeysync.provisioning.JourneyFixture;
 import dev.hostkeysync.testing.TestClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
@@ -12,7 +12,7 @@ public final class PipelineFixture {
 
     private PipelineFixture() {}
 
-    public static Pipeline pipeline(WorkFixture work, TestClock clock) {
+    public static Pipeline pipeline(JourneyFixture work, TestClock clock) {
         return new Pipeline(
                 OutboxFixture.levels(work.jdbi()),
                 work.levels(clock),

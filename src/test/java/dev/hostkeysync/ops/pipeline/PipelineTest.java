@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hostkeysync.ops.lag.LagFixture;
 import dev.hostkeysync.ops.letters.LettersFixture;
 import dev.hostkeysync.outbox.OutboxFixture;
-import dev.hostkeysync.provisioning.WorkFixture;
+import dev.hostkeysync.provisioning.JourneyFixture;
 import dev.hostkeysync.testing.TestClock;
 import dev.hostkeysync.zoom.limit.RateClass;
 import io.micrometer.core.instrument.Gauge;
@@ -19,7 +19,7 @@ class PipelineTest {
 
     private final TestClock clock = new TestClock("2026-11-22T10:15:30Z");
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    private final WorkFixture work = new WorkFixture();
+    private final JourneyFixture work = new JourneyFixture();
     private final LagFixture brokers = new LagFixture(clock);
     private final Pipeline pipeline =
             new Pipeline(

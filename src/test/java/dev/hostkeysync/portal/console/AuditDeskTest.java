@@ -10,7 +10,7 @@ import dev.hostkeysync.common.ProblemException;
 import dev.hostkeysync.directory.NameSearch;
 import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.portal.FrameFixture;
-import dev.hostkeysync.provisioning.WorkFixture;
+import dev.hostkeysync.provisioning.JourneyFixture;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -20,12 +20,16 @@ import org.junit.jupiter.api.Test;
 
 class AuditDeskTest {
 
-    private final WorkFixture work = new WorkFixture();
+    private final JourneyFixture work = new JourneyFixture();
     private final AuditTrail trail =
             AuditFixture.trail(InstantSource.fixed(Instant.parse("2026-11-22T10:15:30Z")));
     private final AuditDesk desk =
             new AuditDesk(
-                    work.jdbi(), new AuditSearch(), trail, new NameSearch(), work.directory());
+                    work.jdbi(),
+                    new AuditSearch(),
+                    trail,
+                    new NameSearch(),
+                    work.directory().reader());
 
     private static Question whose(String name) {
         return new Question("", name, "", "", "");

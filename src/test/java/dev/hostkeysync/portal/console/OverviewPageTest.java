@@ -7,14 +7,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.hostkeysync.ops.pipeline.PipelineFixture;
 import dev.hostkeysync.portal.FrameFixture;
-import dev.hostkeysync.provisioning.WorkFixture;
+import dev.hostkeysync.provisioning.JourneyFixture;
 import dev.hostkeysync.testing.TestClock;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class OverviewPageTest {
 
-    private final WorkFixture work = new WorkFixture();
+    private final JourneyFixture work = new JourneyFixture();
     private final TestClock clock = new TestClock("2026-11-22T10:15:30Z");
 
     private PipelineView view() {

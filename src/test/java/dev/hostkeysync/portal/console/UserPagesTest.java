@@ -7,7 +7,7 @@ import dev.hostkeysync.common.Problem;
 import dev.hostkeysync.common.ProblemException;
 import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.portal.FrameFixture;
-import dev.hostkeysync.provisioning.WorkFixture;
+import dev.hostkeysync.provisioning.JourneyFixture;
 import dev.hostkeysync.reconcile.users.UserDesk;
 import dev.hostkeysync.reconcile.users.UserDeskFixture;
 import dev.hostkeysync.reconcile.users.UserStanding;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class UserPagesTest {
 
-    private final WorkFixture work = new WorkFixture();
+    private final JourneyFixture work = new JourneyFixture();
     private final UserDesk desk =
             UserDeskFixture.desk(work, InstantSource.fixed(Instant.parse("2026-11-22T10:15:30Z")));
     private final UserTimeline timeline = UserDeskFixture.timeline(work);

@@ -8,7 +8,7 @@ import dev.hostkeysync.common.ProblemException;
 import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.ops.pipeline.PipelineFixture;
 import dev.hostkeysync.portal.SignedIn;
-import dev.hostkeysync.provisioning.WorkFixture;
+import dev.hostkeysync.provisioning.JourneyFixture;
 import dev.hostkeysync.reconcile.users.UserDeskFixture;
 import dev.hostkeysync.testing.TestClock;
 import dev.hostkeysync.zoom.ZoomOutcome;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class WaitingPartTest {
 
-    private final WorkFixture work = new WorkFixture();
+    private final JourneyFixture work = new JourneyFixture();
     private final TestClock clock = new TestClock("2026-11-22T10:15:30Z");
     private final WaitingPart part =
             new WaitingPart(

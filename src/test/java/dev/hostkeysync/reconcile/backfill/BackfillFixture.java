@@ -32,6 +32,7 @@ public final class BackfillFixture {
                 0,
                 0,
                 0,
+                0,
                 skipped,
                 state == BackfillState.RUNNING ? 4.5 : 0,
                 120L,

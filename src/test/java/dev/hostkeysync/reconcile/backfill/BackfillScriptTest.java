@@ -66,13 +66,18 @@ class BackfillScriptTest {
 
     private static final String FOUND =
             "\"listed\":120,\"expected\":120,\"total\":100,\"adopted\":80,\"done\":0,\"failed\":0,\"waiting\":0,"
-                    + "\"inFlight\":0,\"skipped\":{\"has-key\":12,\"protected\":8},\"ratePerSecond\":0.0,\"etaSeconds\":125,"
+                    + "\"inFlight\":0,\"inDoubt\":0,\"skipped\":{\"has-key\":12,\"protected\":8},\"ratePerSecond\":0.0,\"etaSeconds\":125,"
                     + "\"warnings\":[\"Zoom may mail each user.\"],\"message\":\"100 users would get a key. Nobody was touched.\"";
 
     private static String progress(int done, int waiting, String more) {
+        return progress(done, waiting, 0, more);
+    }
+
+    private static String progress(int done, int waiting, int inDoubt, String more) {
         return "\"listed\":120,\"expected\":120,\"total\":100,\"adopted\":80,\"done\":%d,\"failed\":0,\"waiting\":%d,"
                         .formatted(done, waiting)
-                + "\"inFlight\":0,\"skipped\":{},\"ratePerSecond\":39.8,"
+                + "\"inFlight\":0,\"inDoubt\":%d,\"skipped\":{},\"ratePerSecond\":39.8,"
+                        .formatted(inDoubt)
                 + more
                 + "\"warnings\":[]";
     }
@@ -129,7 +134,7 @@ class BackfillScriptTest {
                         + view(
                                 REAL,
                                 "DONE",
-                                progress(98, 2, "")
+                                progress(97, 2, 1, "")
                                         + ",\"message\":\"98 keys were set. 2 users wait for Zoom.\""));
 
         Ended ended = run("--yes");
@@ -138,9 +143,9 @@ class BackfillScriptTest {
                 .containsExactly(
                         "Backfill " + REAL,
                         "50 %  50 of 100 keys set  39.8/s  ETA 0:02  failed 0  waiting 0",
-                        "DONE  100 %  98 of 100 keys set  failed 0  waiting 2  in flight 0",
+                        "DONE  100 %  97 of 100 keys set  failed 0  waiting 2  in doubt 1  in flight 0",
                         "98 keys were set. 2 users wait for Zoom.",
-                        "Who and why: GET http://127.0.0.1:%d/api/v1/backfills/%s/users?state=waiting and ?state=failed"
+                        "Who and why: GET http://127.0.0.1:%d/api/v1/backfills/%s/users?state=waiting, ?state=failed and ?state=in-doubt"
                                 .formatted(service.getAddress().getPort(), REAL));
         assertThat(ended.status()).isEqualTo(2);
     }

@@ -15,6 +15,8 @@ import dev.hostkeysync.provisioning.Lane;
 import dev.hostkeysync.provisioning.Order;
 import dev.hostkeysync.zoom.UserListing;
 import dev.hostkeysync.zoom.ZoomOutcome;
+import dev.hostkeysync.zoom.limit.Limits;
+import dev.hostkeysync.zoom.limit.Plan;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -374,27 +376,144 @@ class BackfillTest {
         }
 
         assertThat(desk.get(one).state()).isEqualTo(BackfillState.RUNNING);
-        assertThat(desk.get(one).inFlight()).isEqualTo(20);
+        assertThat(desk.get(one).inDoubt()).isEqualTo(20);
         assertThat(desk.get(one).waiting()).isZero();
         assertThat(desk.count("SELECT count(*) FROM sync_user WHERE state <> 'DONE'"))
                 .isEqualTo(20);
     }
 
-    @Test
-    void doesNotEndWhileSomebodyIsInDoubt() {
+    /// One user whose key Zoom may have taken or not.
+    private BackfillView inDoubt(String since) {
         many(1);
         BackfillView one = desk.begin(false);
         desk.sort(one);
         desk.step();
-        journey.answer(new ZoomOutcome.Unknown("HTTP 503"), new ZoomOutcome.Unknown("HTTP 503"));
+        journey.answer(new ZoomOutcome.Unknown("HTTP 503"));
         var _ = journey.turn();
         desk.jdbi.useHandle(handle ->
-                handle.execute("UPDATE sync_user SET in_doubt_since = now() - interval '1 hour'"));
-
+                handle.execute("UPDATE sync_user SET in_doubt_since = now() - ?::interval", since));
         desk.step();
+        return one;
+    }
+
+    @Test
+    void doesNotEndWhileSomebodyIsNewlyInDoubt() {
+        BackfillView one = inDoubt("14 minutes");
 
         assertThat(desk.get(one).state()).isEqualTo(BackfillState.RUNNING);
         assertThat(desk.get(one).inFlight()).isEqualTo(1);
+    }
+
+    @Test
+    void endsWithoutThoseWhoAreInDoubtForLong() {
+        BackfillView one = inDoubt("16 minutes");
+
+        BackfillView done = desk.get(one);
+        assertThat(done.state()).isEqualTo(BackfillState.DONE);
+        assertThat(done.inFlight()).isZero();
+        assertThat(done.inDoubt()).isEqualTo(1);
+        assertThat(done.message())
+                .isEqualTo(
+                        "0 keys were set. 0 users wait for Zoom and are tried again; of 0 Zoom refused every key;"
+                                + " of 1 Zoom has not said whether it took the key, and is asked on. See /users.");
+        assertThat(desk.lines(done)).containsExactly("user0@example.com in-doubt HTTP 503");
+    }
+
+    @Test
+    void followsAfterTheEndWhomItLeftBehind() {
+        BackfillView one = inDoubt("16 minutes");
+        assertThat(dueIn()).isEqualTo(60);
+        journey.makeEverybodyDue();
+        var _ = journey.turn();
+
+        desk.step();
+
+        assertThat(desk.get(one).state()).isEqualTo(BackfillState.DONE);
+        assertThat(desk.get(one).done()).isEqualTo(1);
+        assertThat(desk.get(one).inDoubt()).isZero();
+        assertThat(desk.get(one).endedAt()).isEqualTo(JourneyFixture.NOW);
+        assertThat(desk.count("SELECT count(*) FROM backfill WHERE due_at IS NOT NULL")).isZero();
+    }
+
+    @Test
+    void followsThemForAMonth() {
+        var _ = inDoubt("16 minutes");
+        desk.clock.pass(Duration.ofDays(2));
+        desk.step();
+        assertThat(dueIn()).isEqualTo(3600);
+
+        desk.clock.pass(Duration.ofDays(29));
+        desk.step();
+
+        assertThat(desk.count("SELECT count(*) FROM backfill WHERE due_at IS NOT NULL")).isZero();
+    }
+
+    private int dueIn() {
+        return desk.count("SELECT round(extract(epoch FROM due_at - now())) FROM backfill");
+    }
+
+    @Test
+    void saysThatTheDayOfBatchWorkIsUsedUp() {
+        // 6,000 calls a day, of which it may have half.
+        Desk free = new Desk(Limits.of(Plan.FREE, 1));
+        free.zoom.licensed("z", "zoe@example.com");
+        BackfillView one = free.begin(false);
+        free.sort(one);
+        free.jdbi.useHandle(handle ->
+                handle.execute(
+                        "UPDATE zoom_budget SET day = (now() AT TIME ZONE 'UTC')::date, used_today = 3000,"
+                                + " batch_today = 3000 WHERE rate_class = 'LIGHT'"));
+
+        free.step();
+
+        assertThat(free.get(one).heldBy())
+                .isEqualTo("the share of batch work in the day's calls is used up");
+    }
+
+    @Test
+    void countsManyLessOften() {
+        many(60);
+        BackfillView one = desk.begin(false);
+        desk.sort(one);
+        desk.step();
+        assertThat(desk.get(one).inFlight()).isEqualTo(20);
+        desk.jdbi.useHandle(
+                handle -> handle.execute("UPDATE backfill SET so_far = 10001, sampled_at = now()"));
+        var _ = journey.turn();
+
+        desk.step();
+        desk.step();
+        assertThat(desk.get(one).done()).isZero();
+        desk.step();
+        assertThat(desk.get(one).done()).isEqualTo(20);
+
+        assertThat(desk.run(one).done()).isEqualTo(60);
+    }
+
+    @Test
+    void forgetsAddressesAndNamesAWeekAfterTheEnd() {
+        fill();
+        BackfillView dry = desk.run(desk.begin(true));
+        BackfillView real = desk.run(desk.begin(false));
+        desk.clock.pass(Duration.ofDays(7));
+        desk.step();
+        assertThat(desk.lines(dry)).contains("new1@example.com planned");
+
+        desk.clock.pass(Duration.ofSeconds(1));
+        desk.step();
+
+        assertThat(desk.lines(dry)).hasSize(12).contains("- planned", "- skipped pending");
+        assertThat(desk.lines(real)).hasSize(12).contains("- done");
+        assertThat(
+                        desk.count(
+                                "SELECT count(*) FROM backfill_user b WHERE b::text LIKE '%example%'"))
+                .isZero();
+        assertThat(
+                        desk.count(
+                                "SELECT count(*) FROM backfill_user"
+                                        + " WHERE coalesce(first_name, last_name, display_name, department) IS NOT NULL"))
+                .isZero();
+        assertThat(desk.get(real).done()).isEqualTo(3);
     }
 
     @Test

@@ -7,8 +7,9 @@ import dev.hostkeysync.reconcile.census.Census;
 import dev.hostkeysync.reconcile.census.ListedZoom;
 import dev.hostkeysync.reconcile.census.TestCensus;
 import dev.hostkeysync.testing.FixedIds;
+import dev.hostkeysync.testing.TestClock;
+import dev.hostkeysync.zoom.limit.Budget;
 import dev.hostkeysync.zoom.limit.Limits;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,13 +20,13 @@ final class Desk {
 
     static final Operator OPERATOR = new Operator("ops", "10.0.0.1");
 
-    final JourneyFixture journey = new JourneyFixture();
+    final JourneyFixture journey;
     final ListedZoom zoom = new ListedZoom();
-    final Jdbi jdbi = journey.jdbi();
-    final InstantSource clock = InstantSource.fixed(JourneyFixture.NOW);
+    final Jdbi jdbi;
+    final TestClock clock = new TestClock(JourneyFixture.NOW.toString());
     final BackfillRows rows = new BackfillRows();
     final BackfillUsers users = new BackfillUsers();
-    final Census census = TestCensus.over(jdbi, zoom);
+    final Census census;
     final Outlook outlook;
     final BackfillAdministration administration;
 
@@ -35,7 +36,19 @@ final class Desk {
 
     /// @param perSecond what Zoom allows us
     Desk(int perSecond) {
-        outlook = new Outlook(Limits.perSecond(perSecond));
+        this(Limits.perSecond(perSecond), new JourneyFixture());
+    }
+
+    /// With that as the budget of the loop, too.
+    Desk(Limits limits) {
+        this(limits, new JourneyFixture(jdbi -> new Budget(jdbi, limits, System::nanoTime)));
+    }
+
+    private Desk(Limits limits, JourneyFixture journey) {
+        this.journey = journey;
+        jdbi = journey.jdbi();
+        census = TestCensus.over(jdbi, zoom);
+        outlook = new Outlook(limits);
         administration =
                 new BackfillAdministration(
                         jdbi,
@@ -59,6 +72,7 @@ final class Desk {
         return new BackfillLoop(
                 jdbi,
                 rows,
+                users,
                 new Listing(
                         jdbi,
                         rows,

@@ -28,6 +28,9 @@ final class AskedZoom implements ZoomUsers {
     /// Who is there although the list does not tell.
     final List<ZoomUser> unlisted = new ArrayList<>();
 
+    /// Who is not there although the list tells of them.
+    final List<String> gone = new ArrayList<>();
+
     final List<String> asked = new ArrayList<>();
     final Deque<UserReading> answersFirst = new ArrayDeque<>();
 
@@ -49,6 +52,7 @@ final class AskedZoom implements ZoomUsers {
         List<ZoomUser> all = new ArrayList<>(unlisted);
         all.addAll(list.users);
         return all.stream()
+                .filter(one -> !gone.contains(user.pathSegment()))
                 .filter(one ->
                         one.id().map(id -> id.value().equals(user.pathSegment())).orElse(false))
                 .findFirst()

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hostkeysync.common.ProblemException;
 import dev.hostkeysync.directory.Report;
 import dev.hostkeysync.directory.UserChange;
+import dev.hostkeysync.identity.Profile;
 import dev.hostkeysync.identity.UserId;
+import dev.hostkeysync.identity.ZoomUserId;
 import dev.hostkeysync.provisioning.JourneyFixture;
 import dev.hostkeysync.reconcile.census.ListedZoom;
 import dev.hostkeysync.zoom.PageToken;
@@ -18,6 +20,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -366,6 +369,32 @@ class DriftCheckTest {
     }
 
     @Test
+    void asksZoomForTheSuccessorToo() {
+        healthy(9);
+        unlist("h0", "h1", "h2");
+        account.listed.licensed("new0", Account.email("h0"));
+        account.listed.licensed("new1", Account.email("h1"));
+        account.listed.licensed("new2", Account.email("h2"));
+        // By the time of the repair one has another address, and one is gone again.
+        account.zoom.unlisted.add(
+                ListedZoom.user("new1", Account.email("else"), ZoomUserStatus.ACTIVE, 2));
+        account.zoom.gone.add("new2");
+
+        DriftView check = forced(Mode.REPAIR);
+
+        assertThat(account.zoom.asked)
+                .containsExactlyInAnyOrder("z-h0", "new0", "z-h1", "new1", "z-h2", "new2");
+        assertThat(check.outcomes()).isEqualTo(java.util.Map.of("repaired", 3));
+        assertThat(linked("h0")).contains(new ZoomUserId("new0"));
+        assertThat(linked("h1")).isEmpty();
+        assertThat(linked("h2")).isEmpty();
+    }
+
+    private Optional<ZoomUserId> linked(String name) {
+        return account.today.reader().byUserName(Account.email(name)).orElseThrow().zoomUserId();
+    }
+
+    @Test
     void asksZoomBeforeAUserIsTakenForSwitchedOn() {
         healthy(9);
         UserId zoe = account.healthy("zoe");
@@ -516,6 +545,53 @@ class DriftCheckTest {
                                 .isEqualTo(
                                         "Nothing: the mass-change guard holds it until an operator decides:"
                                                 + " /api/v1/holds."));
+    }
+
+    @Test
+    void leavesAloneWhoseRevocationAnOperatorDropped() {
+        healthy(60);
+        for (int i = 0; i < 25; i++) {
+            UserId user = account.journey.withKey(Account.email("left" + i));
+            account.loseEvents();
+            var _ = account.lost(switchedOff(user));
+        }
+        var _ = account.check(Mode.REPAIR);
+        account.settle();
+        account.journey.dropHold(JourneyFixture.NOW.plus(Duration.ofHours(1)));
+        account.forgetRevocations();
+
+        DriftView check = account.check(Mode.REPAIR);
+
+        assertThat(check.counts()).isEqualTo(java.util.Map.of("key-for-gone-user", 5));
+        assertThat(check.outcomes()).isEmpty();
+        assertThat(account.all(check))
+                .extracting(FindingView::repair)
+                .containsOnly(
+                        "Nothing: an operator dropped the hold of this revocation, and nobody has said anything since;"
+                                + " revoke the key by POST /api/v1/host-keys/{user}/revocation.");
+
+        account.clock.pass(Duration.ofHours(1));
+        UserId removed = new UserId(Objects.requireNonNull(account.all(check).getFirst().userId()));
+        var _ = account.today.changed(new UserChange.Remove(removed, OptionalLong.empty()));
+        account.loseEvents();
+        account.clock.pass(Duration.ofHours(1));
+
+        assertThat(account.check(Mode.REPAIR).outcomes())
+                .isEqualTo(java.util.Map.of("repaired", 1));
+    }
+
+    private static UserChange switchedOff(UserId user) {
+        return new UserChange.Edit(
+                user,
+                OptionalLong.empty(),
+                was ->
+                        new Profile(
+                                was.userName(),
+                                was.externalId(),
+                                was.email(),
+                                was.displayName(),
+                                /* active */ false,
+                                was.document()));
     }
 
     @Test

@@ -47,9 +47,10 @@ class AppFindingsTest {
             delimiter = '|',
             textBlock =
                     """
-                    user:update:user:admin user:read:user:admin user:read:list_users:admin account:read:settings:admin | OK      | The token has every scope that is used.
-                    user:write:admin account:read:admin                                                                | OK      | The token has every scope that is used.
-                    user:update:user:admin user:read:admin account:read:settings:master                                | OK      | The token has every scope that is used.
+                    user:update:user:admin user:read:user:admin user:read:list_users:admin account:read:settings:admin | OK      | The token has every scope that is used. For POST /api/v1/meetings it lacks meeting:write:meeting:admin, user:write:assistant:admin.
+                    user:write:admin account:read:admin                                                                | OK      | The token has every scope that is used. For POST /api/v1/meetings it lacks meeting:write:meeting:admin.
+                    user:update:user:admin user:read:admin account:read:settings:master                                | OK      | The token has every scope that is used. For POST /api/v1/meetings it lacks meeting:write:meeting:admin, user:write:assistant:admin.
+                    user:write:admin account:read:admin meeting:write:admin                                            | OK      | The token has every scope that is used.
                     user:update:user:admin user:read:admin                                                             | WARNING | The token lacks account:read:settings:admin (to see who may change host keys).
                     user:update:user:admin user:read:user:admin account:read:admin                                     | WARNING | The token lacks user:read:list_users:admin (for backfills and drift checks).
                     user:read:admin account:read:admin                                                                 | PROBLEM | The token lacks user:update:user:admin (to set host keys).

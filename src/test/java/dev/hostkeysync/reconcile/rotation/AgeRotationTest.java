@@ -2,11 +2,10 @@ package dev.hostkeysync.reconcile.rotation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hostkeysync.hostkey.KeyAges;
 import dev.hostkeysync.identity.UserId;
+import dev.hostkeysync.provisioning.JourneyFixture;
 import dev.hostkeysync.provisioning.SyncReader;
 import dev.hostkeysync.provisioning.SyncStanding;
-import dev.hostkeysync.provisioning.WorkFixture;
 import dev.hostkeysync.testing.TestClock;
 import dev.hostkeysync.zoom.ZoomOutcome;
 import java.time.Duration;
@@ -19,7 +18,7 @@ class AgeRotationTest {
 
     private static final Duration AGE = Duration.ofDays(90);
 
-    private final WorkFixture work = new WorkFixture();
+    private final JourneyFixture work = new JourneyFixture();
     private final TestClock clock = new TestClock("2026-11-22T10:15:30Z");
     private final AgeRotation rotation = rotation(Optional.of("P90D"));
 
@@ -75,10 +74,10 @@ class AgeRotationTest {
         UserId isProtected = work.withKey("protected@example.com");
         work.jdbi().useTransaction(tx -> work.protection().set(tx, isProtected, true));
         UserId off = work.withKey("off@example.com");
-        work.activate(off, "off@example.com", false);
+        work.edit(off, "off@example.com", false);
         work.turn();
         UserId waiting = work.withKey("waiting@example.com");
-        work.activate(waiting, "elsewhere@example.com", true);
+        work.edit(waiting, "elsewhere@example.com", true);
         work.answer(new ZoomOutcome.NotThereYet("not in Zoom"));
         work.turn();
         clock.pass(AGE);
@@ -90,19 +89,43 @@ class AgeRotationTest {
     }
 
     @Test
-    void comesBackToAUserWhoWasPassedOver() {
+    void comesToAUserWhoIsNotProtectedAnyMore() {
         UserId user = work.withKey("zoe@example.com");
         work.jdbi().useTransaction(tx -> work.protection().set(tx, user, true));
         clock.pass(AGE);
         rotation.turn();
-        work.jdbi().useTransaction(tx -> work.protection().set(tx, user, false));
-        rotation.turn();
         assertThat(work.turn()).isZero();
+        work.jdbi().useTransaction(tx -> work.protection().set(tx, user, false));
 
-        clock.pass(AgeRotation.PASSED_OVER);
         rotation.turn();
 
         assertThat(work.turn()).isEqualTo(1);
+    }
+
+    @Test
+    void passesByThoseWhoCannotBeRotatedHoweverManyTheyAre() {
+        UserId user = work.withKey("zoe@example.com");
+        work.jdbi()
+                .useHandle(tx ->
+                        tx.execute(
+                                """
+                                WITH strangers AS (
+                                    INSERT INTO host_key (user_id, version, state, concealed, sealed, seal_key_id, opened_at, activated_at)
+                                    SELECT gen_random_uuid(), 1, 'ACTIVE', false, '\\x00', 1, at, at
+                                    FROM (SELECT activated_at AS at FROM host_key), generate_series(1, 10 * ?)
+                                    RETURNING user_id)
+                                INSERT INTO sync_user (user_id, wanted) SELECT user_id, 'KEY' FROM strangers
+                                """,
+                                AgeRotation.AT_ONCE));
+        clock.pass(AGE);
+
+        for (int look = 1; look <= 10; look++) {
+            assertThat(rotation.turn()).isTrue();
+        }
+        assertThat(rotation.turn()).isFalse();
+
+        assertThat(standing(user).cause()).isEqualTo("max-age");
+        assertThat(rotation.turn()).isTrue();
     }
 
     @Test
@@ -138,6 +161,6 @@ class AgeRotationTest {
     }
 
     private UserId zoe() {
-        return work.directory().find("zoe@example.com").orElseThrow().id();
+        return work.directory().reader().find("zoe@example.com").orElseThrow().id();
     }
 }

@@ -7,8 +7,8 @@ import dev.hostkeysync.access.Caller;
 import dev.hostkeysync.audit.AuditFixture;
 import dev.hostkeysync.common.ProblemException;
 import dev.hostkeysync.identity.UserId;
+import dev.hostkeysync.provisioning.JourneyFixture;
 import dev.hostkeysync.provisioning.SyncReader;
-import dev.hostkeysync.provisioning.WorkFixture;
 import dev.hostkeysync.reconcile.users.KeyStanding.Stage;
 import dev.hostkeysync.zoom.ZoomOutcome;
 import java.time.Instant;
@@ -21,13 +21,13 @@ class OwnRotationTest {
 
     private static final String ZOE = "zoe@example.com";
 
-    private final WorkFixture work = new WorkFixture();
+    private final JourneyFixture work = new JourneyFixture();
     private final OwnRotation rotation =
             new OwnRotation(
                     new UserActions(
                             work.jdbi(),
                             new UserKeys(
-                                    work.directory(),
+                                    work.directory().reader(),
                                     work.ledger(),
                                     new SyncReader(),
                                     work.protection()),
@@ -99,7 +99,7 @@ class OwnRotationTest {
     void saysThatAPersonIsSwitchedOff() {
         UserId user = work.withKey(ZOE);
 
-        work.activate(user, ZOE, false);
+        work.edit(user, ZOE, false);
 
         assertThat(stage(user)).isEqualTo(Stage.SWITCHED_OFF);
     }

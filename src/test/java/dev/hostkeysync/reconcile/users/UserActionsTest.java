@@ -7,9 +7,9 @@ import dev.hostkeysync.audit.AuditFixture;
 import dev.hostkeysync.common.Problem;
 import dev.hostkeysync.common.ProblemException;
 import dev.hostkeysync.identity.UserId;
+import dev.hostkeysync.provisioning.JourneyFixture;
 import dev.hostkeysync.provisioning.SyncReader;
 import dev.hostkeysync.provisioning.SyncState;
-import dev.hostkeysync.provisioning.WorkFixture;
 import dev.hostkeysync.zoom.ZoomOutcome;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,12 +24,15 @@ class UserActionsTest {
     private static final Request BY =
             new Request("jane", "192.0.2.1", Optional.of("laptop stolen"));
 
-    private final WorkFixture work = new WorkFixture();
+    private final JourneyFixture work = new JourneyFixture();
     private final UserActions actions =
             new UserActions(
                     work.jdbi(),
                     new UserKeys(
-                            work.directory(), work.ledger(), new SyncReader(), work.protection()),
+                            work.directory().reader(),
+                            work.ledger(),
+                            new SyncReader(),
+                            work.protection()),
                     work.marks(),
                     work.protection(),
                     AuditFixture.trail(InstantSource.fixed(Instant.parse("2026-11-22T10:15:30Z"))));
@@ -186,7 +189,7 @@ class UserActionsTest {
     @Test
     void refusesWhoMayNotHaveAKey() {
         UserId user = work.withKey("zoe@example.com");
-        work.activate(user, "zoe@example.com", false);
+        work.edit(user, "zoe@example.com", false);
         work.turn();
 
         assertThat(refused(Wish.ISSUE, "zoe@example.com").detail().orElseThrow())

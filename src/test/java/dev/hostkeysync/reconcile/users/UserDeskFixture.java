@@ -6,8 +6,8 @@ import dev.hostkeysync.directory.NameSearch;
 import dev.hostkeysync.directory.UserWords;
 import dev.hostkeysync.hostkey.KeyHistory;
 import dev.hostkeysync.hostkey.KeyWalk;
+import dev.hostkeysync.provisioning.JourneyFixture;
 import dev.hostkeysync.provisioning.SyncReader;
-import dev.hostkeysync.provisioning.WorkFixture;
 import java.time.InstantSource;
 
 /// What the console sees of users, for tests of others.
@@ -15,7 +15,7 @@ public final class UserDeskFixture {
 
     private UserDeskFixture() {}
 
-    public static UserDesk desk(WorkFixture work, InstantSource clock) {
+    public static UserDesk desk(JourneyFixture work, InstantSource clock) {
         return new UserDesk(
                 work.jdbi(),
                 new NameSearch(),
@@ -30,7 +30,7 @@ public final class UserDeskFixture {
                 work.budget());
     }
 
-    public static UserTimeline timeline(WorkFixture work) {
+    public static UserTimeline timeline(JourneyFixture work) {
         return new UserTimeline(
                 work.jdbi(),
                 users(work),
@@ -40,12 +40,13 @@ public final class UserDeskFixture {
                 new SyncReader());
     }
 
-    public static WaitingUsers waiting(WorkFixture work) {
+    public static WaitingUsers waiting(JourneyFixture work) {
         return new WaitingUsers(
                 new UserList(work.jdbi(), new SyncReader(), new KeyWalk(), users(work)));
     }
 
-    private static UserKeys users(WorkFixture work) {
-        return new UserKeys(work.directory(), work.ledger(), new SyncReader(), work.protection());
+    private static UserKeys users(JourneyFixture work) {
+        return new UserKeys(
+                work.directory().reader(), work.ledger(), new SyncReader(), work.protection());
     }
 }

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hostkeysync.common.ProblemException;
 import dev.hostkeysync.hostkey.KeyWalk;
 import dev.hostkeysync.identity.UserId;
+import dev.hostkeysync.provisioning.JourneyFixture;
 import dev.hostkeysync.provisioning.Lane;
 import dev.hostkeysync.provisioning.Order;
 import dev.hostkeysync.provisioning.SyncReader;
-import dev.hostkeysync.provisioning.WorkFixture;
 import dev.hostkeysync.zoom.ZoomOutcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class UserListTest {
 
-    private static final WorkFixture WORK = new WorkFixture();
+    private static final JourneyFixture WORK = new JourneyFixture();
 
     private final UserList list =
             new UserList(
@@ -31,7 +31,10 @@ class UserListTest {
                     new SyncReader(),
                     new KeyWalk(),
                     new UserKeys(
-                            WORK.directory(), WORK.ledger(), new SyncReader(), WORK.protection()));
+                            WORK.directory().reader(),
+                            WORK.ledger(),
+                            new SyncReader(),
+                            WORK.protection()));
 
     @BeforeAll
     static void fill() {
@@ -42,7 +45,7 @@ class UserListTest {
         WORK.turn();
         UserId leaving = WORK.withKey("leaving@example.com");
         UserId off = WORK.withKey("off@example.com");
-        WORK.activate(off, "off@example.com", false);
+        WORK.edit(off, "off@example.com", false);
         WORK.turn();
         WORK.answer(new ZoomOutcome.NotThereYet("Zoom answered 404/1001: no such user"));
         WORK.withKey("absent@example.com");

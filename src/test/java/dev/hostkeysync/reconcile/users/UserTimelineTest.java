@@ -3,7 +3,7 @@ package dev.hostkeysync.reconcile.users;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hostkeysync.identity.UserId;
-import dev.hostkeysync.provisioning.WorkFixture;
+import dev.hostkeysync.provisioning.JourneyFixture;
 import dev.hostkeysync.zoom.ZoomOutcome;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,7 +16,7 @@ class UserTimelineTest {
 
     private static final UserDesk.By JANE = new UserDesk.By("jane", "192.0.2.1", "laptop stolen");
 
-    private final WorkFixture work = new WorkFixture();
+    private final JourneyFixture work = new JourneyFixture();
     private final UserDesk desk =
             UserDeskFixture.desk(work, InstantSource.fixed(Instant.parse("2026-11-22T10:15:30Z")));
     private final UserTimeline timeline = UserDeskFixture.timeline(work);

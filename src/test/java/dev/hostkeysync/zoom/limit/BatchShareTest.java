@@ -174,9 +174,28 @@ class BatchShareTest {
                                         Hold.BATCH_DAY_USED)));
         assertThat(waits(budget.reserve(LIGHT, 1, SECOND))).hasSize(1);
         assertThat(budget.heldNow(LIGHT)).isEmpty();
+        assertThat(budget.heldNow(LIGHT, LIVE)).isEmpty();
+        assertThat(budget.heldNow(LIGHT, batch(0.1)))
+                .contains(new Hold(Duration.ofHours(14).minusSeconds(1_500), Hold.BATCH_DAY_USED));
+        assertThat(budget.heldNow(LIGHT, batch(0.2))).isEmpty();
 
         pass(14 * 3_600_000);
+        assertThat(budget.heldNow(LIGHT, batch(0.1))).isEmpty();
         assertThat(waits(budget.reserve(LIGHT, batch(0.1), 1, SECOND))).hasSize(1);
+    }
+
+    @Test
+    void tellsOfTheLongerOfTwoHolds() {
+        Budget budget = replica(Limits.of(Plan.FREE, 0.01));
+        budget.reserve(LIGHT, batch(0.01), 1, SECOND);
+        budget.hold(LIGHT, Duration.ofMinutes(1), "too many calls");
+        assertThat(budget.heldNow(LIGHT, batch(0.01)).orElseThrow().reason())
+                .isEqualTo(Hold.BATCH_DAY_USED);
+
+        budget.hold(LIGHT, Duration.ofHours(15), "too many calls");
+
+        assertThat(budget.heldNow(LIGHT, batch(0.01)).orElseThrow().reason())
+                .isEqualTo("too many calls");
     }
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-package dev.hostkeysync.hostkey;
+package dev.hostkeysync.reconcile.rotation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,12 +39,18 @@ class KeyAgesTest {
                     """,
                     apart,
                     howMany - 1);
-            tx.execute("ANALYZE host_key");
+            tx.execute(
+                    "INSERT INTO sync_user (user_id, wanted) SELECT user_id, 'KEY' FROM host_key");
+            tx.execute("ANALYZE host_key, sync_user");
         });
     }
 
     private List<UserId> due(Duration age, Instant at, int atMost) {
-        return jdbi.withHandle(tx -> ages.due(tx, age, at, List.of(), atMost));
+        return jdbi
+                .withHandle(tx -> ages.due(tx, age, at, KeyAges.Place.BEGINNING, atMost))
+                .stream()
+                .map(KeyAges.Place::userId)
+                .toList();
     }
 
     private void replaced(Collection<UserId> users) {
@@ -81,8 +87,8 @@ class KeyAgesTest {
     }
 
     @Test
-    void passesOverWhomItIsToldAndWhoHasAnotherKeyOnItsWay() {
-        keys(4, 0);
+    void passesOverWhoMayNotGetAnotherKeyNow() {
+        keys(9, 0);
         Instant end = SET.plus(Duration.ofDays(30));
         jdbi.useHandle(tx -> {
             tx.execute(
@@ -92,18 +98,34 @@ class KeyAgesTest {
                     """);
             tx.execute("UPDATE host_key SET concealed = true WHERE user_id = ?", new UUID(0, 1));
             tx.execute("UPDATE host_key SET drifted_at = now() WHERE user_id = ?", new UUID(0, 2));
+            tx.execute(
+                    "UPDATE sync_user SET is_protected = true WHERE user_id = ?", new UUID(0, 3));
+            tx.execute("UPDATE sync_user SET wanted = 'GONE' WHERE user_id = ?", new UUID(0, 4));
+            tx.execute(
+                    "UPDATE sync_user SET state = 'WAITING', due_at = now() WHERE user_id = ?",
+                    new UUID(0, 5));
+            tx.execute("DELETE FROM sync_user WHERE user_id = ?", new UUID(0, 6));
         });
 
-        assertThat(due(Duration.ofDays(30), end, 10)).containsExactly(new UserId(new UUID(0, 3)));
-        List<UserId> others =
-                jdbi.withHandle(tx ->
-                        ages.due(
-                                tx,
-                                Duration.ofDays(30),
-                                end,
-                                List.of(new UserId(new UUID(0, 3))),
-                                10));
-        assertThat(others).isEmpty();
+        assertThat(due(Duration.ofDays(30), end, 10))
+                .containsExactlyInAnyOrder(new UserId(new UUID(0, 7)), new UserId(new UUID(0, 8)));
+    }
+
+    @Test
+    void comesToEverybodyOnceOnTheWayFromBeginningToEnd() {
+        keys(1000, 0);
+        Instant end = SET.plus(Duration.ofDays(30));
+        List<UserId> seen = new ArrayList<>();
+        KeyAges.Place place = KeyAges.Place.BEGINNING;
+        List<KeyAges.Place> page;
+        do {
+            KeyAges.Place after = place;
+            page = jdbi.withHandle(tx -> ages.due(tx, Duration.ofDays(30), end, after, 7));
+            page.forEach(one -> seen.add(one.userId()));
+            place = page.isEmpty() ? place : page.getLast();
+        } while (page.size() == 7);
+
+        assertThat(seen).hasSize(1000).doesNotHaveDuplicates();
     }
 
     @Test
@@ -124,6 +146,19 @@ class KeyAgesTest {
         assertThat(buffers(plan)).isLessThan(6_000);
     }
 
+    @Test
+    void readsAFewPagesAlsoWhenManyAreDue() {
+        Duration age = Duration.ofDays(90);
+        keys(100_000, 0);
+        jdbi.useHandle(tx -> tx.execute("VACUUM ANALYZE host_key"));
+
+        String plan = plan(age, SET.plus(age));
+
+        assertThat(plan).contains("host_key_turn").doesNotContain("Seq Scan");
+        // 300 keys and the work on their users, and what is left of the last slot.
+        assertThat(buffers(plan)).isLessThan(6_000);
+    }
+
     private String plan(Duration age, Instant now) {
         return jdbi.withHandle(tx ->
                 String.join(
@@ -131,10 +166,11 @@ class KeyAgesTest {
                         tx.createQuery(
                                         "EXPLAIN (ANALYZE, BUFFERS, COSTS OFF, TIMING OFF) "
                                                 + KeyAges.DUE)
-                                .bind("first", 7)
+                                .bind("slot", 0)
+                                .bind("at", KeyAges.Place.BEGINNING.activatedAt())
+                                .bind("user", new UUID(0, 0))
                                 .bind("now", now.atOffset(ZoneOffset.UTC))
                                 .bind("age", (double) age.toSeconds())
-                                .bindArray("but", UUID.class, List.of())
                                 .bind("at_most", 300)
                                 .mapTo(String.class)
                                 .list()));
