@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -51,9 +52,14 @@ class ConsoleIT {
                         .with("HOSTKEY_GUARD_COUNT", "1")
                         .with("HOSTKEY_GUARD_PERCENT", "1");
         ServiceProcess service = installation.start();
-        console = service.url() + "console";
+        console = service.url() + "/console";
         client = installation.client(service);
         truths = new Truths(installation, client, installation.tail(Topics.HOST_KEYS));
+    }
+
+    @AfterEach
+    void behave() {
+        autoCreate(true);
     }
 
     @AfterAll
@@ -83,22 +89,15 @@ class ConsoleIT {
         installation.zoom().options(options -> options.toBuilder().autoCreateUsers(on).build());
     }
 
+    /// Waits until [#autoCreate] is on again.
     private static Employee waiting() {
         autoCreate(false);
-        try {
-            Employee zoe = client.create();
-            await("Zoom's answer")
-                    .atMost(SOON)
-                    .until(() ->
-                            installation
-                                    .store()
-                                    .work(zoe.id())
-                                    .filter("WAITING"::equals)
-                                    .isPresent());
-            return zoe;
-        } finally {
-            autoCreate(true);
-        }
+        Employee zoe = client.create();
+        await("Zoom's answer")
+                .atMost(SOON)
+                .until(() ->
+                        installation.store().work(zoe.id()).filter("WAITING"::equals).isPresent());
+        return zoe;
     }
 
     private static List<Employee> held() {
@@ -213,6 +212,7 @@ class ConsoleIT {
             page.keyboard().press("Enter");
             assertThat(row).containsText("1001");
 
+            autoCreate(true);
             page.locator("#retry-" + zoe.id()).focus();
             page.keyboard().press("Enter");
 
@@ -259,6 +259,7 @@ class ConsoleIT {
         try (Visit visit = visit()) {
             Page page = visit.page();
             assertThat(page.locator("#letters")).containsText("user.created.v2");
+            assertThat(page.locator(".needs")).containsText("dead letter");
             assertThat(page.locator("#stage-consumer dl")).containsText("Dead letters");
 
             button(page, "Replay user.created.v2").first().click();
@@ -307,9 +308,9 @@ class ConsoleIT {
 
     @Test
     void isUsableByEverybodyOnEveryScreen() {
-        Employee zoe = waiting();
-        poison();
         List<Employee> _ = held();
+        poison();
+        Employee zoe = waiting();
         for (Browser.Look look : Browser.Look.ALL) {
             try (Visit visit = browser.visit(look).signIn(console, JANE, true)) {
                 Page page = visit.page();

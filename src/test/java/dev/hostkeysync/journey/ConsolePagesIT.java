@@ -262,8 +262,6 @@ class ConsolePagesIT {
                 Page page = visit.page();
                 for (String path : paths) {
                     page.navigate(console + path);
-                    assertThat(visit.seriousFindings()).as(look + " " + path).isEmpty();
-                    assertThat(visit.isTooWide()).as(look + " " + path).isFalse();
                     visit.screenshot(
                             Path.of(
                                     "target",
@@ -274,6 +272,8 @@ class ConsolePagesIT {
                                                     look.width(),
                                                     look.colours())),
                             true);
+                    assertThat(visit.seriousFindings()).as(look + " " + path).isEmpty();
+                    assertThat(visit.isTooWide()).as(look + " " + path).isFalse();
                 }
                 page.navigate(console + "users/" + zoe.id());
                 button(page, "Revoke …").click();
