@@ -93,6 +93,7 @@
     close.dataset.dismiss = '';
     close.textContent = 'Close';
     box.append(content, close);
+    if (document.getElementById('notices').textContent === box.textContent) return;
     document.getElementById('notices').replaceChildren(box);
   };
   const sentence = text => {
@@ -100,7 +101,15 @@
     line.textContent = text;
     return line;
   };
-  document.addEventListener('htmx:beforeRequest', () => document.getElementById('notices').replaceChildren());
+  // What a page asks by itself, every second perhaps, takes no notice away, and tells a fault once.
+  const polls = event => event.detail.elt.matches('[data-poll]');
+  document.addEventListener('htmx:beforeRequest', event => {
+    if (!polls(event)) document.getElementById('notices').replaceChildren();
+  });
+  document.addEventListener('htmx:afterRequest', event => {
+    const dialog = event.detail.elt.closest('dialog[open]');
+    if (dialog) dialog.close();
+  });
   document.addEventListener('htmx:responseError', event => {
     const answer = event.detail.xhr;
     if (answer.status === 499 || answer.status === 401) {

@@ -16,10 +16,14 @@ CREATE TABLE dead_letter (
     first_at    timestamptz NOT NULL DEFAULT now(),
     last_at     timestamptz NOT NULL DEFAULT now(),
     replayed_at timestamptz,
-    key         bytea,
-    -- Name, value, name, value …
-    headers     text[]      NOT NULL,
-    value       bytea
+    -- What may be shown of it, where it looks like ours.
+    type        text,
+    event_id    uuid,
+    user_id     uuid,
+    bytes       bigint      NOT NULL,
+    -- Key, headers and value, sealed: nobody knows what somebody put into them.
+    sealed      bytea       NOT NULL,
+    seal_key_id integer     NOT NULL
 );
 
 CREATE INDEX dead_letter_last_at ON dead_letter (last_at);

@@ -38,7 +38,7 @@ class ArchitectureTest {
         MAY_IMPORT.put("common", "");
         MAY_IMPORT.put("openapi", "common access");
         MAY_IMPORT.put("identity", "common");
-        MAY_IMPORT.put("access", "common");
+        MAY_IMPORT.put("access", "common audit");
         MAY_IMPORT.put("audit", "common identity");
         MAY_IMPORT.put("lifecycle", "common identity");
         MAY_IMPORT.put("outbox", "common");
@@ -51,7 +51,8 @@ class ArchitectureTest {
         MAY_IMPORT.put("scim", "common identity directory access");
         MAY_IMPORT.put("subscription", "common outbox access audit sealing");
         MAY_IMPORT.put("webhook", "common identity directory access hostkey");
-        MAY_IMPORT.put("provisioning", "common identity lifecycle outbox directory hostkey zoom");
+        MAY_IMPORT.put(
+                "provisioning", "common identity lifecycle outbox directory sealing hostkey zoom");
         MAY_IMPORT.put(
                 "account",
                 "common identity lifecycle outbox directory zoom provisioning audit access");
@@ -61,7 +62,8 @@ class ArchitectureTest {
         MAY_IMPORT.put(
                 "reconcile", "common identity directory hostkey zoom provisioning audit access");
         MAY_IMPORT.put(
-                "portal", "common identity directory lookup dialing reconcile provisioning access");
+                "portal",
+                "common identity directory lookup dialing reconcile provisioning access audit ops");
         MAY_IMPORT.put("ops", "common outbox hostkey provisioning reconcile audit access");
     }
 

@@ -6,8 +6,11 @@ import dev.hostkeysync.common.Problems;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What is asked for with `POST /api/v1/tokens`. Read strictly: a misspelt `expiresAt` that is
 /// passed over would make a token that never expires.
-record NewToken(String name, Set<Scope> scopes, Optional<Instant> expiresAt) {
+public record NewToken(String name, Set<Scope> scopes, Optional<Instant> expiresAt) {
 
     static final Duration LONGEST = Duration.ofDays(3653);
 
@@ -54,11 +57,35 @@ record NewToken(String name, Set<Scope> scopes, Optional<Instant> expiresAt) {
                 expiresAt(body.path("expiresAt"), now));
     }
 
+    /// As a person fills in a form.
+    ///
+    /// @param scopes their words
+    /// @param lastDay the token works until that day is over, in UTC; empty = it never expires
+    /// @throws ProblemException 400, with what is wrong
+    public static NewToken of(
+            String name, Collection<String> scopes, Optional<LocalDate> lastDay, Instant now) {
+        if (!TokenList.LABEL.matcher(name).matches()) {
+            throw badName();
+        }
+        if (scopes.isEmpty()) {
+            throw bad("at least one scope must be chosen");
+        }
+        return new NewToken(
+                name,
+                scopes.stream().map(NewToken::scope).collect(Collectors.toUnmodifiableSet()),
+                lastDay.map(day -> day.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC))
+                        .map(end -> checked(end, "the last day", now)));
+    }
+
     private static String name(JsonNode node) {
         if (!node.isTextual() || !TokenList.LABEL.matcher(node.textValue()).matches()) {
-            throw bad("name must have 1 to 64 letters, digits, '.', '_' or '-'");
+            throw badName();
         }
         return node.textValue();
+    }
+
+    private static ProblemException badName() {
+        return bad("name must have 1 to 64 letters, digits, '.', '_' or '-'");
     }
 
     private static Set<Scope> scopes(JsonNode node) {
@@ -66,11 +93,14 @@ record NewToken(String name, Set<Scope> scopes, Optional<Instant> expiresAt) {
             throw bad("scopes must be a list of at least one");
         }
         return node.valueStream()
-                .map(one ->
-                        Optional.ofNullable(one.textValue())
-                                .flatMap(Scope::parse)
-                                .orElseThrow(() -> bad("scopes can be " + knownScopes())))
+                .map(one -> scope(one.textValue()))
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Scope scope(@Nullable String word) {
+        return Optional.ofNullable(word)
+                .flatMap(Scope::parse)
+                .orElseThrow(() -> bad("scopes can be " + knownScopes()));
     }
 
     private static Optional<Instant> expiresAt(JsonNode node, Instant now) {
@@ -78,14 +108,18 @@ record NewToken(String name, Set<Scope> scopes, Optional<Instant> expiresAt) {
             return Optional.empty();
         }
         try {
-            Instant end = OffsetDateTime.parse(node.asText()).toInstant();
-            if (!end.isAfter(now) || end.isAfter(now.plus(LONGEST))) {
-                throw bad("expiresAt must be in the future, and at most ten years ahead");
-            }
-            return Optional.of(end);
+            return Optional.of(
+                    checked(OffsetDateTime.parse(node.asText()).toInstant(), "expiresAt", now));
         } catch (DateTimeException _) {
             throw bad("expiresAt must be a time such as 2027-01-31T00:00:00Z");
         }
+    }
+
+    private static Instant checked(Instant end, String what, Instant now) {
+        if (!end.isAfter(now) || end.isAfter(now.plus(LONGEST))) {
+            throw bad(what + " must be in the future, and at most ten years ahead");
+        }
+        return end;
     }
 
     private static String knownScopes() {

@@ -1,5 +1,6 @@
 package dev.hostkeysync.access;
 
+import dev.hostkeysync.audit.AuditTrail;
 import dev.hostkeysync.common.Ids;
 import dev.hostkeysync.common.Problem;
 import dev.hostkeysync.common.ProblemException;
@@ -17,20 +18,21 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /// Makes, tells and ends tokens. What is done here counts on this replica at once, on the others
-/// two seconds later.
+/// two seconds later, and is in the audit trail, in the same transaction.
 @ApplicationScoped
-class TokenAdministration {
+public class TokenAdministration {
 
     private static final Logger LOG = Logger.getLogger(TokenAdministration.class);
 
     /// @param text the token itself, which is told once and never again
-    record Made(TokenView view, Secret text) {}
+    public record Made(TokenView view, Secret text) {}
 
     private final TokenStore store;
     private final KnownTokens known;
     private final BootstrapTokens bootstrap;
     private final InstantSource clock;
     private final Ids ids;
+    private final AuditTrail audit;
     private final SecureRandom random;
 
     TokenAdministration(
@@ -39,17 +41,20 @@ class TokenAdministration {
             BootstrapTokens bootstrap,
             InstantSource clock,
             Ids ids,
+            AuditTrail audit,
             SecureRandom random) {
         this.store = store;
         this.known = known;
         this.bootstrap = bootstrap;
         this.clock = clock;
         this.ids = ids;
+        this.audit = audit;
         this.random = random;
     }
 
+    /// @param source the address the request came from
     /// @throws ProblemException 409 where too many are live
-    Made make(NewToken wish, Caller by) {
+    public Made make(NewToken wish, Caller by, String source) {
         String text = TokenText.draw(random);
         Instant now = now();
         StoredToken token =
@@ -64,7 +69,8 @@ class TokenAdministration {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty());
-        if (!store.add(token)) {
+        if (!store.add(
+                token, tx -> audit.record(tx, by.label(), "token.create", source, told(token)))) {
             throw Problem.of("too-many-tokens", 409, "There are too many tokens")
                     .detail("at most %d at once; revoke some first".formatted(TokenStore.MOST_LIVE))
                     .toException();
@@ -75,7 +81,7 @@ class TokenAdministration {
     }
 
     /// Those of variables first, then the others from the oldest.
-    List<TokenView> list(boolean revokedToo) {
+    public List<TokenView> list(boolean revokedToo) {
         Instant now = now();
         List<TokenView> views = new ArrayList<>();
         bootstrap
@@ -87,7 +93,7 @@ class TokenAdministration {
     }
 
     /// @throws ProblemException 404
-    TokenView get(UUID id) {
+    public TokenView get(UUID id) {
         Instant now = now();
         return ofVariables(id, now)
                 .or(() -> store.find(id).map(token -> TokenView.of(token, now)))
@@ -96,19 +102,41 @@ class TokenAdministration {
 
     /// Ends a token; one that was ended before stays so.
     ///
+    /// @param source the address the request came from
     /// @throws ProblemException 404, or 409 for a token of a variable
-    void revoke(UUID id, Caller by) {
+    public void revoke(UUID id, Caller by, String source) {
         Optional<String> variable = bootstrap.variableOf(id);
         if (variable.isPresent()) {
             throw Problem.of("token-of-variable", 409, "The token is set by a variable")
                     .detail("remove it from " + variable.get() + " and restart")
                     .toException();
         }
-        if (!store.revoke(id, now(), by.label())) {
+        boolean isKnown =
+                store.revoke(
+                        id,
+                        now(),
+                        by.label(),
+                        (tx, name) ->
+                                audit.record(
+                                        tx,
+                                        by.label(),
+                                        "token.revoke",
+                                        source,
+                                        "%s %s".formatted(name, id)));
+        if (!isKnown) {
             throw unknown();
         }
         known.refresh();
         LOG.infof("Token %s revoked by %s", id, by.label());
+    }
+
+    private static String told(StoredToken token) {
+        return "%s %s, scopes %s, %s"
+                .formatted(
+                        token.name(),
+                        token.id(),
+                        String.join("+", TokenView.names(token.entry().caller())),
+                        token.expiresAt().map(end -> "expires " + end).orElse("never expires"));
     }
 
     private Optional<TokenView> ofVariables(UUID id, Instant now) {

@@ -8,6 +8,7 @@ import dev.hostkeysync.common.Problems;
 import dev.hostkeysync.common.PublicUrlConfig;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -46,6 +47,7 @@ public class TokenResource {
     static final String PATH = "/api/v1/tokens";
 
     /// @param token shown here and never again
+    @Schema(name = "MadeToken")
     record MadeToken(
             @JsonProperty String token,
             @JsonProperty String notice,
@@ -100,9 +102,13 @@ public class TokenResource {
             description = "The token",
             content = @Content(schema = @Schema(implementation = MadeToken.class)))
     @MayRefuse("too-many-tokens")
-    public Response make(@Nullable JsonNode body, @Context UriInfo uri) {
+    public Response make(
+            @Nullable JsonNode body, @Context UriInfo uri, @Context HttpServerRequest request) {
         TokenAdministration.Made made =
-                tokens.make(NewToken.parse(body, clock.instant()), Caller.of(identity));
+                tokens.make(
+                        NewToken.parse(body, clock.instant()),
+                        Caller.of(identity),
+                        request.remoteAddress().hostAddress());
         String base = publicUrl.base(uri.getBaseUri().toString());
         return Response.created(URI.create(base + PATH + "/" + made.view().id()))
                 .entity(MadeToken.of(made))
@@ -146,8 +152,8 @@ public class TokenResource {
             description = "It stops working here at once and on every replica within seconds.")
     @APIResponse(responseCode = "204", description = "Revoked, now or before")
     @MayRefuse({"not-found", "token-of-variable"})
-    public Response revoke(@PathParam("id") String id) {
-        tokens.revoke(parsed(id), Caller.of(identity));
+    public Response revoke(@PathParam("id") String id, @Context HttpServerRequest request) {
+        tokens.revoke(parsed(id), Caller.of(identity), request.remoteAddress().hostAddress());
         return Response.noContent().build();
     }
 

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +59,9 @@ class TokenStore {
     }
 
     /// Adds a token; false when too many are live.
-    boolean add(StoredToken token) {
+    ///
+    /// @param written done in the same transaction
+    boolean add(StoredToken token, Consumer<Handle> written) {
         return jdbi.inTransaction(tx -> {
             long live =
                     tx.select("SELECT count(*) FROM access_token WHERE revoked_at IS NULL")
@@ -77,22 +82,27 @@ class TokenStore {
                     time(token.createdAt()),
                     token.createdBy(),
                     token.expiresAt().map(TokenStore::time).orElse(null));
+            written.accept(tx);
             return true;
         });
     }
 
     /// Ends a token. One that was revoked before stays as it was.
     ///
+    /// @param written done in the same transaction, with the token's name, if it was not revoked
+    ///   before
     /// @return whether there is such a token
-    boolean revoke(UUID id, Instant at, String by) {
+    boolean revoke(UUID id, Instant at, String by, BiConsumer<Handle, String> written) {
         return jdbi.inTransaction(tx -> {
-            int _ =
-                    tx.execute(
-                            "UPDATE access_token SET revoked_at = ?, revoked_by = ?"
-                                    + " WHERE id = ? AND revoked_at IS NULL",
-                            time(at),
-                            by,
-                            id);
+            tx.createQuery(
+                            "UPDATE access_token SET revoked_at = :at, revoked_by = :by"
+                                    + " WHERE id = :id AND revoked_at IS NULL RETURNING name")
+                    .bind("at", time(at))
+                    .bind("by", by)
+                    .bind("id", id)
+                    .mapTo(String.class)
+                    .findOne()
+                    .ifPresent(name -> written.accept(tx, name));
             return tx.select("SELECT 1 FROM access_token WHERE id = ?", id)
                     .mapTo(Integer.class)
                     .findOne()

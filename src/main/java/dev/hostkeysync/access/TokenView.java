@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param expiresAt null = it never expires
 /// @param lastUsedAt exact to a minute; null = never
 @Schema(name = "Token")
-record TokenView(
+public record TokenView(
         @JsonProperty UUID id,
         @JsonProperty String name,
         @JsonProperty List<String> scopes,
@@ -31,7 +31,7 @@ record TokenView(
         @JsonProperty @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String revokedBy) {
 
     @Schema(name = "TokenState")
-    enum State {
+    public enum State {
         @JsonProperty("active")
         ACTIVE,
         @JsonProperty("expired")
@@ -78,7 +78,7 @@ record TokenView(
                 null);
     }
 
-    private static List<String> names(Caller caller) {
+    static List<String> names(Caller caller) {
         return caller.scopes().stream().map(Scope::wireName).sorted().toList();
     }
 }

@@ -5,6 +5,7 @@ import dev.hostkeysync.directory.ProfileNewsConfig;
 import dev.hostkeysync.identity.EmailAddress;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -84,23 +85,35 @@ public interface AccountConfig {
 
     /// Faults that show only in several variables together, one line each.
     static List<String> faults(Function<String, Optional<String>> environment) {
-        boolean deletes =
-                environment.apply("ZOOM_PROVISIONING").filter("sso-create"::equals).isPresent()
-                        && environment
-                                .apply("ZOOM_PROVISIONING_ON_REMOVE")
-                                .filter("delete"::equals)
-                                .isPresent();
+        if (environment.apply("ZOOM_PROVISIONING").filter("sso-create"::equals).isEmpty()) {
+            return List.of();
+        }
+        String onRemove = environment.apply("ZOOM_PROVISIONING_ON_REMOVE").orElse("");
+        List<String> faults = new ArrayList<>();
         boolean heirless =
                 environment
                         .apply("ZOOM_PROVISIONING_HEIR")
                         .filter(heir -> !heir.isBlank())
                         .isEmpty();
-        return deletes && heirless
-                ? List.of(
-                        "ZOOM_PROVISIONING_HEIR: is not set, and ZOOM_PROVISIONING_ON_REMOVE=delete"
-                                + " deletes meetings and recordings with the user; expected the e-mail"
-                                + " address of a licensed Zoom user who takes them over, or none")
-                : List.of();
+        if (onRemove.equals("delete") && heirless) {
+            faults.add(
+                    "ZOOM_PROVISIONING_HEIR: is not set, and ZOOM_PROVISIONING_ON_REMOVE=delete"
+                            + " deletes meetings and recordings with the user; expected the e-mail"
+                            + " address of a licensed Zoom user who takes them over, or none");
+        }
+        boolean keepsKeys =
+                environment
+                        .apply("HOSTKEY_ON_USER_REMOVED")
+                        .filter("ignore"::equalsIgnoreCase)
+                        .isPresent();
+        if (keepsKeys && List.of("delete", "disassociate").contains(onRemove)) {
+            faults.add(
+                    "HOSTKEY_ON_USER_REMOVED: is ignore, and ZOOM_PROVISIONING_ON_REMOVE="
+                            + onRemove
+                            + " takes the account away, before which the key must be withdrawn;"
+                            + " expected revoke, or ZOOM_PROVISIONING_ON_REMOVE=deactivate or ignore");
+        }
+        return faults;
     }
 
     private static Setting words(String name, String... words) {

@@ -5,6 +5,7 @@ import dev.hostkeysync.common.Patience;
 import dev.hostkeysync.lifecycle.LifecycleEvent;
 import dev.hostkeysync.lifecycle.LifecycleEventReader;
 import dev.hostkeysync.lifecycle.UnreadableEvent;
+import dev.hostkeysync.outbox.Brokers;
 import dev.hostkeysync.outbox.OutboxConfig;
 import dev.hostkeysync.outbox.Topic;
 import io.quarkus.runtime.ShutdownEvent;
@@ -27,7 +28,6 @@ import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +64,7 @@ class AccountConsumer {
             AccountBell bell,
             InstantSource clock,
             OutboxConfig topics,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
+            Brokers brokers) {
         this.jdbi = jdbi;
         this.marks = marks;
         this.list = list;
@@ -73,7 +73,7 @@ class AccountConsumer {
         this.clock = clock;
         String prefix = topics.prefix().orElse("");
         this.topic = Topic.IDENTITY_LIFECYCLE.name(prefix);
-        this.settings = settings(bootstrapServers, prefix + "hostkey-sync-zoom-accounts");
+        this.settings = brokers.settings(settings(prefix + "hostkey-sync-zoom-accounts"));
         this.loop =
                 new Loop(
                         LOG,
@@ -204,9 +204,8 @@ class AccountConsumer {
     }
 
     /// As the channel of the main job, for the same reasons.
-    private static Map<String, Object> settings(String bootstrapServers, String group) {
+    private static Map<String, Object> settings(String group) {
         Map<String, Object> settings = new HashMap<>();
-        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "hostkey-sync-zoom-accounts");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

@@ -85,19 +85,11 @@ class AccountList {
         tx.select(
                         "SELECT user_id, applied_version FROM zoom_account WHERE user_id = ANY (?)"
                                 + " ORDER BY user_id FOR UPDATE",
-                        (Object) ids(users))
+                        (Object) UserId.values(users))
                 .map((row, _) ->
                         Map.entry(new UserId(row.getObject(1, UUID.class)), row.getLong(2)))
                 .forEach(entry -> versions.put(entry.getKey(), entry.getValue()));
         return versions;
-    }
-
-    /// Which of these users were switched off at Zoom by us.
-    Set<UserId> offByUs(Handle tx, Collection<UserId> users) {
-        return found(
-                tx,
-                "SELECT user_id FROM zoom_account WHERE user_id = ANY (?) AND off_by_us",
-                users);
     }
 
     /// When those of these users were withdrawn for whom something may be taken away.
@@ -106,32 +98,13 @@ class AccountList {
         tx.select(
                         "SELECT user_id, withdrawn_at FROM zoom_account WHERE user_id = ANY (?)"
                                 + " AND withdrawn_at IS NOT NULL",
-                        (Object) ids(users))
+                        (Object) UserId.values(users))
                 .map((row, _) ->
                         Map.entry(
                                 new UserId(row.getObject(1, UUID.class)),
                                 row.getObject(2, OffsetDateTime.class).toInstant()))
                 .forEach(entry -> withdrawn.put(entry.getKey(), entry.getValue()));
         return withdrawn;
-    }
-
-    /// Zoom's user is about to be switched off by us: whatever becomes of the call, it may have
-    /// been us.
-    void switchingOff(Handle tx, UserId user, ZoomUserId zoomUser) {
-        int _ =
-                tx.execute(
-                        "UPDATE zoom_account SET off_by_us = true, zoom_user_id = ? WHERE user_id = ?",
-                        zoomUser.value(),
-                        user.value());
-    }
-
-    /// Whether Zoom's user was switched off by us, on behalf of whomever.
-    boolean isOffByUs(Handle tx, ZoomUserId zoomUser) {
-        return tx.select(
-                        "SELECT EXISTS (SELECT FROM zoom_account WHERE zoom_user_id = ? AND off_by_us)",
-                        zoomUser.value())
-                .mapTo(Boolean.class)
-                .one();
     }
 
     /// The loop shall look at these users now.
@@ -189,7 +162,7 @@ class AccountList {
                 UPDATE zoom_account SET due_at = now(), marks = marks + 1, attempts = 0
                 WHERE user_id = ANY (?) AND state IN ('WAITING', 'BLOCKED')
                 """,
-                (Object) ids(users));
+                (Object) UserId.values(users));
     }
 
     /// So many licences may be free: those who wait longest for one try.
@@ -282,26 +255,14 @@ class AccountList {
                         .execute();
     }
 
-    /// Nobody has to remember any more that Zoom's user was off.
-    void switchedOn(Handle tx, ZoomUserId zoomUser) {
-        int _ =
-                tx.execute(
-                        "UPDATE zoom_account SET off_by_us = false WHERE zoom_user_id = ? AND off_by_us",
-                        zoomUser.value());
-    }
-
     private static Set<UserId> found(Handle tx, String sql, Collection<UserId> users) {
         return new HashSet<>(
-                tx.select(sql, (Object) ids(users))
+                tx.select(sql, (Object) UserId.values(users))
                         .map((row, _) -> new UserId(row.getObject(1, UUID.class)))
                         .list());
     }
 
     private static double seconds(Duration time) {
         return time.toMillis() / 1000.0;
-    }
-
-    private static UUID[] ids(Collection<UserId> users) {
-        return users.stream().map(UserId::value).sorted().toArray(UUID[]::new);
     }
 }

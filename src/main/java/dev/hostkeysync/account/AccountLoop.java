@@ -38,7 +38,7 @@ class AccountLoop {
 
     private final Jdbi jdbi;
     private final AccountLeases leases;
-    private final AccountList list;
+    private final AccountSwitches switches;
     private final AccountVerdict verdict;
     private final AccountPolicy policy;
     private final AccountBell bell;
@@ -52,7 +52,7 @@ class AccountLoop {
     AccountLoop(
             Jdbi jdbi,
             AccountLeases leases,
-            AccountList list,
+            AccountSwitches switches,
             AccountVerdict verdict,
             AccountPolicy policy,
             AccountBell bell,
@@ -61,7 +61,7 @@ class AccountLoop {
             Budget budget) {
         this.jdbi = jdbi;
         this.leases = leases;
-        this.list = list;
+        this.switches = switches;
         this.verdict = verdict;
         this.policy = policy;
         this.bell = bell;
@@ -117,7 +117,11 @@ class AccountLoop {
     private void run(AccountTask task) {
         try {
             AccountResult result =
-                    new AccountTurn(zoom, policy, new AccountNotes(jdbi, list, protection), task)
+                    new AccountTurn(
+                                    zoom,
+                                    policy,
+                                    new AccountNotes(jdbi, switches, protection),
+                                    task)
                             .run();
             verdict.write(task, result);
             result.hindrance().ifPresent(hindered -> tell(task, hindered));

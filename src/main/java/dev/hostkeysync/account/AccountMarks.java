@@ -25,11 +25,17 @@ import org.jdbi.v3.core.Handle;
 class AccountMarks {
 
     private final AccountList list;
+    private final AccountSwitches switches;
     private final DirectoryReader directory;
     private final AccountPolicy policy;
 
-    AccountMarks(AccountList list, DirectoryReader directory, AccountPolicy policy) {
+    AccountMarks(
+            AccountList list,
+            AccountSwitches switches,
+            DirectoryReader directory,
+            AccountPolicy policy) {
         this.list = list;
+        this.switches = switches;
         this.directory = directory;
         this.policy = policy;
     }
@@ -78,9 +84,19 @@ class AccountMarks {
             }
             freed += freesALicence(event) ? 1 : 0;
         }
+        switches.switchedOnByOthers(tx, onAtZoom(tx, awake));
         list.mark(tx, marks(tx, marked, withdrawn));
         int woken = list.wake(tx, awake) + list.wakeForLicence(tx, freed);
         return !marked.isEmpty() || woken > 0;
+    }
+
+    private List<UserId> onAtZoom(Handle tx, Collection<UserId> users) {
+        return users.isEmpty()
+                ? List.of()
+                : directory.current(tx, users).values().stream()
+                        .filter(DirectoryUser::activeAtZoom)
+                        .map(DirectoryUser::id)
+                        .toList();
     }
 
     /// These users, whatever was told of them.
@@ -103,7 +119,7 @@ class AccountMarks {
         if (versions.isEmpty()) {
             return List.of();
         }
-        Set<UserId> off = list.offByUs(tx, versions.keySet());
+        Set<UserId> off = switches.offByUs(tx, versions.keySet());
         Map<UserId, Instant> withdrawn = list.withdrawn(tx, versions.keySet());
         withdrawn.putAll(news);
         List<AccountList.Mark> marks = new ArrayList<>();

@@ -20,6 +20,7 @@ class AccountVerdict {
 
     private final Jdbi jdbi;
     private final AccountList list;
+    private final AccountSwitches switches;
     private final Directory directory;
     private final KeyProgress keys;
     private final AccountBell bell;
@@ -28,12 +29,14 @@ class AccountVerdict {
     AccountVerdict(
             Jdbi jdbi,
             AccountList list,
+            AccountSwitches switches,
             Directory directory,
             KeyProgress keys,
             AccountBell bell,
             InstantSource clock) {
         this.jdbi = jdbi;
         this.list = list;
+        this.switches = switches;
         this.directory = directory;
         this.keys = keys;
         this.bell = bell;
@@ -58,7 +61,7 @@ class AccountVerdict {
 
     private void switchedOn(Handle tx, AccountResult result) {
         if (result.news() == AccountResult.News.SWITCHED_ON && !result.offByUs()) {
-            result.zoomUserId().ifPresent(zoomUser -> list.switchedOn(tx, zoomUser));
+            result.zoomUserId().ifPresent(zoomUser -> switches.switchedOn(tx, zoomUser));
         }
     }
 

@@ -3,7 +3,7 @@ package dev.hostkeysync.directory;
 /// What can be said of a user that turns a switch or is worth telling. Of two words of the same
 /// time, of which nobody knows which came first, the later in this list counts as the later: in
 /// doubt a user is off.
-enum FactKind {
+public enum FactKind {
     CREATED_ON,
     CREATED_OFF,
     ON,

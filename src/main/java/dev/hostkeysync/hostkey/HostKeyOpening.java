@@ -35,14 +35,18 @@ final class HostKeyOpening {
     Map<UserId, OpenResult> open(Handle tx, Collection<OpenRequest> requests, Instant now) {
         // In the order of ids, so that two transactions lock in the same order.
         SortedMap<UserId, Boolean> concealed = new TreeMap<>();
-        requests.forEach(request -> concealed.put(request.userId(), request.concealed()));
+        Map<UserId, String> causes = new HashMap<>();
+        requests.forEach(request -> {
+            concealed.put(request.userId(), request.concealed());
+            causes.put(request.userId(), request.cause());
+        });
         Map<UserId, OpenResult> results = new HashMap<>();
         for (int round = 0; round < ROUNDS && !concealed.isEmpty(); round++) {
             for (HostKey.Pending kept : keep(tx, concealed)) {
                 results.put(kept.userId(), new OpenResult(kept, false));
             }
             concealed.keySet().removeAll(results.keySet());
-            for (HostKey.Pending fresh : PendingRows.insert(tx, draw(tx, concealed, now))) {
+            for (HostKey.Pending fresh : PendingRows.insert(tx, draw(tx, concealed, now), causes)) {
                 results.put(fresh.userId(), new OpenResult(fresh, true));
             }
             concealed.keySet().removeAll(results.keySet());

@@ -68,16 +68,17 @@ final class PendingRows {
     }
 
     /// @return those that are on record now; for the others somebody else was quicker
-    static List<HostKey.Pending> insert(Handle tx, List<HostKey.Pending> keys) {
+    static List<HostKey.Pending> insert(
+            Handle tx, List<HostKey.Pending> keys, Map<UserId, String> causes) {
         if (keys.isEmpty()) {
             return List.of();
         }
         String sql =
                 """
-                INSERT INTO host_key (user_id, version, state, concealed, sealed, seal_key_id, opened_at)
-                SELECT user_id, version, 'PENDING', concealed, sealed, seal_key_id, :now
-                FROM unnest(:users, :versions, :concealed, :sealed, :keys)
-                    AS fresh (user_id, version, concealed, sealed, seal_key_id)
+                INSERT INTO host_key (user_id, version, state, concealed, sealed, seal_key_id, opened_at, cause)
+                SELECT user_id, version, 'PENDING', concealed, sealed, seal_key_id, :now, nullif(cause, '')
+                FROM unnest(:users, :versions, :concealed, :sealed, :keys, :causes)
+                    AS fresh (user_id, version, concealed, sealed, seal_key_id, cause)
                 ON CONFLICT DO NOTHING
                 RETURNING user_id
                 """;
@@ -91,6 +92,10 @@ final class PendingRows {
                         "keys",
                         Integer.class,
                         keys.stream().map(key -> key.sealed().keyId()).toList())
+                .bindArray(
+                        "causes",
+                        String.class,
+                        keys.stream().map(key -> causes.getOrDefault(key.userId(), "")).toList())
                 .bind("now", keys.getFirst().openedAt().atOffset(ZoneOffset.UTC))
                 .map((row, _) -> new UserId(row.getObject("user_id", UUID.class)))
                 .forEach(inserted::add);

@@ -1,5 +1,6 @@
 package dev.hostkeysync.identity;
 
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -18,6 +19,11 @@ public record UserId(UUID value) implements Comparable<UserId> {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /// For a statement about many users, in one order for everybody who locks them.
+    public static UUID[] values(Collection<UserId> users) {
+        return users.stream().map(UserId::value).sorted().toArray(UUID[]::new);
     }
 
     @Override

@@ -81,7 +81,7 @@ class MeetingDesk {
                         .toException();
             }
             case MeetingCreation.Failed(ZoomOutcome.Unknown(String reason)) -> {
-                writeAhead.unknown(go);
+                writeDown(go);
                 throw MeetingProblems.unknown(reason, go.at(), go.row().isPresent()).toException();
             }
             case MeetingCreation.Failed(var trouble) ->
@@ -117,6 +117,18 @@ class MeetingDesk {
                     "Meeting %s was made at Zoom but cannot be written down (%s). A repetition of the request will be"
                             + " told that nobody knows; check PostgreSQL at DATABASE_URL",
                     meeting.meetingId(), e.getClass().getSimpleName());
+        }
+    }
+
+    /// A database that is away must not turn "nobody knows" into "try again".
+    private void writeDown(Opened.Go go) {
+        try {
+            writeAhead.unknown(go);
+        } catch (RuntimeException e) {
+            LOG.warnf(
+                    "It cannot be written down that a request for a meeting has no clear answer (%s); check PostgreSQL at"
+                            + " DATABASE_URL",
+                    e.getClass().getSimpleName());
         }
     }
 

@@ -207,7 +207,8 @@ final class MeetingProblems {
             case ZoomOutcome.Throttled throttled ->
                     Problem.of("zoom-throttled", 503, "Zoom may not be called now")
                             .detail(
-                                    throttled.reason()
+                                    "Zoom may not be called now: "
+                                            + throttled.reason()
                                             + ". Nothing was scheduled. Ask again when Retry-After says.")
                             .retryAfter(
                                     throttled.pause().compareTo(SOON) > 0
@@ -216,12 +217,16 @@ final class MeetingProblems {
             case ZoomOutcome.AccountRefused refused ->
                     Problem.of("app-refused", 502, "Zoom refuses our app")
                             .detail(
-                                    refused.reason()
+                                    "Zoom refuses our app: "
+                                            + refused.reason()
                                             + ". Nothing was scheduled. An operator adds what is missing in the Zoom App Marketplace"
                                             + " (Manage, Built Apps, the app, Scopes); script/preflight shows what the app may do.");
             case ZoomOutcome.NotSent notSent ->
                     Problem.of("zoom-unreachable", 503, "Zoom cannot be reached")
-                            .detail(notSent.reason() + ". Nothing was scheduled. Ask again.")
+                            .detail(
+                                    "Zoom cannot be reached: "
+                                            + notSent.reason()
+                                            + ". Nothing was scheduled. Ask again.")
                             .retryAfter(SOON);
             case ZoomOutcome.Unknown unknown ->
                     Problem.of("privilege-unknown", 504, "Zoom did not grant the privilege in time")

@@ -10,7 +10,6 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -22,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -65,6 +65,7 @@ public class MeetingResource {
     @Parameter(
             name = IDEMPOTENCY_KEY,
             in = ParameterIn.HEADER,
+            schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = 255),
             description =
                     "Any 1 to 255 printable ASCII characters, such as a UUID; counts for the caller for 24 hours",
             example = "0199aa00-0000-7000-8000-000000000001")
@@ -99,16 +100,17 @@ public class MeetingResource {
                                                     "h323":"144.195.19.161##92674392836#482913##482093","hostKey":"included"}}\
                                                     """)))
     @MayRefuse({"answer-lost", "app-refused", "bad-idempotency-key", "bad-request", "domain-blocked", "forbidden", "host-day-used", "host-not-usable", "idempotency-key-reused", "may-not-host", "meeting-unknown", "no-scheduling-privilege", "no-such-user", "no-such-zoom-user", "privilege-not-granted", "privilege-unknown", "refused-by-zoom", "refused-by-zoom-otherwise", "request-under-way", "zoom-throttled", "zoom-unreachable"})
-    public Response schedule(
-            @HeaderParam(IDEMPOTENCY_KEY) @Nullable String idempotencyKey,
-            @Nullable JsonNode body,
-            @Context HttpServerRequest request) {
+    public Response schedule(@Nullable JsonNode body, @Context HttpServerRequest request) {
         Caller caller = Caller.of(identity);
         String source = request.remoteAddress().hostAddress();
         MeetingOrder order = MeetingOrder.parse(body, regions);
+        // Not a @HeaderParam, which takes an empty header for none: whoever sends one means to
+        // have a key.
         Optional<RequestKey> key =
                 RequestKey.of(
-                        Optional.ofNullable(idempotencyKey), caller, Objects.requireNonNull(body));
+                        Optional.ofNullable(request.getHeader(IDEMPOTENCY_KEY)),
+                        caller,
+                        Objects.requireNonNull(body));
         MeetingDesk.Scheduled scheduled = desk.schedule(order, key, caller, source);
         Response.ResponseBuilder answer =
                 Response.status(Response.Status.CREATED)

@@ -2,6 +2,7 @@ package dev.hostkeysync.meeting;
 
 import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.zoom.ZoomUserRef;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -9,6 +10,8 @@ import java.util.Optional;
 ///
 /// @param id ours, of whom the directory knows
 record Person(Optional<UserId> id, ZoomUserRef atZoom) {
+
+    private static final int SHOWN = 16;
 
     /// Whom to count meetings for. Of users we know it does not matter how they were named.
     byte[] countedAs() {
@@ -23,8 +26,18 @@ record Person(Optional<UserId> id, ZoomUserRef atZoom) {
                 : atZoom.value().equalsIgnoreCase(other.atZoom().value());
     }
 
-    /// For the audit trail, which holds no addresses.
+    /// For the audit trail, which holds no addresses: of one that the directory does not know it
+    /// has the beginning of the SHA-256, in lower case.
     String name() {
-        return id.map(user -> "user " + user).orElse("somebody who is not in the directory");
+        return id.map(user -> "user " + user)
+                .orElseGet(() ->
+                        switch (atZoom) {
+                            case ZoomUserRef.ById(var zoomId) -> "Zoom user " + zoomId;
+                            case ZoomUserRef.ByEmail(var email) ->
+                                    "address sha256:"
+                                            + HexFormat.of()
+                                                    .formatHex(Sha256.of(email.key()))
+                                                    .substring(0, SHOWN);
+                        });
     }
 }

@@ -141,7 +141,8 @@ class WriteAhead {
         });
     }
 
-    /// Nobody knows whether there is a meeting.
+    /// Nobody knows whether there is a meeting. Without this word a repetition is told the same,
+    /// only later.
     void unknown(Opened.Go go) {
         go.row().ifPresent(row -> jdbi.useTransaction(tx -> requests.unknown(tx, row)));
     }
@@ -166,7 +167,8 @@ class WriteAhead {
         if (wish.host().id().isPresent()) {
             audit.record(tx, actor, action, wish.host().id().get(), wish.source(), detail);
         } else {
-            audit.record(tx, actor, action, wish.source(), detail);
+            audit.record(
+                    tx, actor, action, wish.source(), "for " + wish.host().name() + ": " + detail);
         }
     }
 }

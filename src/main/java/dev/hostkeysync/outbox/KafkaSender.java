@@ -14,7 +14,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /// Sends rows and returns once all of them are safe on the brokers, or throws.
@@ -24,11 +23,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class KafkaSender implements Sender {
 
-    private final String bootstrapServers;
+    private final Brokers brokers;
     private @Nullable KafkaProducer<byte @Nullable [], byte @Nullable []> producer;
 
-    KafkaSender(@ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
-        this.bootstrapServers = bootstrapServers;
+    KafkaSender(Brokers brokers) {
+        this.brokers = brokers;
     }
 
     @Override
@@ -56,7 +55,6 @@ class KafkaSender implements Sender {
 
     private KafkaProducer<byte @Nullable [], byte @Nullable []> connect() {
         Map<String, Object> config = new HashMap<>();
-        config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         config.put(ProducerConfig.CLIENT_ID_CONFIG, "hostkey-sync-outbox");
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
@@ -66,7 +64,8 @@ class KafkaSender implements Sender {
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
-        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+        return new KafkaProducer<>(
+                brokers.settings(config), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     @PreDestroy

@@ -32,6 +32,9 @@ public class Assets {
     Assets() {
         add("portal.css", STYLE, "/portal/portal.css");
         add("portal.js", SCRIPT, "/portal/portal.js");
+        add("console.css", STYLE, "/portal/console.css");
+        add("console-pages.css", STYLE, "/portal/console-pages.css");
+        add("console.js", SCRIPT, "/portal/console.js");
         add("icon.svg", "image/svg+xml", "/portal/icon.svg");
         add("htmx.min.js", SCRIPT, webjar("htmx.org", "dist/htmx.min.js"));
         add("uPlot.iife.min.js", SCRIPT, webjar("uplot", "dist/uPlot.iife.min.js"));

@@ -13,6 +13,11 @@ public record Frame(
         return !name.isEmpty();
     }
 
+    /// Whether it is one of the operator's pages.
+    public boolean isConsole() {
+        return here.equals(PagePaths.CONSOLE) || here.startsWith(PagePaths.CONSOLE + "/");
+    }
+
     public String asset(String file) {
         return assets.path(file);
     }

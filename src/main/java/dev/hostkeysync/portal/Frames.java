@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /// Makes the frame of a page.
 @ApplicationScoped
-class Frames {
+public class Frames {
 
     private final Assets assets;
     private final CsrfTokens tokens;
@@ -14,7 +14,7 @@ class Frames {
         this.tokens = tokens;
     }
 
-    Frame of(String title, String here, Visitor visitor) {
+    public Frame of(String title, String here, Visitor visitor) {
         return new Frame(
                 title,
                 here,

@@ -22,8 +22,6 @@ final class Pages {
     /// For who is signed in, and not in the directory.
     static native TemplateInstance noUser(Frame frame, NoUser reason);
 
-    static native TemplateInstance console(Frame frame);
-
     static native TemplateInstance signedOut(Frame frame);
 
     static native TemplateInstance problem(Frame frame, ProblemText problem);

@@ -7,9 +7,9 @@ import dev.hostkeysync.access.Scope;
 ///
 /// @param name how the issuer calls them
 /// @param session what only this sign-in has; a secret
-record Visitor(Caller caller, String name, String session) {
+public record Visitor(Caller caller, String name, String session) {
 
-    boolean isOperator() {
+    public boolean isOperator() {
         return caller.may(Scope.OPERATOR);
     }
 

@@ -18,7 +18,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /// Who is signed in, by the ID token of the request's session, which is verified already.
 @ApplicationScoped
-class Visitors {
+public class Visitors {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final TypeReference<Map<String, Object>> CLAIMS = new TypeReference<>() {};
@@ -36,7 +36,7 @@ class Visitors {
     }
 
     /// @throws dev.hostkeysync.common.ProblemException 401 when nobody is
-    Visitor current() {
+    public Visitor current() {
         if (identity.isAnonymous() || !(identity.getPrincipal() instanceof JsonWebToken token)) {
             throw NOBODY.toException();
         }

@@ -169,7 +169,10 @@ class Confirmations {
             SyncRow row = row(pushed);
             var _ =
                     ledger.open(
-                            tx, List.of(new OpenRequest(row.userId(), row.wanted().concealed())));
+                            tx,
+                            List.of(
+                                    new OpenRequest(
+                                            row.userId(), row.wanted().concealed(), row.cause())));
             list.postpone(
                     tx, row.withoutRefusals(), SyncState.DUE, Optional.empty(), Duration.ZERO);
         }

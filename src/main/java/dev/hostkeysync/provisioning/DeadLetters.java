@@ -4,9 +4,13 @@ import dev.hostkeysync.common.Ids;
 import dev.hostkeysync.outbox.Outbox;
 import dev.hostkeysync.outbox.OutboxMessage;
 import dev.hostkeysync.outbox.Topic;
+import dev.hostkeysync.sealing.Sealed;
+import dev.hostkeysync.sealing.SecretSealer;
+import dev.hostkeysync.sealing.UnreadableSecret;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,19 +19,24 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// The table `dead_letter`: what could not be handled, as it came, until it is handled or too old.
+/// The table `dead_letter`: what could not be handled, as it came and sealed, until it is handled
+/// or too old.
 @ApplicationScoped
 public class DeadLetters {
 
     /// A replay that has not come back by then was lost with its topic, and may go again.
     private static final String SEND_AGAIN = "replayed_at < now() - interval '10 minutes'";
 
+    private static final String TABLE = "dead_letter";
+
     private final Outbox outbox;
     private final Ids ids;
+    private final SecretSealer sealer;
 
-    DeadLetters(Outbox outbox, Ids ids) {
+    DeadLetters(Outbox outbox, Ids ids, SecretSealer sealer) {
         this.outbox = outbox;
         this.ids = ids;
+        this.sealer = sealer;
     }
 
     /// Sets a record aside, on the topic too. One that is delivered again counts once; a replay is
@@ -42,12 +51,13 @@ public class DeadLetters {
     /// @return false when there is no such letter, or its content is another one
     private boolean again(Handle tx, UUID id, UnhandledRecord unhandled) {
         Optional<String> place =
-                tx.select(
-                                "SELECT last_place FROM dead_letter WHERE id = ? AND value IS NOT DISTINCT FROM ?::bytea FOR UPDATE",
-                                id,
-                                unhandled.record().value())
-                        .mapTo(String.class)
-                        .findOne();
+                tx.select("SELECT last_place, sealed FROM dead_letter WHERE id = ? FOR UPDATE", id)
+                        .map((row, _) ->
+                                isSame(id, row.getBytes("sealed"), unhandled)
+                                        ? Optional.of(row.getString("last_place"))
+                                        : Optional.<String>empty())
+                        .findOne()
+                        .flatMap(found -> found);
         if (place.isPresent() && !place.get().equals(unhandled.place())) {
             int attempts =
                     tx.select(
@@ -66,14 +76,28 @@ public class DeadLetters {
         return place.isPresent();
     }
 
+    private boolean isSame(UUID id, byte[] sealed, UnhandledRecord unhandled) {
+        try {
+            return Arrays.equals(open(id, sealed).value(), unhandled.record().value());
+        } catch (UnreadableSecret _) {
+            return false;
+        }
+    }
+
+    private DeadContent open(UUID id, byte[] sealed) {
+        return DeadContent.of(sealer.openBytes(TABLE, id, new Sealed(sealed)));
+    }
+
     private void first(Handle tx, UnhandledRecord unhandled) {
         UUID id = ids.next();
+        DeadContent content = unhandled.content();
+        Sealed sealed = sealer.seal(TABLE, id, content.toBytes());
         int added =
                 tx.execute(
                         """
-                        INSERT INTO dead_letter
-                            (id, reason, first_place, last_place, partition, "offset", key, headers, value)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (first_place) DO NOTHING
+                        INSERT INTO dead_letter (id, reason, first_place, last_place, partition, "offset",
+                            type, event_id, user_id, bytes, sealed, seal_key_id)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (first_place) DO NOTHING
                         """,
                         id,
                         unhandled.reason(),
@@ -81,9 +105,12 @@ public class DeadLetters {
                         unhandled.place(),
                         unhandled.record().partition(),
                         unhandled.record().offset(),
-                        unhandled.record().key(),
-                        flat(unhandled.headers()),
-                        unhandled.record().value());
+                        unhandled.type().orElse(null),
+                        unhandled.eventId().orElse(null),
+                        unhandled.userId().orElse(null),
+                        content.bytes(),
+                        sealed.ciphertext(),
+                        sealed.keyId());
         if (added == 1) {
             set(tx, id, 1, unhandled);
         }
@@ -169,10 +196,10 @@ public class DeadLetters {
                         """
                         id IN (SELECT id FROM dead_letter
                                WHERE state = 'DEAD' AND (?::text IS NULL OR position(lower(?) IN lower(reason)) > 0)
-                                   AND %s <= %d
+                                   AND bytes <= %d
                                ORDER BY last_at, id LIMIT ? FOR UPDATE SKIP LOCKED)
                         """
-                                .formatted(DeadLetterRows.BYTES, DeadLetter.LARGEST_REPLAY),
+                                .formatted(DeadLetter.LARGEST_REPLAY),
                         reason.orElse(null),
                         reason.orElse(null),
                         atMost)
@@ -180,27 +207,43 @@ public class DeadLetters {
     }
 
     private List<OutboxMessage> send(Handle tx, String which, @Nullable Object... parameters) {
-        List<OutboxMessage> messages =
-                tx.select(
-                                "UPDATE dead_letter SET state = 'REPLAYING', replayed_at = now() WHERE "
-                                        + which
-                                        + " AND "
-                                        + DeadLetterRows.BYTES
-                                        + " <= "
-                                        + DeadLetter.LARGEST_REPLAY
-                                        + " RETURNING id, key, headers, value",
-                                parameters)
-                        .map((row, _) ->
-                                new OutboxMessage(
-                                        Topic.IDENTITY_LIFECYCLE,
-                                        row.getBytes("key"),
-                                        marked(
-                                                (String[]) row.getArray("headers").getArray(),
-                                                row.getString("id")),
-                                        row.getBytes("value")))
-                        .list();
+        Map<UUID, byte[]> letters = new LinkedHashMap<>();
+        tx.select(
+                        "UPDATE dead_letter SET state = 'REPLAYING', replayed_at = now() WHERE "
+                                + which
+                                + " AND bytes <= "
+                                + DeadLetter.LARGEST_REPLAY
+                                + " RETURNING id, sealed",
+                        parameters)
+                .map((row, _) -> Map.entry(row.getObject(1, UUID.class), row.getBytes(2)))
+                .forEach(letter -> letters.put(letter.getKey(), letter.getValue()));
+        List<OutboxMessage> messages = new ArrayList<>();
+        letters.forEach((id, sealed) -> {
+            try {
+                messages.add(message(id, open(id, sealed)));
+            } catch (UnreadableSecret _) {
+                unreadable(tx, id);
+            }
+        });
         outbox.append(tx, messages);
         return messages;
+    }
+
+    private static OutboxMessage message(UUID id, DeadContent content) {
+        Map<String, String> headers = new LinkedHashMap<>(content.headers());
+        headers.put(UnhandledRecord.ID, id.toString());
+        return new OutboxMessage(Topic.IDENTITY_LIFECYCLE, content.key(), headers, content.value());
+    }
+
+    private static void unreadable(Handle tx, UUID id) {
+        int _ =
+                tx.execute(
+                        """
+                        UPDATE dead_letter SET state = 'DEAD', last_at = now(), replayed_at = NULL,
+                            reason = 'it is sealed with a key that the keyset lacks'
+                        WHERE id = ?
+                        """,
+                        id);
     }
 
     /// Forgets what nobody touched for so long, some at a time.
@@ -226,22 +269,4 @@ public class DeadLetters {
 
     /// @param dead letters that were never handled
     public record Expired(int dead, int all) {}
-
-    private static Map<String, String> marked(String[] flat, String id) {
-        Map<String, String> headers = new LinkedHashMap<>();
-        for (int i = 0; i + 1 < flat.length; i += 2) {
-            headers.put(flat[i], flat[i + 1]);
-        }
-        headers.put(UnhandledRecord.ID, id);
-        return headers;
-    }
-
-    private static String[] flat(Map<String, String> headers) {
-        List<String> flat = new ArrayList<>();
-        headers.forEach((name, value) -> {
-            flat.add(name);
-            flat.add(value);
-        });
-        return flat.toArray(String[]::new);
-    }
 }

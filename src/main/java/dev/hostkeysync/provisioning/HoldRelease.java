@@ -205,7 +205,9 @@ class HoldRelease {
         }
 
         List<OpenRequest> requests() {
-            return touched.stream().map(row -> new OpenRequest(row.userId(), true)).toList();
+            return touched.stream()
+                    .map(row -> new OpenRequest(row.userId(), true, row.cause()))
+                    .toList();
         }
     }
 }

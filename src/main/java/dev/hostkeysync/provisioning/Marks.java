@@ -185,7 +185,7 @@ public class Marks {
                             now,
                             row.isInFront() ? Lane.LIVE : lane));
             if (key) {
-                fresh.add(new OpenRequest(row.userId(), wanted.concealed()));
+                fresh.add(new OpenRequest(row.userId(), wanted.concealed(), cause));
             }
             return Marked.DONE;
         }

@@ -182,9 +182,9 @@ class Provisioner {
 
         List<OpenRequest> requests() {
             return fresh.stream()
-                    .map(user ->
-                            new OpenRequest(
-                                    user, requireNonNull(rows.get(user)).wanted().concealed()))
+                    .map(user -> requireNonNull(rows.get(user)))
+                    .map(row ->
+                            new OpenRequest(row.userId(), row.wanted().concealed(), row.cause()))
                     .toList();
         }
     }

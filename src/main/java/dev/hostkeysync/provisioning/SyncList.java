@@ -55,7 +55,7 @@ class SyncList {
 
     /// Locks the rows of these users, in one order for everybody, and makes those that are missing.
     Map<UserId, SyncRow> lockAll(Handle tx, Collection<UserId> users) {
-        UUID[] ids = ids(users);
+        UUID[] ids = UserId.values(users);
         int _ =
                 tx.execute(
                         "INSERT INTO sync_user (user_id) SELECT unnest(?::uuid[]) AS id ORDER BY id"
@@ -71,7 +71,7 @@ class SyncList {
                         "SELECT "
                                 + COLUMNS
                                 + " FROM sync_user WHERE user_id = ANY (?) ORDER BY user_id FOR UPDATE",
-                        (Object) ids(users))
+                        (Object) UserId.values(users))
                 .map(ROW)
                 .forEach(row -> rows.put(row.userId(), row));
         return rows;
@@ -224,7 +224,7 @@ class SyncList {
                         "UPDATE sync_user SET leased_until = now() + make_interval(secs => ?)"
                                 + " WHERE user_id = ANY (?)",
                         lease.toMillis() / 1000.0,
-                        ids(users));
+                        UserId.values(users));
     }
 
     /// These users' work is done.
@@ -239,7 +239,7 @@ class SyncList {
                             in_doubt_since = NULL, leased_until = '-infinity', batch_share = NULL, bulk = false
                         WHERE user_id = ANY (?)
                         """,
-                        (Object) ids(users));
+                        (Object) UserId.values(users));
     }
 
     /// Which of these users somebody works on now.
@@ -275,7 +275,7 @@ class SyncList {
         int _ =
                 tx.execute(
                         "UPDATE sync_user SET leased_until = '-infinity' WHERE user_id = ANY (?)",
-                        (Object) ids(users));
+                        (Object) UserId.values(users));
     }
 
     /// Which of these users an operator took out of everything.
@@ -297,7 +297,7 @@ class SyncList {
                 tx.createUpdate(
                                 "UPDATE sync_user SET held_in = CAST(:hold AS uuid) WHERE user_id = ANY (:users)")
                         .bindByType("hold", hold.orElse(null), UUID.class)
-                        .bindArray("users", UUID.class, (Object[]) ids(users))
+                        .bindArray("users", UUID.class, (Object[]) UserId.values(users))
                         .execute();
     }
 
@@ -306,12 +306,8 @@ class SyncList {
                 tx.select(
                                 "SELECT user_id FROM sync_user WHERE user_id = ANY (?) AND "
                                         + condition,
-                                (Object) ids(users))
+                                (Object) UserId.values(users))
                         .map((row, _) -> new UserId(row.getObject(1, UUID.class)))
                         .list());
-    }
-
-    private static UUID[] ids(Collection<UserId> users) {
-        return users.stream().map(UserId::value).sorted().toArray(UUID[]::new);
     }
 }

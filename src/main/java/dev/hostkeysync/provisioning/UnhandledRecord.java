@@ -29,6 +29,9 @@ record UnhandledRecord(
 
     private static final String OURS = "dead-letter-";
 
+    /// Whatever else somebody writes into the header may be an address or a secret.
+    private static final String TYPE = "dev\\.hostkeysync(\\.[a-z][a-z-]{0,40}){1,3}\\.v[0-9]{1,3}";
+
     /// With key and headers well below Kafka's usual limit of 1 MiB: a letter that no broker takes
     /// would stop the relay.
     private static final int LONGEST = 512 * 1024;
@@ -45,6 +48,26 @@ record UnhandledRecord(
     /// Where the record lies. The timestamp tells it from a record of a topic that was made anew.
     String place() {
         return record.partition() + "@" + record.offset() + "@" + record.timestamp();
+    }
+
+    DeadContent content() {
+        return new DeadContent(record.key(), headers, record.value());
+    }
+
+    /// The CloudEvents type, where it looks like one of ours.
+    Optional<String> type() {
+        return Optional.ofNullable(headers.get("ce_type")).filter(type -> type.matches(TYPE));
+    }
+
+    Optional<UUID> eventId() {
+        return Optional.ofNullable(headers.get("ce_id")).flatMap(UserId::parse).map(UserId::value);
+    }
+
+    Optional<UUID> userId() {
+        byte[] key = record.key();
+        return key == null
+                ? Optional.empty()
+                : UserId.parse(new String(key, StandardCharsets.UTF_8)).map(UserId::value);
     }
 
     /// The letter that the record is a replay of.

@@ -131,7 +131,12 @@ class Verdict {
             list.release(tx, List.of(row.userId()));
             return;
         }
-        var _ = ledger.open(tx, List.of(new OpenRequest(row.userId(), row.wanted().concealed())));
+        var _ =
+                ledger.open(
+                        tx,
+                        List.of(
+                                new OpenRequest(
+                                        row.userId(), row.wanted().concealed(), row.cause())));
         if (pushed.sent()) {
             // An earlier call left the refused digits in doubt: until a 204 nobody may be told that
             // another key is certain.

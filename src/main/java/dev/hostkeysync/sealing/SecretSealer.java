@@ -19,12 +19,12 @@ public final class SecretSealer {
     }
 
     public Sealed seal(String table, UUID row, Secret secret) {
+        return seal(table, row, secret.reveal().getBytes(StandardCharsets.UTF_8));
+    }
+
+    public Sealed seal(String table, UUID row, byte[] secret) {
         try {
-            return new Sealed(
-                    keyset.aead()
-                            .encrypt(
-                                    secret.reveal().getBytes(StandardCharsets.UTF_8),
-                                    associatedData(table, row)));
+            return new Sealed(keyset.aead().encrypt(secret, associatedData(table, row)));
         } catch (GeneralSecurityException _) {
             throw new IllegalStateException("the keyset cannot seal");
         }
@@ -33,6 +33,11 @@ public final class SecretSealer {
     /// @throws UnreadableSecret when it was sealed with a key that the keyset lacks, or for another
     ///   row
     public Secret open(String table, UUID row, Sealed sealed) {
+        return Secret.of(new String(openBytes(table, row, sealed), StandardCharsets.UTF_8));
+    }
+
+    /// The same for what is no text.
+    public byte[] openBytes(String table, UUID row, Sealed sealed) {
         if (!knows(sealed.keyId())) {
             throw new UnreadableSecret(
                     table,
@@ -40,8 +45,7 @@ public final class SecretSealer {
                     "the keyset does not contain key " + Integer.toUnsignedString(sealed.keyId()));
         }
         try {
-            byte[] plain = keyset.aead().decrypt(sealed.ciphertext(), associatedData(table, row));
-            return Secret.of(new String(plain, StandardCharsets.UTF_8));
+            return keyset.aead().decrypt(sealed.ciphertext(), associatedData(table, row));
         } catch (GeneralSecurityException _) {
             throw new UnreadableSecret(table, row, "it was not sealed for this row");
         }

@@ -1,5 +1,6 @@
 package dev.hostkeysync.subscription;
 
+import dev.hostkeysync.outbox.Brokers;
 import dev.hostkeysync.outbox.OutboxConfig;
 import dev.hostkeysync.outbox.Topic;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,7 +27,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Reads `host-key-events` by time, without a consumer group: nobody's offsets change.
 @ApplicationScoped
@@ -41,16 +41,13 @@ class KafkaPastEvents implements PastEvents {
     /// A record is written after its event happened, by a clock that may be another one.
     private static final Duration SKEW = Duration.ofMinutes(5);
 
-    private final String bootstrapServers;
+    private final Brokers brokers;
     private final String topic;
     private final InstantSource clock;
 
-    KafkaPastEvents(
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
-            OutboxConfig config,
-            InstantSource clock) {
+    KafkaPastEvents(Brokers brokers, OutboxConfig config, InstantSource clock) {
         this.clock = clock;
-        this.bootstrapServers = bootstrapServers;
+        this.brokers = brokers;
         this.topic = Topic.HOST_KEY_EVENTS.name(config.prefix().orElse(""));
     }
 
@@ -111,11 +108,10 @@ class KafkaPastEvents implements PastEvents {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         try (Admin admin =
                 Admin.create(
-                        Map.of(
-                                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                                bootstrapServers,
-                                AdminClientConfig.CLIENT_ID_CONFIG,
-                                "hostkey-sync-replay"))) {
+                        brokers.settings(
+                                Map.of(
+                                        AdminClientConfig.CLIENT_ID_CONFIG,
+                                        "hostkey-sync-replay")))) {
             Config settings =
                     admin.describeConfigs(List.of(resource))
                             .all()
@@ -144,23 +140,22 @@ class KafkaPastEvents implements PastEvents {
 
     private KafkaConsumer<byte[], byte[]> connect() {
         return new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
-                        ConsumerConfig.CLIENT_ID_CONFIG,
-                        "hostkey-sync-replay",
-                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                        false,
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false,
-                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        200,
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        "earliest",
-                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                        (int) TIMEOUT.toMillis(),
-                        ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                        (int) TIMEOUT.toMillis()),
+                brokers.settings(
+                        Map.of(
+                                ConsumerConfig.CLIENT_ID_CONFIG,
+                                "hostkey-sync-replay",
+                                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                                false,
+                                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                                false,
+                                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                                200,
+                                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                                "earliest",
+                                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                                (int) TIMEOUT.toMillis(),
+                                ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                                (int) TIMEOUT.toMillis())),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }

@@ -15,6 +15,8 @@ import java.util.stream.StreamSupport;
 /// refused was not carried out.
 final class MeetingAnswers {
 
+    // NB: messages quote e-mail addresses, so one word is never enough to know them by.
+
     /// The members that we send: what Zoom names beside them is not told on.
     private static final Set<String> SENT =
             Set.of(
@@ -68,7 +70,7 @@ final class MeetingAnswers {
                             : refused(
                                     MeetingObstacle.VALUE, members, name + "Zoom refuses a value");
             case 3000 ->
-                    message.contains("block")
+                    message.contains("been blocked")
                             ? refused(
                                     MeetingObstacle.BLOCKED_DOMAIN,
                                     Set.of(),
@@ -109,17 +111,17 @@ final class MeetingAnswers {
     }
 
     private static AssistantGrant badGrant(String message, String name) {
-        if (message.contains("already")) {
+        if (message.contains("already granted")) {
             return new AssistantGrant.HadIt();
         }
         if (message.contains("paid account")) {
             return new AssistantGrant.Refused(name + "the account is not a paid one");
         }
-        if (message.contains("licensed")) {
+        if (message.contains("licensed user")) {
             return new AssistantGrant.Refused(name + "host and scheduler must both be licensed");
         }
         return new AssistantGrant.Refused(
-                message.contains("can't find")
+                message.contains("can't find user")
                         ? name + "Zoom does not find the scheduler in the host's account"
                         : name + "Zoom does not say why in words we know");
     }

@@ -1,6 +1,7 @@
 package dev.hostkeysync.access;
 
 import dev.hostkeysync.access.jwt.JwtVerifier;
+import dev.hostkeysync.audit.AuditFixture;
 import dev.hostkeysync.common.Secret;
 import dev.hostkeysync.testing.FixedIds;
 import dev.hostkeysync.testing.TestClock;
@@ -79,7 +80,13 @@ final class AccessFixture {
         final SignIn signIn;
         final TokenAdministration administration =
                 new TokenAdministration(
-                        store, known, bootstrap, clock, new FixedIds(), new SecureRandom());
+                        store,
+                        known,
+                        bootstrap,
+                        clock,
+                        new FixedIds(),
+                        AuditFixture.trail(clock),
+                        new SecureRandom());
 
         Replica(Optional<JwtVerifier> jwts) {
             judge =
@@ -95,7 +102,10 @@ final class AccessFixture {
 
         String make(String name, Scope... scopes) {
             return administration
-                    .make(new NewToken(name, Set.of(scopes), Optional.empty()), OPERATOR)
+                    .make(
+                            new NewToken(name, Set.of(scopes), Optional.empty()),
+                            OPERATOR,
+                            "10.0.0.1")
                     .text()
                     .reveal();
         }

@@ -66,7 +66,7 @@ class BearerJudgeTest {
         other.known.refresh();
 
         replica.administration.revoke(
-                fixture.store.list(false).getFirst().id(), AccessFixture.OPERATOR);
+                fixture.store.list(false).getFirst().id(), AccessFixture.OPERATOR, "10.0.0.1");
 
         assertThat(replica.judge(token)).isEqualTo(UNKNOWN);
         other.known.refresh();
@@ -80,7 +80,8 @@ class BearerJudgeTest {
                 replica.administration
                         .make(
                                 new NewToken("entra", Set.of(Scope.SCIM), Optional.of(end)),
-                                AccessFixture.OPERATOR)
+                                AccessFixture.OPERATOR,
+                                "10.0.0.1")
                         .text()
                         .reveal();
 

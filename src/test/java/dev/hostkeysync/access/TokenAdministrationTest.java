@@ -30,7 +30,8 @@ class TokenAdministrationTest {
         TokenAdministration.Made made =
                 administration.make(
                         new NewToken("entra", Set.of(Scope.SCIM, Scope.OPERATOR), Optional.of(end)),
-                        AccessFixture.OPERATOR);
+                        AccessFixture.OPERATOR,
+                        "10.0.0.1");
 
         assertThat(made.text().reveal()).matches("hks_[A-Za-z0-9_-]{43}");
         assertThat(made.view())
@@ -82,9 +83,9 @@ class TokenAdministrationTest {
         replica.make("entra", Scope.SCIM);
         fixture.clock.pass(Duration.ofHours(1));
 
-        administration.revoke(FixedIds.number(1), AccessFixture.OPERATOR);
+        administration.revoke(FixedIds.number(1), AccessFixture.OPERATOR, "10.0.0.1");
         fixture.clock.pass(Duration.ofHours(1));
-        administration.revoke(FixedIds.number(1), new Caller("somebody", Set.of()));
+        administration.revoke(FixedIds.number(1), new Caller("somebody", Set.of()), "10.0.0.1");
 
         TokenView view = administration.get(FixedIds.number(1));
         assertThat(view.state()).isEqualTo(TokenView.State.REVOKED);
@@ -98,10 +99,16 @@ class TokenAdministrationTest {
     void revokesNothingElse() {
         UUID okta = administration.list(false).getFirst().id();
 
-        assertThat(refusal(() -> administration.revoke(okta, AccessFixture.OPERATOR)).detail())
+        assertThat(
+                        refusal(() ->
+                                        administration.revoke(
+                                                okta, AccessFixture.OPERATOR, "10.0.0.1"))
+                                .detail())
                 .contains("remove it from SCIM_TOKENS and restart");
         assertThat(
-                        refusal(() -> administration.revoke(new UUID(0, 0), AccessFixture.OPERATOR))
+                        refusal(() ->
+                                        administration.revoke(
+                                                new UUID(0, 0), AccessFixture.OPERATOR, "10.0.0.1"))
                                 .status())
                 .isEqualTo(404);
         assertThat(refusal(() -> administration.get(new UUID(0, 0))).status()).isEqualTo(404);

@@ -97,7 +97,8 @@ class AccountAdministrationTest {
         return new AccountAdministration(
                 fixture.jdbi,
                 fixture.list,
-                new AccountMarks(fixture.list, fixture.directory.reader(), policy),
+                new AccountMarks(
+                        fixture.list, fixture.switches, fixture.directory.reader(), policy),
                 policy,
                 new AccountBell(),
                 fixture.directory.reader(),

@@ -121,4 +121,36 @@ class AccountConfigTest {
         assertThat(faults)
                 .allMatch(fault -> fault.startsWith("ZOOM_PROVISIONING_HEIR: is not set"));
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sso-create, delete,       ignore, true",
+        "sso-create, disassociate, IGNORE, true",
+        "sso-create, deactivate,   ignore, false",
+        "sso-create, delete,       revoke, false",
+        "sso-create, delete,             , false",
+        "off,        delete,       ignore, false",
+    })
+    void removesNobodyWhoseKeyWouldNotBeWithdrawnFirst(
+            String provisioning, String onRemove, String onUserRemoved, boolean refused) {
+        Map<String, Optional<String>> environment =
+                Map.of(
+                        "ZOOM_PROVISIONING", Optional.of(provisioning),
+                        "ZOOM_PROVISIONING_ON_REMOVE", Optional.of(onRemove),
+                        "ZOOM_PROVISIONING_HEIR", Optional.of("none"),
+                        "HOSTKEY_ON_USER_REMOVED", Optional.ofNullable(onUserRemoved));
+
+        List<String> faults =
+                AccountConfig.faults(name -> environment.getOrDefault(name, Optional.empty()));
+
+        assertThat(faults)
+                .isEqualTo(
+                        refused
+                                ? List.of(
+                                        "HOSTKEY_ON_USER_REMOVED: is ignore, and ZOOM_PROVISIONING_ON_REMOVE="
+                                                + onRemove
+                                                + " takes the account away, before which the key must be withdrawn;"
+                                                + " expected revoke, or ZOOM_PROVISIONING_ON_REMOVE=deactivate or ignore")
+                                : List.of());
+    }
 }

@@ -36,6 +36,7 @@ final class AccountFixture {
     final KeyFixture keys = new KeyFixture(jdbi);
     final Protection protection = keys.protection();
     final AccountList list = new AccountList();
+    final AccountSwitches switches = new AccountSwitches();
     final AccountMarks marks;
     final AccountLeases leases;
     final AccountVerdict verdict;
@@ -44,7 +45,7 @@ final class AccountFixture {
     /// @param variables as for [Policies#on]
     AccountFixture(String... variables) {
         policy = Policies.on(variables);
-        marks = new AccountMarks(list, directory.reader(), policy);
+        marks = new AccountMarks(list, switches, directory.reader(), policy);
         leases =
                 new AccountLeases(
                         jdbi,
@@ -63,6 +64,7 @@ final class AccountFixture {
                 new AccountVerdict(
                         jdbi,
                         list,
+                        switches,
                         directory.directory(),
                         keys.progress(),
                         new AccountBell(),
@@ -120,7 +122,8 @@ final class AccountFixture {
     }
 
     AccountResult run(AccountTask task) {
-        return new AccountTurn(zoom, policy, new AccountNotes(jdbi, list, protection), task).run();
+        return new AccountTurn(zoom, policy, new AccountNotes(jdbi, switches, protection), task)
+                .run();
     }
 
     /// The same after every pause.

@@ -235,6 +235,48 @@ class AccountJourneyTest {
     }
 
     @Test
+    void leavesOnWhomAnAdministratorSwitchedOnAgain() {
+        fixture = new AccountFixture("ON_DEACTIVATE", "deactivate");
+        UserId zoe = made(ZOE);
+        UserReference atZoom = UserReference.none().with(zoe).with(new ZoomUserId("made1"));
+        fixture.keys.stands(zoe, "CONCEALED", "DONE");
+        var _ = fixture.edit(zoe, AccountFixture.profile(ZOE, false));
+        assertThat(fixture.turn()).contains("deactivate made1");
+        fixture.report(new Report.DeactivatedAtZoom(atZoom));
+        fixture.zoom.has("made1", ZOE, 2, ZoomUserStatus.ACTIVE);
+
+        fixture.report(new Report.ActivatedAtZoom(atZoom));
+        assertThat(fixture.row(zoe)).isEqualTo("NOTHING DONE");
+        var _ = fixture.edit(zoe, AccountFixture.profile(ZOE, false, "Zoe", "Mills", "Sales"));
+        assertThat(fixture.turn()).isEmpty();
+
+        // And whom they switch off after that stays off.
+        fixture.zoom.has("made1", ZOE, 1, ZoomUserStatus.INACTIVE);
+        fixture.report(new Report.DeactivatedAtZoom(atZoom));
+        var _ = fixture.edit(zoe, AccountFixture.profile(ZOE, true));
+        assertThat(fixture.turn()).doesNotContain("activate made1");
+    }
+
+    @Test
+    void switchesOffAnewWhomTheProviderWithdrawsAnew() {
+        fixture = new AccountFixture("ON_DEACTIVATE", "deactivate");
+        UserId zoe = made(ZOE);
+        UserReference atZoom = UserReference.none().with(zoe).with(new ZoomUserId("made1"));
+        fixture.keys.stands(zoe, "CONCEALED", "DONE");
+        var _ = fixture.edit(zoe, AccountFixture.profile(ZOE, false));
+        var _ = fixture.turn();
+        fixture.report(new Report.DeactivatedAtZoom(atZoom));
+        fixture.zoom.has("made1", ZOE, 2, ZoomUserStatus.ACTIVE);
+        fixture.report(new Report.ActivatedAtZoom(atZoom));
+        var _ = fixture.edit(zoe, AccountFixture.profile(ZOE, true));
+        var _ = fixture.turn();
+
+        var _ = fixture.edit(zoe, AccountFixture.profile(ZOE, false));
+
+        assertThat(fixture.laterTurn()).containsExactly("get made1", "deactivate made1");
+    }
+
+    @Test
     void remembersThatItSwitchedOffThoughNobodyAnswered() {
         fixture = new AccountFixture("ON_DEACTIVATE", "deactivate");
         UserId zoe = made(ZOE);

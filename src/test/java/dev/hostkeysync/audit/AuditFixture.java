@@ -4,6 +4,7 @@ import dev.hostkeysync.identity.UserId;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
 
 /// Trails for tests of others.
 public final class AuditFixture {
@@ -13,6 +14,16 @@ public final class AuditFixture {
     /// Only its entries without a user work outside the container.
     public static AuditTrail trail(InstantSource clock) {
         return new AuditTrail(new AuditEntries(), clock);
+    }
+
+    /// Its entries in a transaction of their own work outside the container, too.
+    public static AuditTrail trail(Jdbi jdbi, InstantSource clock) {
+        return new AuditTrail(new AuditEntries(), clock) {
+            @Override
+            public void recordNow(String actor, String action, String source, String detail) {
+                jdbi.useTransaction(tx -> record(tx, actor, action, source, detail));
+            }
+        };
     }
 
     /// Adds a line to the list for each entry about a user.

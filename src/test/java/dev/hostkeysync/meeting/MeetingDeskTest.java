@@ -116,12 +116,10 @@ class MeetingDeskTest {
                         "create by pa@example.com for ceo@example.com");
         assertThat(office.trail())
                 .startsWith(
-                        "rooms meeting.schedule "
-                                + ceo
-                                + " by somebody who is not in the directory",
+                        "rooms meeting.schedule " + ceo + " by address sha256:855f3f6d73cfddc4",
                         "rooms meeting.grant-privilege "
                                 + ceo
-                                + " to schedule, asked for by somebody who is not in the directory");
+                                + " to schedule, asked for by address sha256:855f3f6d73cfddc4");
     }
 
     @Test
@@ -151,8 +149,8 @@ class MeetingDeskTest {
         assertThat(office.calls).hasSize(2);
         assertThat(office.trail())
                 .contains(
-                        "rooms meeting.schedule - in the host's own name, start URL asked for",
-                        "rooms meeting.start-url - meeting 92674392836");
+                        "rooms meeting.schedule - for address sha256:595fbb957c0be494: in the host's own name, start URL asked for",
+                        "rooms meeting.start-url - for address sha256:595fbb957c0be494: meeting 92674392836");
     }
 
     @Test

@@ -158,6 +158,20 @@ class RepetitionTest {
     }
 
     @Test
+    void saysThatNobodyKnowsEvenWhenThatCannotBeWrittenDown() {
+        office.answer =
+                Optional.of(
+                        new MeetingCreation.Failed(
+                                new ZoomOutcome.Unknown("no answer within PT10S")));
+        office.whileZoomIsAsked =
+                () ->
+                        office.jdbi.useHandle(
+                                db -> db.execute("ALTER TABLE meeting_request RENAME TO m"));
+
+        assertThat(office.refused(Office.BOARD, "k").status()).isEqualTo(504);
+    }
+
+    @Test
     void isKeptSealed() {
         var _ = office.schedule(Office.BOARD, "my-key");
 

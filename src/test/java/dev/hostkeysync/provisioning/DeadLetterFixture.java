@@ -1,10 +1,13 @@
 package dev.hostkeysync.provisioning;
 
 import dev.hostkeysync.directory.UserChange;
+import dev.hostkeysync.hostkey.HostKeyFixture;
 import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.lifecycle.LifecycleEvent;
 import dev.hostkeysync.lifecycle.LifecycleEventWriter;
 import dev.hostkeysync.outbox.OutboxFixture;
+import dev.hostkeysync.sealing.Keyset;
+import dev.hostkeysync.sealing.SecretSealer;
 import dev.hostkeysync.testing.FixedIds;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -28,12 +31,15 @@ public final class DeadLetterFixture {
     private static final int PARTITION = 3;
 
     private final Journey journey = new Journey();
-    private final DeadLetters letters = new DeadLetters(OutboxFixture.outbox(), new FixedIds());
+    private final DeadLetters letters = letters();
     private final List<LifecycleConsumer> replicas = List.of(consumer(), consumer());
     private final List<ConsumerRecord<byte[], byte[]>> topic = new ArrayList<>();
 
     public static DeadLetters letters() {
-        return new DeadLetters(OutboxFixture.outbox(), new FixedIds());
+        return new DeadLetters(
+                OutboxFixture.outbox(),
+                new FixedIds(),
+                new SecretSealer(Keyset.parse(HostKeyFixture.newKeyset())));
     }
 
     public Jdbi jdbi() {

@@ -4,10 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hostkeysync.lifecycle.LifecycleEvent;
-import dev.hostkeysync.lifecycle.LifecycleEventWriter;
 import dev.hostkeysync.testing.CapturedLogs;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -140,26 +139,42 @@ class DeadLettersTest {
     @Test
     void saysOfAnEventThatNewerOnesOvertookThatItChangedNothing() {
         LifecycleEvent event = topic.created("zoe@example.com");
-        Map<String, String> headers = LifecycleEventWriter.attributes(event).headers();
-        Map<String, String> future = new HashMap<>(headers);
-        future.put("ce_type", "dev.hostkeysync.user.created.v2");
-        String key = event.envelope().userId().toString();
-        topic.send(key, future, LifecycleEventWriter.data(event));
+        rename("host_key", "away");
         topic.send(event);
-        UUID id = topic.only().id();
-        // A newer release reads it.
-        int _ =
-                topic.jdbi()
-                        .withHandle(handle ->
-                                handle.execute(
-                                        "UPDATE dead_letter SET headers = array_replace(headers, ?, ?)",
-                                        "dev.hostkeysync.user.created.v2",
-                                        "dev.hostkeysync.user.created.v1"));
+        rename("away", "host_key");
+        topic.send(event);
 
-        assertThat(topic.replay(id)).isTrue();
+        assertThat(topic.replay(topic.only().id())).isTrue();
         topic.relay();
 
         assertThat(topic.only().state()).isEqualTo(DeadLetterState.OUTDATED);
+    }
+
+    @Test
+    void storesNothingOfTheContentInTheClear() {
+        topic.send(KEY, Map.of("x", "482093"), "482093".getBytes(UTF_8));
+
+        List<String> rows =
+                topic.jdbi()
+                        .withHandle(handle ->
+                                handle.select(
+                                                "SELECT dead_letter::text || encode(sealed, 'escape') FROM dead_letter")
+                                        .mapTo(String.class)
+                                        .list());
+        assertThat(rows).singleElement().asString().doesNotContain("482093");
+    }
+
+    @Test
+    void saysOfALetterThatAnotherKeysetSealedThatItDoesNotOpen() {
+        poison("x", "{}");
+        DeadLetters other = DeadLetterFixture.letters();
+        UUID id = topic.only().id();
+
+        assertThat((boolean) topic.jdbi().inTransaction(tx -> !other.replay(tx, id))).isTrue();
+
+        assertThat(topic.only().state()).isEqualTo(DeadLetterState.DEAD);
+        assertThat(topic.only().reason())
+                .isEqualTo("it is sealed with a key that the keyset lacks");
     }
 
     @Test

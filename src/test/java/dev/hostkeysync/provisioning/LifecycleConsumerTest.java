@@ -9,8 +9,6 @@ import dev.hostkeysync.hostkey.HostKey;
 import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.lifecycle.LifecycleEvent;
 import dev.hostkeysync.lifecycle.LifecycleEventWriter;
-import dev.hostkeysync.outbox.OutboxFixture;
-import dev.hostkeysync.testing.FixedIds;
 import io.quarkus.runtime.ShutdownEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -28,10 +26,7 @@ class LifecycleConsumerTest {
     private final Journey journey = new Journey();
     private final LifecycleConsumer consumer =
             new LifecycleConsumer(
-                    journey.jdbi,
-                    journey.provisioner,
-                    new DeadLetters(OutboxFixture.outbox(), new FixedIds()),
-                    new SyncBell());
+                    journey.jdbi, journey.provisioner, DeadLetterFixture.letters(), new SyncBell());
     private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
 
     @Test

@@ -1,5 +1,6 @@
 package dev.hostkeysync.ops.lag;
 
+import dev.hostkeysync.outbox.Brokers;
 import dev.hostkeysync.outbox.OutboxConfig;
 import dev.hostkeysync.outbox.Topic;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,22 +37,21 @@ class KafkaGroupOffsets implements GroupOffsets {
     private @Nullable Admin admin;
 
     KafkaGroupOffsets(
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
+            Brokers brokers,
             @ConfigProperty(name = "mp.messaging.incoming.identity-lifecycle.group.id")
                     String lifecycleGroup,
             @ConfigProperty(name = "mp.messaging.incoming.host-key-events.group.id")
                     String subscriptionGroup,
             OutboxConfig config) {
         this.settings =
-                Map.of(
-                        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
-                        AdminClientConfig.CLIENT_ID_CONFIG,
-                        "hostkey-sync-lag",
-                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                        TIMEOUT_MS,
-                        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                        TIMEOUT_MS);
+                brokers.settings(
+                        Map.of(
+                                AdminClientConfig.CLIENT_ID_CONFIG,
+                                "hostkey-sync-lag",
+                                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                                TIMEOUT_MS,
+                                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                                TIMEOUT_MS));
         this.prefix = config.prefix().orElse("");
         this.groups =
                 Map.of(

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// What operators do with dead letters. Every replay is in the audit trail, in the same
 /// transaction.
 @ApplicationScoped
-class DeadLetterDesk {
+public class DeadLetterDesk {
 
     /// Replayed by one request.
     static final int AT_ONCE = 500;
@@ -28,12 +28,13 @@ class DeadLetterDesk {
     /// @param next the cursor of the next page; missing on the last one
     @Schema(name = "DeadLetterPage")
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Page(@JsonProperty List<DeadLetterView> items, @JsonProperty @Nullable String next) {}
+    public record Page(
+            @JsonProperty List<DeadLetterView> items, @JsonProperty @Nullable String next) {}
 
     /// @param replayed how many were put on the topic
     /// @param left how many wait still
     @Schema(name = "DeadLetterReplay")
-    record Replayed(@JsonProperty int replayed, @JsonProperty long left) {}
+    public record Replayed(@JsonProperty int replayed, @JsonProperty long left) {}
 
     private final Jdbi jdbi;
     private final DeadLetters letters;
@@ -45,7 +46,7 @@ class DeadLetterDesk {
         this.audit = audit;
     }
 
-    Page list(
+    public Page list(
             Optional<DeadLetterState> state,
             Optional<String> reason,
             Optional<UUID> before,
@@ -69,7 +70,7 @@ class DeadLetterDesk {
     /// @param by the label of the operator's token
     /// @param source the address the request came from
     /// @throws ProblemException 404, or 409 where it was taken already or is too large
-    DeadLetterView replay(UUID id, String by, String source) {
+    public DeadLetterView replay(UUID id, String by, String source) {
         return jdbi.inTransaction(tx -> {
             boolean sent = letters.replay(tx, id);
             DeadLetter letter = letters.find(tx, id).orElseThrow(DeadLetterDesk::unknown);
@@ -88,7 +89,7 @@ class DeadLetterDesk {
     }
 
     /// @param reason what must be in the reason, in letters of any case; empty = all that wait
-    Replayed replayAll(Optional<String> reason, String by, String source) {
+    public Replayed replayAll(Optional<String> reason, String by, String source) {
         return jdbi.inTransaction(tx -> {
             int replayed = letters.replayAll(tx, reason, AT_ONCE);
             if (replayed > 0) {

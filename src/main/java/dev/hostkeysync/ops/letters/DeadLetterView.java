@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param bytes of the record
 @Schema(name = "DeadLetter")
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record DeadLetterView(
+public record DeadLetterView(
         @JsonProperty UUID id,
         @JsonProperty String state,
         @JsonProperty String reason,

@@ -1,6 +1,8 @@
 package dev.hostkeysync.ops.pipeline;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /// How the walk from request to event goes, from good to bad.
 public enum PipelineState {
@@ -18,5 +20,10 @@ public enum PipelineState {
     /// The value of the metric's label, such as `rate_limited`.
     public String label() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// @param label as [#label] gives it
+    public static Optional<PipelineState> parse(String label) {
+        return Arrays.stream(values()).filter(state -> state.label().equals(label)).findFirst();
     }
 }

@@ -22,21 +22,21 @@ public record Verdict(PipelineState state, String reason) {
     /// Longer than a rebalance after a replica was killed.
     static final Duration STUCK = Duration.ofSeconds(60);
 
-    static final Duration OUTBOX_SLOW = Duration.ofSeconds(10);
-    static final Duration OUTBOX_STALLED = Duration.ofSeconds(60);
+    public static final Duration OUTBOX_SLOW = Duration.ofSeconds(10);
+    public static final Duration OUTBOX_STALLED = Duration.ofSeconds(60);
 
     /// Longer than a lease that nobody gave back.
-    static final Duration BEHIND_SLOW = Duration.ofSeconds(60);
+    public static final Duration BEHIND_SLOW = Duration.ofSeconds(60);
 
-    static final Duration BEHIND_STALLED = Duration.ofMinutes(5);
+    public static final Duration BEHIND_STALLED = Duration.ofMinutes(5);
 
     /// From when on a wait is put down to the budget.
     static final Duration BEHIND_LIMITED = Duration.ofSeconds(10);
 
-    static final double BUDGET_FULL = 0.9;
+    public static final double BUDGET_FULL = 0.9;
 
     /// A growing lag below is a burst.
-    static final long LAG_SLOW = 1_000;
+    public static final long LAG_SLOW = 1_000;
 
     /// The worst that holds; of two equally bad the one nearer to the cause.
     static Verdict of(Vitals now) {

@@ -12,12 +12,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /// What operators do with backfills. Every change is in the audit trail, in the same transaction.
 @ApplicationScoped
-class BackfillAdministration {
+public class BackfillAdministration {
 
     /// Each of them reads the whole list.
     private static final int DRY_RUNS = 5;
@@ -54,7 +55,7 @@ class BackfillAdministration {
     }
 
     /// @throws ProblemException 409 while another one is not finished
-    BackfillView begin(BackfillRequest request, Operator by) {
+    public BackfillView begin(BackfillRequest request, Operator by) {
         UUID id = ids.next();
         Backfill made =
                 jdbi.inTransaction(tx -> {
@@ -102,28 +103,28 @@ class BackfillAdministration {
                 .toException();
     }
 
-    List<BackfillView> page(Optional<UUID> before, int atMost) {
+    public List<BackfillView> page(Optional<UUID> before, int atMost) {
         return jdbi.withHandle(handle -> rows.page(handle, before, atMost)).stream()
                 .map(one -> BackfillView.of(one, outlook))
                 .toList();
     }
 
     /// @throws ProblemException 404
-    BackfillView get(UUID id) {
+    public BackfillView get(UUID id) {
         return jdbi.withHandle(handle -> rows.find(handle, id))
                 .map(one -> BackfillView.of(one, outlook))
                 .orElseThrow(BackfillAdministration::unknown);
     }
 
-    BackfillView pause(UUID id, Operator by) {
+    public BackfillView pause(UUID id, Operator by) {
         return change(id, "backfill.pause", by, BackfillState.PAUSED);
     }
 
-    BackfillView resume(UUID id, Operator by) {
+    public BackfillView resume(UUID id, Operator by) {
         return change(id, "backfill.resume", by, BackfillState.RUNNING);
     }
 
-    BackfillView cancel(UUID id, Operator by) {
+    public BackfillView cancel(UUID id, Operator by) {
         return change(id, "backfill.cancel", by, BackfillState.CANCELLED);
     }
 
@@ -158,6 +159,30 @@ class BackfillAdministration {
         }
         boolean isSorted = before.censusId().isEmpty();
         return isSorted ? BackfillState.RUNNING : BackfillState.LISTING;
+    }
+
+    /// Somebody who has no key yet although it was their turn.
+    ///
+    /// @param userId our id
+    /// @param isRefused whether Zoom refused several keys; otherwise it cannot take one yet
+    public record Stuck(
+            Optional<UUID> userId, Optional<String> email, boolean isRefused, String reason) {}
+
+    /// Those whom Zoom refused first.
+    ///
+    /// @throws ProblemException 404
+    public List<Stuck> stuck(UUID id, int atMost) {
+        return Stream.of(UserState.FAILED, UserState.WAITING)
+                .flatMap(state ->
+                        users(id, Optional.of(state), Optional.empty(), "", atMost).stream())
+                .limit(atMost)
+                .map(line ->
+                        new Stuck(
+                                line.userId(),
+                                line.email(),
+                                line.state() == UserState.FAILED,
+                                line.reason().orElse("")))
+                .toList();
     }
 
     /// @param after the key of the last one told

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The body of `POST /api/v1/backfills`, for the API's description, and how it is read.
 @Schema(name = "NewBackfill")
-record BackfillRequest(
+public record BackfillRequest(
         @Schema(
                         defaultValue = "true",
                         description = "Only find out who would get a key; touches nobody")
@@ -30,6 +30,25 @@ record BackfillRequest(
 
     /// With less a slot may not come within the minute that a call waits for it.
     private static final double LEAST_SHARE = 0.01;
+
+    /// As a person fills in a form.
+    ///
+    /// @param emailDomain empty = everybody
+    /// @param percent the part of our share of Zoom's limits, from 1 to 100
+    /// @throws ProblemException 400, with what is wrong
+    public static BackfillRequest of(boolean dryRun, String emailDomain, String percent) {
+        String domain = emailDomain.strip();
+        if (!domain.isEmpty() && EmailAddress.parse("a@" + domain).isEmpty()) {
+            throw bad("the domain must be one such as example.com, or be left empty");
+        }
+        if (!percent.strip().matches("[1-9][0-9]?|100")) {
+            throw bad("the share must be a whole number from 1 to 100");
+        }
+        return new BackfillRequest(
+                dryRun,
+                domain.isEmpty() ? Filter.EVERYBODY : new Filter(domain, null, null, null),
+                Integer.parseInt(percent.strip()) / 100.0);
+    }
 
     /// @throws ProblemException 400, with what is wrong
     static BackfillRequest parse(@Nullable JsonNode body) {

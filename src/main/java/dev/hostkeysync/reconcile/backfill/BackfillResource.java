@@ -191,8 +191,13 @@ public class BackfillResource {
                             schema =
                                     @Schema(
                                             enumeration = {
-                                                "planned", "marked", "done", "failed", "waiting",
-                                                "in-doubt", "skipped"
+                                                "planned",
+                                                "marked",
+                                                "done",
+                                                "failed",
+                                                "waiting",
+                                                "in-doubt",
+                                                "skipped"
                                             }))
                     @Nullable String state,
             @QueryParam("reason") @Nullable String reason,

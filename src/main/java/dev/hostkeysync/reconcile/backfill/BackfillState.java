@@ -1,7 +1,7 @@
 package dev.hostkeysync.reconcile.backfill;
 
 /// Where a backfill stands.
-enum BackfillState {
+public enum BackfillState {
     /// Zoom's users are read, and it is found out who gets a key.
     LISTING,
     /// Users are marked, a few at a time.
@@ -13,7 +13,7 @@ enum BackfillState {
     CANCELLED;
 
     /// Whether it goes on, now or when it is resumed.
-    boolean isUnfinished() {
+    public boolean isUnfinished() {
         return switch (this) {
             case LISTING, RUNNING, PAUSED -> true;
             case DONE, CANCELLED -> false;

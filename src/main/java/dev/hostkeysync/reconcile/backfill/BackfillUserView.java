@@ -12,11 +12,18 @@ import org.jspecify.annotations.Nullable;
 record BackfillUserView(
         @JsonProperty @Schema(description = "Our id") @Nullable UUID userId,
         @JsonProperty @Nullable String zoomUserId,
-        @JsonProperty @Schema(description = "Until seven days after the end") @Nullable String email,
+        @JsonProperty @Schema(description = "Until seven days after the end")
+                @Nullable String email,
         @JsonProperty
                 @Schema(
                         enumeration = {
-                            "planned", "marked", "done", "failed", "waiting", "in-doubt", "skipped"
+                            "planned",
+                            "marked",
+                            "done",
+                            "failed",
+                            "waiting",
+                            "in-doubt",
+                            "skipped"
                         })
                 String state,
         @JsonProperty @Schema(description = "Why skipped, failed, waiting or in doubt")

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// A backfill as operators see it.
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "Backfill", description = "A backfill, or a dry run of one")
-record BackfillView(
+public record BackfillView(
         @JsonProperty UUID id,
         @JsonProperty
                 @Schema(

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param department as Zoom tells it, without regard to case
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "BackfillFilter", description = "Whom it is about; empty = everybody")
-record Filter(
+public record Filter(
         @JsonProperty @Schema(examples = "example.com") @Nullable String emailDomain,
         @JsonProperty @Schema(examples = "Sales") @Nullable String department,
         @JsonProperty @Schema(description = "At most 1000") @Nullable Set<String> zoomUserIds,
@@ -24,7 +24,7 @@ record Filter(
 
     static final Filter EVERYBODY = new Filter(null, null, null, null);
 
-    Filter {
+    public Filter {
         emailDomain = emailDomain == null ? null : key(emailDomain);
         zoomUserIds = zoomUserIds == null ? null : Set.copyOf(zoomUserIds);
         emails =
@@ -52,7 +52,7 @@ record Filter(
     }
 
     /// For the audit trail, which names no persons who are only in a list.
-    String told() {
+    public String told() {
         return List.of(
                         emailDomain == null ? "" : "domain " + emailDomain,
                         department == null ? "" : "department " + department,

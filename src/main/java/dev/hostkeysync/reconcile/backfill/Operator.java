@@ -3,4 +3,4 @@ package dev.hostkeysync.reconcile.backfill;
 /// Who asks for something, for the audit trail.
 ///
 /// @param source the address the request came from
-record Operator(String label, String source) {}
+public record Operator(String label, String source) {}

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// What became of one user of a backfill.
-enum UserState {
+public enum UserState {
     /// Gets a key; in a dry run: would get one.
     PLANNED,
     /// The sync loop has the user; perhaps Zoom has not said clearly yet that it took the key.

@@ -40,8 +40,7 @@ class Confirmation {
             return new Word.Confirmed(finding);
         }
         Priority priority = new Priority.Batch(share);
-        UserReading reading =
-                zoom.get(new ZoomUserRef.ById(finding.zoomUserId().get()), priority);
+        UserReading reading = zoom.get(new ZoomUserRef.ById(finding.zoomUserId().get()), priority);
         boolean absent = finding.remedy() == Remedy.UNLINK;
         ZoomUserStatus status =
                 finding.remedy() == Remedy.SWITCH_ON

@@ -31,9 +31,9 @@ final class PeopleSql {
             """;
 
     /// `seen`: Zoom's list. `mailbox`: whom of ours an address on it means, the oldest of several
-    /// as for keys; not where Zoom's id is somebody's already. `dropped`: of whom the last revocation that the
-    /// mass-change guard held was dropped, and when. `people`: see above, with `z_…` for
-    /// who they are at Zoom, by id or, when that is not known or not there, by address.
+    /// as for keys; not where Zoom's id is somebody's already. `dropped`: of whom the last
+    /// revocation that the mass-change guard held was dropped, and when. `people`: see above, with
+    /// `z_…` for who they are at Zoom, by id or, when that is not known or not there, by address.
     static final String WITH =
             """
             WITH seen AS MATERIALIZED (

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param outcome `held`, `revoked`, `reinstated`, `protected` or `dropped`
 @Schema(name = "HeldUser")
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record HeldUserView(
+public record HeldUserView(
         @JsonProperty UUID userId,
         @JsonProperty @Nullable String email,
         @JsonProperty String action,

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What operators do with holds. Every decision is in the audit trail, in the same transaction.
 @ApplicationScoped
-class HoldDesk {
+public class HoldDesk {
 
     /// How many holds are listed.
     private static final int LISTED = 100;
@@ -34,19 +34,20 @@ class HoldDesk {
     static final int PAGE = 100;
 
     @Schema(name = "HoldList")
-    record HoldList(@JsonProperty List<HoldView> items) {}
+    public record HoldList(@JsonProperty List<HoldView> items) {}
 
     /// @param nextCursor null on the last page
     @Schema(name = "HoldDetail")
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Detail(
+    public record Detail(
             @JsonUnwrapped @JsonProperty HoldView view,
             @JsonProperty List<HeldUserView> items,
             @JsonProperty @Nullable String nextCursor) {}
 
     /// @param notice what the decision means
     @Schema(name = "HoldDecision")
-    record Decision(@JsonUnwrapped @JsonProperty HoldView view, @JsonProperty String notice) {}
+    public record Decision(
+            @JsonUnwrapped @JsonProperty HoldView view, @JsonProperty String notice) {}
 
     private final Jdbi jdbi;
     private final Holds holds;
@@ -60,7 +61,7 @@ class HoldDesk {
         this.audit = audit;
     }
 
-    HoldList list() {
+    public HoldList list() {
         return new HoldList(
                 jdbi.inTransaction(tx -> holds.list(tx, LISTED)).stream()
                         .map(HoldView::of)
@@ -69,7 +70,7 @@ class HoldDesk {
 
     /// @param after the last user of the page before
     /// @throws ProblemException 404
-    Detail get(UUID id, Optional<UserId> after) {
+    public Detail get(UUID id, Optional<UserId> after) {
         return jdbi.inTransaction(tx -> {
             Hold hold = holds.find(tx, id).orElseThrow(HoldDesk::unknown);
             List<HeldUser> users = holds.users(tx, id, after, PAGE + 1);
@@ -94,7 +95,7 @@ class HoldDesk {
     /// @param by the label of the operator's token
     /// @param source the address the request came from
     /// @throws ProblemException 404, or 409 where something else became of it
-    Decision decide(UUID id, Word word, String by, String source) {
+    public Decision decide(UUID id, Word word, String by, String source) {
         return jdbi.inTransaction(tx -> {
             Holds.Resolution resolved =
                     holds.resolve(tx, id, word.state(), by).orElseThrow(HoldDesk::unknown);

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param finishedAt when the last user had an outcome
 @Schema(name = "Hold")
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record HoldView(
+public record HoldView(
         @JsonProperty UUID id,
         @JsonProperty String state,
         @JsonProperty Instant openedAt,
@@ -38,7 +38,7 @@ record HoldView(
     /// @param allowed revocations within the window
     /// @param passed how many there were when the hold was opened
     @Schema(name = "HoldThreshold")
-    record Threshold(
+    public record Threshold(
             @JsonProperty long count,
             @JsonProperty BigDecimal percent,
             @JsonProperty String window,
@@ -54,7 +54,7 @@ record HoldView(
     /// @param spared approved while protected
     /// @param dropped keep their keys
     @Schema(name = "HoldUsers")
-    record Users(
+    public record Users(
             @JsonProperty long total,
             @JsonProperty long held,
             @JsonProperty long revoked,
@@ -65,7 +65,7 @@ record HoldView(
     /// @param cause such as `user-deactivated`
     /// @param origin such as `scim:okta`
     @Schema(name = "HoldAsked")
-    record Asked(
+    public record Asked(
             @JsonProperty String cause, @JsonProperty String origin, @JsonProperty long users) {}
 
     static HoldView of(Hold hold) {

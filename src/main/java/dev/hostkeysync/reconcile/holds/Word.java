@@ -3,7 +3,7 @@ package dev.hostkeysync.reconcile.holds;
 import dev.hostkeysync.provisioning.HoldState;
 
 /// What an operator says to a hold.
-enum Word {
+public enum Word {
     APPROVE(
             HoldState.APPROVED,
             "hold.approve",

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /// What is looked at, and why it matters.
-enum Check {
+public enum Check {
     TOKEN("Every call to Zoom carries an access token: without one no host key can be set."),
     SCOPES("Zoom refuses a call for which the token lacks the scope."),
     HOST_KEY_LOCK(

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param mend what an operator does about it; null where there is nothing to do
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "PreflightFinding", description = "One thing that was looked at")
-record Finding(
+public record Finding(
         @JsonProperty
                 @Schema(
                         implementation = String.class,

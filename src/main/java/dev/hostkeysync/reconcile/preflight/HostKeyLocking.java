@@ -15,7 +15,7 @@ import org.jboss.logging.Logger;
 /// Reserves host keys to administrators, and writes down who wanted it before Zoom is asked, and
 /// what came of it after.
 @ApplicationScoped
-class HostKeyLocking {
+public class HostKeyLocking {
 
     private static final Logger LOG = Logger.getLogger(HostKeyLocking.class);
     private static final String ACTION = "account.lock-host-keys";
@@ -31,7 +31,7 @@ class HostKeyLocking {
 
     /// @param source the address the request came from
     /// @throws ProblemException 409 where Zoom will not, 503 where it did not answer
-    Finding lock(Caller caller, String source) {
+    public Finding lock(Caller caller, String source) {
         audit.recordNow(caller.label(), ACTION, source, "wanted");
         LockChange change = zoom.lockHostKeys();
         audit.recordNow(caller.label(), ACTION, source, told(change));

@@ -10,10 +10,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /// Looks at everything once. It changes nothing, and costs Zoom a token and one call or two.
 @ApplicationScoped
-class Preflight {
+public class Preflight {
 
     private final ZoomAccount zoom;
     private final ZoomSightings sightings;
@@ -21,6 +22,7 @@ class Preflight {
     private final ZoomConfig config;
     private final ProfileNewsConfig news;
     private final InstantSource clock;
+    private volatile Optional<PreflightReport> last = Optional.empty();
 
     Preflight(
             ZoomAccount zoom,
@@ -39,7 +41,7 @@ class Preflight {
 
     /// With a new token: what Zoom says of our app now. Blocks for a minute at the very most, a
     /// second as a rule.
-    PreflightReport run() {
+    public PreflightReport run() {
         return run(zoom.renewAccess());
     }
 
@@ -49,15 +51,24 @@ class Preflight {
                         ? zoom.hostKeyLock()
                         : new HostKeyLock.CannotTell("there is no access token");
         Instant now = clock.instant();
-        return PreflightReport.of(
-                List.of(
-                        AppFindings.token(access),
-                        AppFindings.scopes(
-                                access, news.provisioning() != ProfileNewsConfig.Provisioning.OFF),
-                        AppFindings.lock(lock),
-                        SurroundingFindings.limits(config, sightings.limits()),
-                        SurroundingFindings.clock(sightings.clockAhead()),
-                        SurroundingFindings.webhook(webhooks.lastOfZoom(), now)),
-                now);
+        PreflightReport report =
+                PreflightReport.of(
+                        List.of(
+                                AppFindings.token(access),
+                                AppFindings.scopes(
+                                        access,
+                                        news.provisioning() != ProfileNewsConfig.Provisioning.OFF),
+                                AppFindings.lock(lock),
+                                SurroundingFindings.limits(config, sightings.limits()),
+                                SurroundingFindings.clock(sightings.clockAhead()),
+                                SurroundingFindings.webhook(webhooks.lastOfZoom(), now)),
+                        now);
+        last = Optional.of(report);
+        return report;
+    }
+
+    /// What this replica found when it looked the last time; empty before it ever did.
+    public Optional<PreflightReport> last() {
+        return last;
     }
 }

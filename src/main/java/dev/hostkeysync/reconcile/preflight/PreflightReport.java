@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /// All findings of one run, and the worst of them.
 @Schema(description = "All findings of one run")
-record PreflightReport(
+public record PreflightReport(
         @JsonProperty
                 @Schema(
                         implementation = String.class,

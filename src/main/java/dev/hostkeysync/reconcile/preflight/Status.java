@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /// How it stands, from best to worst.
-enum Status {
+public enum Status {
     OK,
     /// Nobody knows, and nothing speaks for a fault.
     CANNOT_TELL,

@@ -4,7 +4,7 @@ import dev.hostkeysync.hostkey.CurrentKey;
 import dev.hostkeysync.hostkey.HostKey;
 
 /// What a user has, as far as Zoom confirmed it.
-enum KeyState {
+public enum KeyState {
     /// No key is stored.
     NONE,
     /// The first one is on its way.

@@ -80,7 +80,7 @@ class DeadLetterDeskTest {
                 .isEqualTo("the event is of a version that this release does not read");
         assertThat(view.type()).isEqualTo("dev.hostkeysync.user.created.v2");
         assertThat(view.userId()).isNull();
-        assertThat(view.bytes()).isEqualTo(44);
+        assertThat(view.bytes()).isEqualTo(43);
         assertThat(view.replayedAt()).isNull();
     }
 
@@ -155,8 +155,8 @@ class DeadLetterDeskTest {
                                 handle.execute(
                                         """
                                         INSERT INTO dead_letter (id, reason, first_place, last_place, partition,
-                                            "offset", headers, last_at)
-                                        SELECT gen_random_uuid(), 'x', i, i, 0, i, '{}', now() - interval '2 hours'
+                                            "offset", bytes, sealed, seal_key_id, last_at)
+                                        SELECT gen_random_uuid(), 'x', i, i, 0, i, 0, '', 0, now() - interval '2 hours'
                                         FROM generate_series(1, ?) i
                                         """,
                                         DeadLetterUpkeep.AT_ONCE + 1));

@@ -76,7 +76,8 @@ class BackfillScriptTest {
     private static String progress(int done, int waiting, int inDoubt, String more) {
         return "\"listed\":120,\"expected\":120,\"total\":100,\"adopted\":80,\"done\":%d,\"failed\":0,\"waiting\":%d,"
                         .formatted(done, waiting)
-                + "\"inFlight\":0,\"inDoubt\":%d,\"skipped\":{},\"ratePerSecond\":39.8,".formatted(inDoubt)
+                + "\"inFlight\":0,\"inDoubt\":%d,\"skipped\":{},\"ratePerSecond\":39.8,"
+                        .formatted(inDoubt)
                 + more
                 + "\"warnings\":[]";
     }

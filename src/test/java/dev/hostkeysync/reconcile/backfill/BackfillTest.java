@@ -391,8 +391,7 @@ class BackfillTest {
         journey.answer(new ZoomOutcome.Unknown("HTTP 503"));
         var _ = journey.turn();
         desk.jdbi.useHandle(handle ->
-                handle.execute(
-                        "UPDATE sync_user SET in_doubt_since = now() - ?::interval", since));
+                handle.execute("UPDATE sync_user SET in_doubt_since = now() - ?::interval", since));
         desk.step();
         return one;
     }
@@ -505,7 +504,9 @@ class BackfillTest {
 
         assertThat(desk.lines(dry)).hasSize(12).contains("- planned", "- skipped pending");
         assertThat(desk.lines(real)).hasSize(12).contains("- done");
-        assertThat(desk.count("SELECT count(*) FROM backfill_user b WHERE b::text LIKE '%example%'"))
+        assertThat(
+                        desk.count(
+                                "SELECT count(*) FROM backfill_user b WHERE b::text LIKE '%example%'"))
                 .isZero();
         assertThat(
                         desk.count(

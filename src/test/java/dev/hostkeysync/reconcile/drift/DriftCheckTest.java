@@ -391,11 +391,7 @@ class DriftCheckTest {
     }
 
     private Optional<ZoomUserId> linked(String name) {
-        return account.today
-                .reader()
-                .byUserName(Account.email(name))
-                .orElseThrow()
-                .zoomUserId();
+        return account.today.reader().byUserName(Account.email(name)).orElseThrow().zoomUserId();
     }
 
     @Test
@@ -575,11 +571,8 @@ class DriftCheckTest {
                                 + " revoke the key by POST /api/v1/host-keys/{user}/revocation.");
 
         account.clock.pass(Duration.ofHours(1));
-        UserId removed = 
-                new UserId(Objects.requireNonNull(account.all(check).getFirst().userId()));
-        var _ =
-                account.today
-                        .changed(new UserChange.Remove(removed, OptionalLong.empty()));
+        UserId removed = new UserId(Objects.requireNonNull(account.all(check).getFirst().userId()));
+        var _ = account.today.changed(new UserChange.Remove(removed, OptionalLong.empty()));
         account.loseEvents();
         account.clock.pass(Duration.ofHours(1));
 

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -30,6 +31,7 @@ final class TestZoom implements ZoomAccount {
     final List<String> asked = new ArrayList<>();
     Access access = TOKEN;
     HostKeyLock lock = new HostKeyLock.Locked();
+    Optional<LockChange> change = Optional.empty();
 
     @Override
     public Access access() {
@@ -51,7 +53,7 @@ final class TestZoom implements ZoomAccount {
 
     @Override
     public LockChange lockHostKeys() {
-        throw new AssertionError("nobody asked for it");
+        return change.orElseThrow(() -> new AssertionError("nobody asked for it"));
     }
 
     /// All that matters to a preflight.

@@ -29,7 +29,10 @@ class UserActionsTest {
             new UserActions(
                     work.jdbi(),
                     new UserKeys(
-                            work.directory().reader(), work.ledger(), new SyncReader(), work.protection()),
+                            work.directory().reader(),
+                            work.ledger(),
+                            new SyncReader(),
+                            work.protection()),
                     work.marks(),
                     work.protection(),
                     AuditFixture.trail(InstantSource.fixed(Instant.parse("2026-11-22T10:15:30Z"))));

@@ -31,7 +31,10 @@ class UserListTest {
                     new SyncReader(),
                     new KeyWalk(),
                     new UserKeys(
-                            WORK.directory().reader(), WORK.ledger(), new SyncReader(), WORK.protection()));
+                            WORK.directory().reader(),
+                            WORK.ledger(),
+                            new SyncReader(),
+                            WORK.protection()));
 
     @BeforeAll
     static void fill() {

@@ -1,0 +1,46 @@
+package dev.hostkeysync.supply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hostkeysync.deploy.Yaml;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PinnedActionsTest {
+
+    private static final Path WORKFLOW = Path.of(".github/workflows/ci.yml");
+
+    @Test
+    void everyActionIsPinnedByItsCommitAndNamesItsVersion() throws Exception {
+        List<String> uses =
+                Files.readAllLines(WORKFLOW).stream()
+                        .filter(line -> line.contains("uses:"))
+                        .toList();
+
+        assertThat(uses)
+                .isNotEmpty()
+                .allSatisfy(line ->
+                        assertThat(line)
+                                .matches(".*uses: actions/[a-z-]+@[0-9a-f]{40} # v[0-9.]+"));
+    }
+
+    @Test
+    void theWorkflowMayReadAndNoMore() {
+        JsonNode workflow = Yaml.document(WORKFLOW);
+
+        assertThat(workflow.path("permissions")).hasToString("{\"contents\":\"read\"}");
+        assertThat(workflow.at("/jobs/test/steps/0/with/persist-credentials").asBoolean(true))
+                .isFalse();
+        assertThat(workflow.at("/jobs/test/steps").findValuesAsText("run"))
+                .containsExactly("script/test");
+    }
+
+    @Test
+    void whatIsPinnedIsWatched() {
+        assertThat(Yaml.document(Path.of(".github/dependabot.yml")).findValuesAsText("package-ecosystem"))
+                .containsExactlyInAnyOrder("maven", "docker", "docker-compose", "github-actions");
+    }
+}
