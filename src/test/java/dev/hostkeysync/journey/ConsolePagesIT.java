@@ -64,7 +64,7 @@ class ConsolePagesIT {
                                             .type(UserFields.BASIC));
         }
         ServiceProcess service = installation.start();
-        console = service.url() + "console/";
+        console = service.url().resolve("/console/").toString();
         client = installation.client(service);
         truths = new Truths(installation, client, installation.tail(Topics.HOST_KEYS));
     }

@@ -28,7 +28,10 @@ final class JavaCommand {
     }
 
     static List<String> ofJar(Path jar) {
-        return List.of(java(), "-jar", jar.toAbsolutePath().toString());
+        List<String> command = new ArrayList<>(List.of(java()));
+        AotCache.of(jar).ifPresent(cache -> command.add("-XX:AOTCache=" + cache));
+        command.addAll(List.of("-jar", jar.toAbsolutePath().toString()));
+        return command;
     }
 
     private static String java() {

@@ -1,0 +1,55 @@
+package dev.hostkeysync.journey;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.hostkeysync.deploy.DeployedQueries;
+import dev.hostkeysync.stack.Ports;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/// Alerts and dashboard in `deploy/` ask for metrics that the service really has.
+class MetricNamesIT {
+
+    private static Set<String> missing(Client client) {
+        String scrape = client.send("GET", "/q/metrics", Map.of(), new byte[0]).body();
+        Set<String> missing = new TreeSet<>(DeployedQueries.metrics());
+        missing.removeIf(name -> scrape.lines().anyMatch(line -> line.matches(name + "[{ ].*")));
+        return missing;
+    }
+
+    @Test
+    void everyMetricThatIsAskedForIsInAScrape() {
+        try (Installation installation = Installation.of("metrics")) {
+            Client client =
+                    installation.client(
+                            installation
+                                    .with(
+                                            "API_TOKENS",
+                                            installation.credentials().apiTokens()
+                                                    + ",jane:operator:"
+                                                    + Subscriber.OPERATOR)
+                                    .with("SSF_ISSUERS", "https://signals.example.com")
+                                    .with("SSF_AUDIENCE", "https://hostkeys.example.com")
+                                    .with("SUBSCRIPTION_ALLOWED_HOSTS", "127.0.0.1")
+                                    .start());
+            // Some are there from the first time on that something happened.
+            // Nobody listens there: an attempt to deliver counts all the same.
+            Subscriber _ = Subscriber.of(client, URI.create("http://127.0.0.1:" + Ports.free()));
+            Employee zoe = client.create();
+            client.reveal(zoe.email());
+            client.reveal(zoe.email(), "not-a-token-that-anybody-gave");
+            client.send("POST", "/webhooks/zoom", Map.of(), "{}".getBytes(UTF_8));
+
+            assertThat(DeployedQueries.metrics()).hasSizeGreaterThan(20);
+            await("all metrics")
+                    .atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(missing(client)).isEmpty());
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.hostkeysync.stack;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The AOT cache of the packaged service, made once for each build by what makes it for the image
+/// (`src/main/docker/train`). Where it cannot be made the service starts without it, only slower.
+///
+/// `-Dhostkeysync.aot=off`: none is made or used.
+final class AotCache {
+
+    private static final Path CACHE = Path.of("target", "aot", "hostkey-sync.aot");
+    private static final Path FAILED = CACHE.resolveSibling("failed");
+
+    private AotCache() {}
+
+    /// The cache for a jar, made now if it is not there or older than the jar.
+    static synchronized Optional<Path> of(Path jar) {
+        if (System.getProperty("hostkeysync.aot", "on").equals("off")) {
+            return Optional.empty();
+        }
+        try {
+            Files.createDirectories(CACHE.getParent());
+            try (FileChannel lock =
+                            FileChannel.open(
+                                    CACHE.resolveSibling("lock"),
+                                    StandardOpenOption.CREATE,
+                                    StandardOpenOption.WRITE);
+                    FileLock _ = lock.lock()) {
+                if (!isNewer(CACHE, jar) && !isNewer(FAILED, jar)) {
+                    make(jar);
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            System.err.println("No AOT cache: " + e.getMessage());
+        }
+        return Optional.of(CACHE.toAbsolutePath()).filter(cache -> isNewer(cache, jar));
+    }
+
+    private static boolean isNewer(Path file, Path jar) {
+        try {
+            return Files.exists(file)
+                    && Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(jar))
+                            > 0;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    /// Not tried again for this build if it fails.
+    private static void make(Path jar) throws IOException {
+        Files.deleteIfExists(CACHE);
+        Files.writeString(FAILED, "");
+        Path made = CACHE.resolveSibling("being-made.aot");
+        PostgresServer postgres = TemporaryPostgres.start();
+        try {
+            boolean _ = postgres.createDatabase("train");
+            OsProcess.start(
+                            "the training of the AOT cache",
+                            List.of(
+                                    "src/main/docker/train",
+                                    jar.toAbsolutePath().toString(),
+                                    made.toAbsolutePath().toString()),
+                            Map.of(
+                                    "JAVA_HOME", System.getProperty("java.home"),
+                                    "JAVA_TOOL_OPTIONS",
+                                            "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+                                    "DATABASE_URL", postgres.jdbcUrl("train"),
+                                    "DATABASE_USERNAME", PostgresServer.ROLE,
+                                    "DATABASE_PASSWORD", PostgresServer.PASSWORD),
+                            CACHE.resolveSibling("train.log"))
+                    .requireSuccess(Duration.ofMinutes(5));
+        } finally {
+            postgres.kill();
+        }
+        Files.move(made, CACHE, StandardCopyOption.REPLACE_EXISTING);
+        Files.deleteIfExists(FAILED);
+    }
+}
