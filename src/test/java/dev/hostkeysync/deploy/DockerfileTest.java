@@ -72,7 +72,9 @@ class DockerfileTest {
         assertThat(last(name).getFirst().rest()).startsWith("gcr.io/distroless/");
         assertThat(ofLast(name, "USER")).containsExactly("65532:65532");
         assertThat(ofLast(name, "RUN")).isEmpty();
-        assertThat(ofLast(name, "ENTRYPOINT")).hasSize(1).allSatisfy(one -> assertThat(one).startsWith("[\"/"));
+        assertThat(ofLast(name, "ENTRYPOINT"))
+                .hasSize(1)
+                .allSatisfy(one -> assertThat(one).startsWith("[\"/"));
         assertThat(ofLast(name, "CMD")).isEmpty();
     }
 
@@ -86,7 +88,8 @@ class DockerfileTest {
     @ParameterizedTest
     @ValueSource(strings = {"Dockerfile.jvm", "Dockerfile.native"})
     void saysWhatItIs(String name) {
-        String version = Yaml.text(Path.of("pom.xml")).replaceAll("(?s).*?<version>([^<]+)<.*", "$1");
+        String version =
+                Yaml.text(Path.of("pom.xml")).replaceAll("(?s).*?<version>([^<]+)<.*", "$1");
         String labels = String.join(" ", ofLast(name, "LABEL"));
 
         for (String label : List.of("title", "description", "version", "licenses", "base.name")) {
@@ -99,7 +102,8 @@ class DockerfileTest {
     @ValueSource(strings = {"Dockerfile.jvm", "Dockerfile.native"})
     void fetchesNothingByItself(String name) {
         assertThat(of(name, "ADD")).isEmpty();
-        assertThat(of(name, "RUN")).noneMatch(run -> run.matches(".*\\b(curl|wget|apt-get|sudo)\\b.*"));
+        assertThat(of(name, "RUN"))
+                .noneMatch(run -> run.matches(".*\\b(curl|wget|apt-get|sudo)\\b.*"));
     }
 
     @ParameterizedTest
@@ -116,14 +120,21 @@ class DockerfileTest {
                 .allSatisfy(copy -> {
                     String source = copy.replaceAll("--\\S+ ", "").split(" ")[0];
                     assertThat(allowed).anyMatch(source::startsWith);
-                    assertThat(source.startsWith("target/") || Files.exists(Path.of(source))).isTrue();
+                    assertThat(source.startsWith("target/") || Files.exists(Path.of(source)))
+                            .isTrue();
                 });
     }
 
     @Test
     void runsWithTheCacheItWasTrainedFor() {
         String all = Yaml.text(DOCKER.resolve("Dockerfile.jvm"));
-        List<String> collectors = Pattern.compile("-XX:\\+Use\\w+GC").matcher(all).results().map(one -> one.group()).distinct().toList();
+        List<String> collectors =
+                Pattern.compile("-XX:\\+Use\\w+GC")
+                        .matcher(all)
+                        .results()
+                        .map(one -> one.group())
+                        .distinct()
+                        .toList();
 
         assertThat(collectors).containsExactly("-XX:+UseSerialGC");
         assertThat(all).contains("/opt/train /opt/hostkey-sync/quarkus-run.jar");

@@ -71,12 +71,16 @@ final class AotCache {
                                     jar.toAbsolutePath().toString(),
                                     made.toAbsolutePath().toString()),
                             Map.of(
-                                    "JAVA_HOME", System.getProperty("java.home"),
+                                    "JAVA_HOME",
+                                    System.getProperty("java.home"),
                                     "JAVA_TOOL_OPTIONS",
-                                            "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
-                                    "DATABASE_URL", postgres.jdbcUrl("train"),
-                                    "DATABASE_USERNAME", PostgresServer.ROLE,
-                                    "DATABASE_PASSWORD", PostgresServer.PASSWORD),
+                                    "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+                                    "DATABASE_URL",
+                                    postgres.jdbcUrl("train"),
+                                    "DATABASE_USERNAME",
+                                    PostgresServer.ROLE,
+                                    "DATABASE_PASSWORD",
+                                    PostgresServer.PASSWORD),
                             CACHE.resolveSibling("train.log"))
                     .requireSuccess(Duration.ofMinutes(5));
         } finally {

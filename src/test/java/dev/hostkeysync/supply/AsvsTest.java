@@ -27,17 +27,14 @@ class AsvsTest {
         assertThat(all("(?m)^\\| ([0-9]+\\.[0-9]+\\.[0-9]+) "))
                 .doesNotHaveDuplicates()
                 .containsAll(
-                        Files.readAllLines(
-                                Path.of("src/test/resources/supply/asvs-level-1.txt")));
+                        Files.readAllLines(Path.of("src/test/resources/supply/asvs-level-1.txt")));
     }
 
     @Test
     void everyTestItNamesIsThere() throws IOException {
         List<String> there;
         try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
-            there =
-                    files.map(file -> file.getFileName().toString().replace(".java", ""))
-                            .toList();
+            there = files.map(file -> file.getFileName().toString().replace(".java", "")).toList();
         }
 
         assertThat(all("`(\\w+(?:Test|IT))`")).isNotEmpty().isSubsetOf(there);

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 /// After the build: its bill of materials is there.
 class LicencesIT {
 
-    /// Those that let an Apache-licensed program be shipped with the library, unchanged, as a jar of its own.
+    /// Those that let an Apache-licensed program be shipped with the library, unchanged, as a jar
+    /// of its own.
     private static final Set<String> GOOD =
             Set.of(
                     "Apache-2.0",

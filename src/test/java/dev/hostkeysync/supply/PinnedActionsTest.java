@@ -40,7 +40,9 @@ class PinnedActionsTest {
 
     @Test
     void whatIsPinnedIsWatched() {
-        assertThat(Yaml.document(Path.of(".github/dependabot.yml")).findValuesAsText("package-ecosystem"))
+        assertThat(
+                        Yaml.document(Path.of(".github/dependabot.yml"))
+                                .findValuesAsText("package-ecosystem"))
                 .containsExactlyInAnyOrder("maven", "docker", "docker-compose", "github-actions");
     }
 }

@@ -1,4 +1,5 @@
-/// Where what we ship comes from: libraries and their licences, pinned actions. Knows nothing of what the service does.
+/// Where what we ship comes from: libraries and their licences, pinned actions. Knows nothing of
+/// what the service does.
 @NullMarked
 package dev.hostkeysync.supply;
 

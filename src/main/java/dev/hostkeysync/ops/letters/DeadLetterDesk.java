@@ -28,7 +28,8 @@ public class DeadLetterDesk {
     /// @param next the cursor of the next page; missing on the last one
     @Schema(name = "DeadLetterPage")
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Page(@JsonProperty List<DeadLetterView> items, @JsonProperty @Nullable String next) {}
+    public record Page(
+            @JsonProperty List<DeadLetterView> items, @JsonProperty @Nullable String next) {}
 
     /// @param replayed how many were put on the topic
     /// @param left how many wait still

@@ -46,7 +46,8 @@ public class HoldDesk {
 
     /// @param notice what the decision means
     @Schema(name = "HoldDecision")
-    public record Decision(@JsonUnwrapped @JsonProperty HoldView view, @JsonProperty String notice) {}
+    public record Decision(
+            @JsonUnwrapped @JsonProperty HoldView view, @JsonProperty String notice) {}
 
     private final Jdbi jdbi;
     private final Holds holds;

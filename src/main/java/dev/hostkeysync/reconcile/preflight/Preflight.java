@@ -53,15 +53,16 @@ public class Preflight {
         Instant now = clock.instant();
         PreflightReport report =
                 PreflightReport.of(
-                List.of(
-                        AppFindings.token(access),
-                        AppFindings.scopes(
-                                access, news.provisioning() != ProfileNewsConfig.Provisioning.OFF),
-                        AppFindings.lock(lock),
-                        SurroundingFindings.limits(config, sightings.limits()),
-                        SurroundingFindings.clock(sightings.clockAhead()),
-                        SurroundingFindings.webhook(webhooks.lastOfZoom(), now)),
-                now);
+                        List.of(
+                                AppFindings.token(access),
+                                AppFindings.scopes(
+                                        access,
+                                        news.provisioning() != ProfileNewsConfig.Provisioning.OFF),
+                                AppFindings.lock(lock),
+                                SurroundingFindings.limits(config, sightings.limits()),
+                                SurroundingFindings.clock(sightings.clockAhead()),
+                                SurroundingFindings.webhook(webhooks.lastOfZoom(), now)),
+                        now);
         last = Optional.of(report);
         return report;
     }

@@ -25,7 +25,11 @@ class AuditDeskTest {
             AuditFixture.trail(InstantSource.fixed(Instant.parse("2026-11-22T10:15:30Z")));
     private final AuditDesk desk =
             new AuditDesk(
-                    work.jdbi(), new AuditSearch(), trail, new NameSearch(), work.directory().reader());
+                    work.jdbi(),
+                    new AuditSearch(),
+                    trail,
+                    new NameSearch(),
+                    work.directory().reader());
 
     private static Question whose(String name) {
         return new Question("", name, "", "", "");

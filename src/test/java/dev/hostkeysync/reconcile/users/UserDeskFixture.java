@@ -6,8 +6,8 @@ import dev.hostkeysync.directory.NameSearch;
 import dev.hostkeysync.directory.UserWords;
 import dev.hostkeysync.hostkey.KeyHistory;
 import dev.hostkeysync.hostkey.KeyWalk;
-import dev.hostkeysync.provisioning.SyncReader;
 import dev.hostkeysync.provisioning.JourneyFixture;
+import dev.hostkeysync.provisioning.SyncReader;
 import java.time.InstantSource;
 
 /// What the console sees of users, for tests of others.
@@ -46,6 +46,7 @@ public final class UserDeskFixture {
     }
 
     private static UserKeys users(JourneyFixture work) {
-        return new UserKeys(work.directory().reader(), work.ledger(), new SyncReader(), work.protection());
+        return new UserKeys(
+                work.directory().reader(), work.ledger(), new SyncReader(), work.protection());
     }
 }
