@@ -126,9 +126,8 @@ public class MeetingResource {
         Caller caller = Caller.of(identity);
         String source = request.remoteAddress().hostAddress();
         MeetingOrder order = MeetingOrder.parse(body, regions);
-        // Not a @HeaderParam, which takes an empty header for none: whoever sends one means to have
-        // a
-        // key.
+        // Not a @HeaderParam, which takes an empty header for none: whoever sends one means to
+        // have a key.
         Optional<RequestKey> key =
                 RequestKey.of(
                         Optional.ofNullable(request.getHeader(IDEMPOTENCY_KEY)),
