@@ -23,10 +23,7 @@ final class ConsolePictures {
     private ConsolePictures() {}
 
     static void draw(Browser browser, Installation installation, Client client, String home) {
-        List<Employee> leaving =
-                Stream.generate(client::create)
-                        .limit(LEAVING)
-                        .toList();
+        List<Employee> leaving = Stream.generate(client::create).limit(LEAVING).toList();
         leaving.forEach(one ->
                 await("a key").atMost(SOON).until(() -> installation.store().settled(one.id())));
         installation.zoom().options(options -> options.toBuilder().autoCreateUsers(false).build());
@@ -64,9 +61,7 @@ final class ConsolePictures {
                         Path.of(
                                 "docs",
                                 "images",
-                                colours == ColorScheme.LIGHT
-                                        ? "console.png"
-                                        : "console-dark.png"),
+                                colours == ColorScheme.LIGHT ? "console.png" : "console-dark.png"),
                         true);
             }
         }
