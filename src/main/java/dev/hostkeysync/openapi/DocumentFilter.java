@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.jboss.jandex.IndexView;
 import org.jspecify.annotations.Nullable;
 
-/// Runs over the description when all annotations and `openapi/*.yaml` are in it. An operation is
+/// Runs over the description when all annotations are in it, and adds `openapi/*.yaml`. An operation is
 /// known by its `operationId`.
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class DocumentFilter implements OASFilter {
@@ -31,6 +31,7 @@ public final class DocumentFilter implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
+        Parts.addTo(api);
         // Pages are for people, not for programs.
         api.getPaths()
                 .setPathItems(
