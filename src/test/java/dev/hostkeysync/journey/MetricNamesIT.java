@@ -36,6 +36,13 @@ class MetricNamesIT {
                                                     + Subscriber.OPERATOR)
                                     .with("SSF_ISSUERS", "https://signals.example.com")
                                     .with("SSF_AUDIENCE", "https://hostkeys.example.com")
+                                    .with("PUBLIC_URL", "https://hostkeys.example.com")
+                                    .with("GRAPH_CLIENT_STATES", "a-state-that-nobody-guesses")
+                                    .with("GRAPH_TENANT_ID", "tenant")
+                                    .with("GRAPH_CLIENT_ID", "client")
+                                    .with("GRAPH_CLIENT_SECRET", "secret")
+                                    .with("GRAPH_LOGIN_URL", "http://127.0.0.1:" + Ports.free())
+                                    .with("GRAPH_API_URL", "http://127.0.0.1:" + Ports.free())
                                     .with("SUBSCRIPTION_ALLOWED_HOSTS", "127.0.0.1")
                                     .start());
             // Some are there from the first time on that something happened.
