@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.hostkeysync.deploy.DeployedQueries;
+import dev.hostkeysync.graphsim.GraphOptions;
 import dev.hostkeysync.stack.Ports;
 import java.net.URI;
 import java.time.Duration;
@@ -38,8 +39,8 @@ class MetricNamesIT {
                                     .with("SSF_AUDIENCE", "https://hostkeys.example.com")
                                     .with("PUBLIC_URL", "https://hostkeys.example.com")
                                     .with("GRAPH_CLIENT_STATES", "a-state-that-nobody-guesses")
-                                    .with("GRAPH_TENANT_ID", "tenant")
-                                    .with("GRAPH_CLIENT_ID", "client")
+                                    .with("GRAPH_TENANT_ID", GraphOptions.standard().tenant())
+                                    .with("GRAPH_CLIENT_ID", GraphOptions.standard().client())
                                     .with("GRAPH_CLIENT_SECRET", "secret")
                                     .with("GRAPH_LOGIN_URL", "http://127.0.0.1:" + Ports.free())
                                     .with("GRAPH_API_URL", "http://127.0.0.1:" + Ports.free())

@@ -18,14 +18,17 @@ import java.util.Optional;
 /// `-Dhostkeysync.aot=off`: none is made or used.
 final class AotCache {
 
+    private static final Path BUILT = Path.of("target", "quarkus-app", "quarkus-run.jar");
     private static final Path CACHE = Path.of("target", "aot", "hostkey-sync.aot");
     private static final Path FAILED = CACHE.resolveSibling("failed");
 
     private AotCache() {}
 
-    /// The cache for a jar, made now if it is not there or older than the jar.
+    /// The cache for the jar of this build (another one has none), made now if it is not there or
+    /// older than the jar.
     static synchronized Optional<Path> of(Path jar) {
-        if (System.getProperty("hostkeysync.aot", "on").equals("off")) {
+        if (!jar.toAbsolutePath().equals(BUILT.toAbsolutePath())
+                || System.getProperty("hostkeysync.aot", "on").equals("off")) {
             return Optional.empty();
         }
         try {
