@@ -31,7 +31,11 @@ final class ConsolePictures {
                 List.of(
                         client.created("ana.lopes@example.com"),
                         client.created("kofi.mensah@example.com"));
-        leaving.forEach(one -> client.activate(one, false));
+        for (Employee one : leaving) {
+            if (client.activate(one, false).status() >= 300) {
+                throw new IllegalStateException("a user could not be switched off");
+            }
+        }
         installation
                 .topics()
                 .send(
@@ -47,6 +51,9 @@ final class ConsolePictures {
                                         .work(one.id())
                                         .filter("WAITING"::equals)
                                         .isPresent()));
+        await("a hold")
+                .atMost(SOON)
+                .until(() -> installation.store().count("revocation_hold") == 1);
         for (ColorScheme colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             try (Visit visit =
                     browser.visit(new Browser.Look(1600, colours))
@@ -57,6 +64,7 @@ final class ConsolePictures {
                 page.locator(".hold").waitFor();
                 page.locator(".needs a").first().waitFor();
                 page.locator("#stage-events canvas").waitFor();
+                page.evaluate("scrollTo(0, 0)");
                 visit.screenshot(
                         Path.of(
                                 "docs",

@@ -26,6 +26,7 @@ public final class Screenshots {
                                     .with("OIDC_CLIENT_ID", "hostkey-sync")
                                     .with("OIDC_CLIENT_SECRET", "a-secret-of-the-client")
                                     .with("OIDC_OPERATOR_GROUP", OidcIssuer.OPERATORS)
+                                    .with("HOSTKEY_GUARD_COUNT", "20")
                                     .start()
                                     .url()
                             + "/";
