@@ -99,6 +99,7 @@
   };
   const show = news => {
     showVerdict(news.verdict);
+    showNeeds(news.counts);
     for (const stage of news.stages) {
       const box = document.getElementById('stage-' + stage.id);
       tone(box, stage.tone);
@@ -122,6 +123,29 @@
       [range.now, range.before, range.lowest, range.highest].forEach((text, j) => put(cells[j + 1], text));
     });
     drawAll(news.history);
+  };
+
+  // Beside the verdict: what goes on waiting while all else works.
+  const counted = (count, one, many, where) => count ? [{text: count.toLocaleString() + ' ' + (count === 1 ? one : many), where}] : [];
+  const showNeeds = counts => {
+    const list = $('[data-part=needs]');
+    const all = [
+      ...counted(document.querySelectorAll('.hold').length, 'hold to decide', 'holds to decide', '#holds'),
+      ...counted(counts.refused, 'user refused by Zoom', 'users refused by Zoom', '#waiting'),
+      ...counted(counts.inDoubt, 'user in doubt', 'users in doubt', '#waiting'),
+      ...counted(counts.deadLetters, 'dead letter', 'dead letters', '#letters'),
+      ...counted(document.querySelectorAll('#preflight [data-tone=bad]').length, 'problem of the set-up', 'problems of the set-up', '#preflight'),
+    ];
+    if (list.dataset.shown === JSON.stringify(all)) return;
+    list.dataset.shown = JSON.stringify(all);
+    list.hidden = !all.length;
+    list.replaceChildren(...all.map(need => {
+      const item = document.createElement('li');
+      const link = element('a', need.text);
+      link.href = need.where;
+      item.append(link);
+      return item;
+    }));
   };
 
   // --- The beat: not while nobody looks, not while somebody wants it to stand still

@@ -36,7 +36,7 @@ class ArchitectureTest {
 
     static {
         MAY_IMPORT.put("common", "");
-        MAY_IMPORT.put("openapi", "common");
+        MAY_IMPORT.put("openapi", "common access");
         MAY_IMPORT.put("identity", "common");
         MAY_IMPORT.put("access", "common audit");
         MAY_IMPORT.put("audit", "common identity");

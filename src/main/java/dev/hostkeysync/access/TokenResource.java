@@ -47,6 +47,7 @@ public class TokenResource {
     static final String PATH = "/api/v1/tokens";
 
     /// @param token shown here and never again
+    @Schema(name = "MadeToken")
     record MadeToken(
             @JsonProperty String token,
             @JsonProperty String notice,

@@ -1,6 +1,7 @@
 package dev.hostkeysync.lookup;
 
 import dev.hostkeysync.common.Problem;
+import dev.hostkeysync.common.Problems;
 import java.time.Duration;
 
 /// Why a key is not told, by whichever door it is asked for.
@@ -23,10 +24,9 @@ record Untold(String outcome, Problem problem) {
     static Untold notOwn() {
         return new Untold(
                 "forbidden",
-                Problem.of("forbidden", 403, "Not allowed")
-                        .detail(
-                                "A person may be told their own host key only, by the verified e-mail address of"
-                                        + " their sign-in. Others need the scope hostkey.read."));
+                Problems.FORBIDDEN.detail(
+                        "A person may be told their own host key only, by the verified e-mail address of"
+                                + " their sign-in. Others need the scope hostkey.read."));
     }
 
     static Untold noKeyYet(String reason) {

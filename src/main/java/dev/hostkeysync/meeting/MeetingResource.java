@@ -3,6 +3,7 @@ package dev.hostkeysync.meeting;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostkeysync.access.Caller;
 import dev.hostkeysync.access.Scope;
+import dev.hostkeysync.common.MayRefuse;
 import dev.hostkeysync.dialing.Regions;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -27,11 +28,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// `POST /api/v1/meetings`.
 @Path("/api/v1/meetings")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Meetings")
 public class MeetingResource {
 
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
@@ -53,6 +56,7 @@ public class MeetingResource {
     @RolesAllowed(Scope.Name.MEETING_WRITE)
     @RunOnVirtualThread
     @Operation(
+            operationId = "scheduleMeeting",
             summary = "Schedule a meeting for a host",
             description =
                     "At Zoom, by whoever has the host's scheduling privilege, or in the host's own name. Every call makes a meeting:"
@@ -95,40 +99,35 @@ public class MeetingResource {
                                                     "dialStrings":{"sip":"92674392836.482913..482093@zoomcrc.com",\
                                                     "h323":"144.195.19.161##92674392836#482913##482093","hostKey":"included"}}\
                                                     """)))
-    @APIResponse(
-            responseCode = "400",
-            description =
-                    "The body or `Idempotency-Key` is not right, or Zoom refuses a value; `errors` names each wrong member")
-    @APIResponse(
-            responseCode = "403",
-            description =
-                    "The scope `meeting.write`, or `meeting.start-url` for the start URL, is missing")
-    @APIResponse(responseCode = "404", description = "Nobody here or at Zoom is meant by a member")
-    @APIResponse(
-            responseCode = "409",
-            description =
-                    "No scheduling privilege, or it cannot be granted; the host may not host; the `Idempotency-Key` came with"
-                            + " another body, or its first request is under way")
-    @APIResponse(
-            responseCode = "429",
-            description =
-                    "The host has had the 100 meetings of the day; `Retry-After` leads to 00:00 UTC")
-    @APIResponse(responseCode = "502", description = "Zoom refuses the app, or answers otherwise")
-    @APIResponse(
-            responseCode = "503",
-            description = "Zoom is away or may not be called now, or the database is away")
-    @APIResponse(
-            responseCode = "504",
-            description =
-                    "It is not known whether the meeting was made (`meeting-unknown`), or the privilege granted"
-                            + " (`privilege-unknown`); the answer says how to find out")
+    @MayRefuse({
+        "answer-lost",
+        "app-refused",
+        "bad-idempotency-key",
+        "bad-request",
+        "domain-blocked",
+        "forbidden",
+        "host-day-used",
+        "host-not-usable",
+        "idempotency-key-reused",
+        "may-not-host",
+        "meeting-unknown",
+        "no-scheduling-privilege",
+        "no-such-user",
+        "no-such-zoom-user",
+        "privilege-not-granted",
+        "privilege-unknown",
+        "refused-by-zoom",
+        "refused-by-zoom-otherwise",
+        "request-under-way",
+        "zoom-throttled",
+        "zoom-unreachable"
+    })
     public Response schedule(@Nullable JsonNode body, @Context HttpServerRequest request) {
         Caller caller = Caller.of(identity);
         String source = request.remoteAddress().hostAddress();
         MeetingOrder order = MeetingOrder.parse(body, regions);
-        // Not a @HeaderParam, which takes an empty header for none: whoever sends one means to have
-        // a
-        // key.
+        // Not a @HeaderParam, which takes an empty header for none: whoever sends one means to
+        // have a key.
         Optional<RequestKey> key =
                 RequestKey.of(
                         Optional.ofNullable(request.getHeader(IDEMPOTENCY_KEY)),

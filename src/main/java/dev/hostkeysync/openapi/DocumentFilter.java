@@ -1,8 +1,11 @@
 package dev.hostkeysync.openapi;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
@@ -12,10 +15,13 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.jboss.jandex.IndexView;
 import org.jspecify.annotations.Nullable;
 
-/// Runs over the description when all annotations and `openapi/*.yaml` are in it. An operation is
+/// Runs over the description when all annotations are in it, and adds `openapi/*.yaml`. An operation is
 /// known by its `operationId`.
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class DocumentFilter implements OASFilter {
+
+    private static final Pattern API =
+            Pattern.compile("/(api|scim|webhooks|ssf|\\.well-known)/|/scim/v2$");
 
     private final IndexView index;
 
@@ -25,6 +31,18 @@ public final class DocumentFilter implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
+        Parts.addTo(api);
+        // Pages are for people, not for programs.
+        api.getPaths()
+                .setPathItems(
+                        api.getPaths().getPathItems().entrySet().stream()
+                                .filter(path -> API.matcher(path.getKey()).lookingAt())
+                                .collect(
+                                        Collectors.toMap(
+                                                Map.Entry::getKey,
+                                                Map.Entry::getValue,
+                                                (one, _) -> one,
+                                                LinkedHashMap::new)));
         new RecordSchemas(index).complete(api);
         Map<String, Endpoint> endpoints = Endpoint.byOperationId(index);
         Refusals refusals = new Refusals(api);

@@ -1,5 +1,7 @@
 package dev.hostkeysync.openapi;
 
+import dev.hostkeysync.access.Caller;
+import dev.hostkeysync.access.Scope;
 import dev.hostkeysync.common.MayRefuse;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.security.SecurityRequirement;
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.AnnotationValue;
@@ -22,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What the annotations of an endpoint say beyond those of OpenAPI.
 ///
-/// @param scopes one of them is needed; none = it asks for no token
+/// @param roles scopes, or the user in person: one of them is needed; none = it asks for no token
 /// @param refusals names of problems
-record Endpoint(List<String> scopes, List<String> refusals) {
+record Endpoint(List<String> roles, List<String> refusals) {
 
     private static final String BEARER = "bearer";
 
@@ -42,10 +45,10 @@ record Endpoint(List<String> scopes, List<String> refusals) {
     }
 
     private static Endpoint of(MethodInfo method) {
-        List<String> scopes = values(method, RolesAllowed.class);
+        List<String> roles = values(method, RolesAllowed.class);
         boolean isOpen = annotation(method, PermitAll.class) != null;
         List<String> refusals = new ArrayList<>(values(method, MayRefuse.class));
-        if (!scopes.isEmpty()) {
+        if (!roles.isEmpty()) {
             refusals.addAll(List.of("unauthorized", "forbidden", "too-many-failures"));
         }
         if (values(method, Consumes.class).contains(MediaType.APPLICATION_JSON)) {
@@ -55,22 +58,27 @@ record Endpoint(List<String> scopes, List<String> refusals) {
             refusals.add("unavailable");
         }
         refusals.add("internal-error");
-        return new Endpoint(scopes, refusals.stream().distinct().toList());
+        return new Endpoint(roles, refusals.stream().distinct().toList());
     }
 
     /// Which token is needed.
     void protect(Operation operation) {
-        if (scopes.isEmpty()) {
+        if (roles.isEmpty()) {
             return;
         }
-        for (String scope : scopes) {
+        for (String role : roles) {
+            SecurityRequirement requirement = OASFactory.createSecurityRequirement();
             var _ =
                     operation.addSecurityRequirement(
-                            OASFactory.createSecurityRequirement().addScheme(BEARER, scope));
+                            Scope.parse(role).isPresent()
+                                    ? requirement.addScheme(BEARER, role)
+                                    : requirement.addScheme(BEARER));
         }
         String need =
-                "Needs the scope "
-                        + scopes.stream().collect(Collectors.joining("` or `", "`", "`."));
+                roles.stream()
+                                .filter(role -> Scope.parse(role).isPresent())
+                                .collect(Collectors.joining("` or `", "Needs the scope `", "`"))
+                        + (roles.contains(Caller.PERSON) ? ", or the user's own JWT." : ".");
         operation.setDescription(
                 operation.getDescription() == null
                         ? need

@@ -1,5 +1,6 @@
 /// Completes the API's description at build time with what many endpoints share: refusals, scopes,
-/// parameters and samples. It knows annotations and the document, no feature and nothing that runs.
+/// parameters and samples. It knows annotations, scopes and the document, no feature and nothing
+/// that runs.
 @NullMarked
 package dev.hostkeysync.openapi;
 

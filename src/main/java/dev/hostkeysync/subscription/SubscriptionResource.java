@@ -53,6 +53,7 @@ public class SubscriptionResource {
     private static final int LISTED = 100;
 
     /// @param secret shown here and never again
+    @Schema(name = "MadeSubscription")
     record MadeSubscription(
             @JsonProperty String secret,
             @JsonProperty String notice,

@@ -64,7 +64,7 @@ class ConsolePagesIT {
                                             .type(UserFields.BASIC));
         }
         ServiceProcess service = installation.start();
-        console = service.url() + "console/";
+        console = service.url().resolve("/console/").toString();
         client = installation.client(service);
         truths = new Truths(installation, client, installation.tail(Topics.HOST_KEYS));
     }
@@ -262,8 +262,6 @@ class ConsolePagesIT {
                 Page page = visit.page();
                 for (String path : paths) {
                     page.navigate(console + path);
-                    assertThat(visit.seriousFindings()).as(look + " " + path).isEmpty();
-                    assertThat(visit.isTooWide()).as(look + " " + path).isFalse();
                     visit.screenshot(
                             Path.of(
                                     "target",
@@ -274,6 +272,8 @@ class ConsolePagesIT {
                                                     look.width(),
                                                     look.colours())),
                             true);
+                    assertThat(visit.seriousFindings()).as(look + " " + path).isEmpty();
+                    assertThat(visit.isTooWide()).as(look + " " + path).isFalse();
                 }
                 page.navigate(console + "users/" + zoe.id());
                 button(page, "Revoke …").click();

@@ -60,7 +60,7 @@ class HttpCollectionIT {
                         .with("SUBSCRIPTION_ALLOWED_HOSTS", "127.0.0.1")
                         .with(
                                 "API_TOKENS",
-                                "all:hostkey.read+hostkey.rotate+operator+videosdk.sign+ssf.manage:"
+                                "all:hostkey.read+hostkey.rotate+operator+meeting.write+videosdk.sign+ssf.manage:"
                                         + TOKEN)
                         .start();
         client = installation.client(service);

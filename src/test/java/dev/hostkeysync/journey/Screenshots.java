@@ -38,6 +38,10 @@ public final class Screenshots {
             ownKey(browser, new Browser.Look(1280, ColorScheme.LIGHT), home, "own-key.png");
             ownKey(browser, new Browser.Look(1280, ColorScheme.DARK), home, "own-key-dark.png");
             ownKey(browser, new Browser.Look(390, ColorScheme.LIGHT), home, "own-key-phone.png");
+            try (Client client =
+                    new Client(java.net.URI.create(home), installation.credentials())) {
+                ConsolePictures.draw(browser, installation, client, home);
+            }
         }
         System.exit(0);
     }

@@ -3,7 +3,6 @@ package dev.hostkeysync.openapi;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.smallrye.openapi.api.SmallRyeOpenAPI;
-import io.smallrye.openapi.api.util.MergeUtil;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -50,19 +49,12 @@ final class ApiDescription {
             Path classes = classes();
             Index index = index(classes);
             OpenAPI api = SmallRyeOpenAPI.builder().withIndex(index).build().model();
-            for (Path file : files(classes.resolve("openapi"), ".yaml")) {
-                api = MergeUtil.merge(api, read(file));
-            }
             SmallRyeOpenAPI whole =
                     empty().withInitialModel(api).addFilter(new DocumentFilter(index)).build();
             return new JsonMapper().readTree(whole.toJSON());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static OpenAPI read(Path file) {
-        return empty().withCustomStaticFile(() -> open(file)).build().model();
     }
 
     private static SmallRyeOpenAPI.Builder empty() {

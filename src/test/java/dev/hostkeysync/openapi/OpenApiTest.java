@@ -165,7 +165,7 @@ class OpenApiTest {
 
         assertThat(all("[\\w.+-]+@[\\w-]+\\.[\\w.-]+", text))
                 .allMatch(address -> address.matches("[\\w.]+@(example|zoomcrc)\\.com"));
-        assertThat(all("\"(hostKey|candidate)\":\"[^\"]*", text))
+        assertThat(all("\"(hostKey|candidate)\":\"\\d+", text))
                 .containsOnly("\"hostKey\":\"482093", "\"candidate\":\"730164");
     }
 

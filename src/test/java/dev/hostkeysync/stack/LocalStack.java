@@ -156,7 +156,7 @@ public final class LocalStack implements AutoCloseable {
         variables.put("SCIM_TOKENS", "local:" + secrets.scimToken().reveal());
         variables.put(
                 "API_TOKENS",
-                "local:hostkey.read+hostkey.rotate+operator+videosdk.sign:"
+                "local:hostkey.read+hostkey.rotate+operator+meeting.write+videosdk.sign:"
                         + secrets.apiToken().reveal());
         variables.put("VIDEO_SDK_KEY", "local-sdk-key");
         variables.put("VIDEO_SDK_SECRET", "a-secret-of-nobody");

@@ -29,10 +29,10 @@ class ZoomAccountOverRestTest {
 
     @Test
     void asksAnewForAToken() {
-        assertThat(((Access.Token) api.account.access()).scopes()).hasSize(8);
+        assertThat(((Access.Token) api.account.access()).scopes()).hasSize(11);
         api.set(o -> o.scopes(Set.of("user:update:user:admin")));
 
-        assertThat(((Access.Token) api.account.access()).scopes()).hasSize(8);
+        assertThat(((Access.Token) api.account.access()).scopes()).hasSize(11);
         assertThat(((Access.Token) api.account.renewAccess()).scopes())
                 .containsExactly("user:update:user:admin");
         assertThat(((Access.Token) api.account.access()).scopes()).hasSize(1);

@@ -37,9 +37,11 @@ class TokenEndpointTest {
         assertThat(body.get("scope").asText())
                 .isEqualTo(
                         "account:read:settings:admin account:update:settings:admin"
-                                + " user:delete:user:admin user:read:list_users:admin"
-                                + " user:read:user:admin user:update:status:admin"
-                                + " user:update:user:admin user:write:user:admin");
+                                + " meeting:write:meeting:admin"
+                                + " user:delete:user:admin user:read:list_assistants:admin"
+                                + " user:read:list_users:admin user:read:user:admin"
+                                + " user:update:status:admin user:update:user:admin"
+                                + " user:write:assistant:admin user:write:user:admin");
         assertThat(body.get("api_url").asText()).isEqualTo(simulator.apiUrl().toString());
         assertThat(body.get("access_token").asText()).hasSize(64);
     }

@@ -2,6 +2,7 @@ package dev.hostkeysync.ops.letters;
 
 import dev.hostkeysync.access.Caller;
 import dev.hostkeysync.access.Scope;
+import dev.hostkeysync.common.MayRefuse;
 import dev.hostkeysync.common.Problems;
 import dev.hostkeysync.provisioning.DeadLetterState;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -26,8 +27,10 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// `/api/v1/dead-letters`: records of the lifecycle topic that could not be handled.
@@ -35,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Scope.Name.OPERATOR)
 @RunOnVirtualThread
+@Tag(name = "Dead letters")
 public class DeadLetterResource {
 
     private static final int LISTED = 50;
@@ -50,6 +54,7 @@ public class DeadLetterResource {
 
     @GET
     @Operation(
+            operationId = "listDeadLetters",
             summary = "List records that could not be handled",
             description =
                     "From the newest; never their content. `state` is dead (waits for somebody),"
@@ -58,9 +63,13 @@ public class DeadLetterResource {
             responseCode = "200",
             description = "A page of dead letters",
             content = @Content(schema = @Schema(implementation = DeadLetterDesk.Page.class)))
-    @APIResponse(responseCode = "400", description = "A parameter is not right")
+    @MayRefuse("bad-request")
     public Response list(
-            @QueryParam("state") @Nullable String state,
+            @QueryParam("state")
+                    @Parameter(
+                            description = "dead, replaying, handled or outdated; all without it",
+                            example = "dead")
+                    @Nullable String state,
             @QueryParam("reason") @Nullable String reason,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
@@ -70,12 +79,12 @@ public class DeadLetterResource {
 
     @GET
     @Path("{id}")
-    @Operation(summary = "Tell one record that could not be handled")
+    @Operation(operationId = "getDeadLetter", summary = "Tell one record that could not be handled")
     @APIResponse(
             responseCode = "200",
             description = "The dead letter, without its content",
             content = @Content(schema = @Schema(implementation = DeadLetterView.class)))
-    @APIResponse(responseCode = "404", description = "No such dead letter")
+    @MayRefuse("not-found")
     public Response get(@PathParam("id") String id) {
         return uncached(Response.ok(desk.get(id(id))));
     }
@@ -83,6 +92,7 @@ public class DeadLetterResource {
     @POST
     @Path("{id}/replay")
     @Operation(
+            operationId = "replayDeadLetter",
             summary = "Put a record on the topic once more",
             description =
                     "As it came, with the same ce_id. If it cannot be handled again it is the same dead letter"
@@ -91,8 +101,7 @@ public class DeadLetterResource {
             responseCode = "202",
             description = "It is on its way; `state` tells what becomes of it",
             content = @Content(schema = @Schema(implementation = DeadLetterView.class)))
-    @APIResponse(responseCode = "404", description = "No such dead letter")
-    @APIResponse(responseCode = "409", description = "It was taken already, or is too large")
+    @MayRefuse({"not-found", "dead-letter-taken", "dead-letter-too-large"})
     public Response replay(@PathParam("id") String id, @Context HttpServerRequest request) {
         return uncached(
                 Response.accepted(
@@ -105,6 +114,7 @@ public class DeadLetterResource {
     @POST
     @Path("replay")
     @Operation(
+            operationId = "replayDeadLetters",
             summary = "Put all that wait on the topic once more",
             description =
                     "Or those whose reason has the given words in it; 500 at once, those first that were"
@@ -121,7 +131,7 @@ public class DeadLetterResource {
             responseCode = "202",
             description = "They are on their way; `left` tells how many wait still",
             content = @Content(schema = @Schema(implementation = DeadLetterDesk.Replayed.class)))
-    @APIResponse(responseCode = "400", description = "The body is not right")
+    @MayRefuse("bad-request")
     public Response replayAll(byte @Nullable [] body, @Context HttpServerRequest request) {
         return uncached(
                 Response.accepted(

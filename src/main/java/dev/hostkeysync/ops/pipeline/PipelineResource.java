@@ -13,12 +13,14 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /// `GET /api/v1/pipeline`: how it goes, and why.
 @Path("/api/v1/pipeline")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Scope.Name.OPERATOR)
 @RunOnVirtualThread
+@Tag(name = "Pipeline")
 public class PipelineResource {
 
     private final Pipeline pipeline;
@@ -29,6 +31,7 @@ public class PipelineResource {
 
     @GET
     @Operation(
+            operationId = "getPipeline",
             summary = "Tell how the walk from request to event goes",
             description =
                     "A verdict with its reason, every stage, and the last five minutes. Rates of requests"

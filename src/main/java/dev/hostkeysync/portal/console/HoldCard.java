@@ -1,6 +1,7 @@
 package dev.hostkeysync.portal.console;
 
 import dev.hostkeysync.reconcile.holds.HoldView;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,13 +28,14 @@ public record HoldCard(
 
     static HoldCard of(HoldView hold) {
         long users = hold.users().total();
+        String window = hold.threshold().window();
         boolean open = hold.state().equals("open");
         return new HoldCard(
                 hold.id().toString(),
                 open,
                 open ? Tone.BAD : hold.finishedAt() == null ? Tone.WARN : Tone.GOOD,
                 word(hold),
-                hold.reason(),
+                hold.reason().replace(window, Utc.inWords(Duration.parse(window))),
                 users,
                 hold.asked().stream()
                         .map(asked ->

@@ -75,7 +75,7 @@ final class Stages {
             word = "Kafka silent";
         } else if (now.deadLetters() > 0 && tone == Tone.GOOD) {
             tone = Tone.WARN;
-            word = "Set aside";
+            word = "Dead letters";
         }
         return new StageView(
                 "consumer",

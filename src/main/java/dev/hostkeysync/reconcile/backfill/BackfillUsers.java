@@ -4,8 +4,6 @@ import dev.hostkeysync.identity.EmailAddress;
 import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.identity.ZoomUserId;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -159,32 +157,6 @@ class BackfillUsers {
                             id,
                             keys.toArray(String[]::new));
         });
-    }
-
-    /// What the sync loop has made of a user. Whoever is in doubt counts as on the way for a while:
-    /// as a rule Zoom says what became of it when it is asked again.
-    private record Became(UserState state, Optional<String> reason) {
-
-        static Became of(ResultSet row) throws SQLException {
-            Optional<String> reason = Optional.ofNullable(row.getString("reason"));
-            return switch (row.getString("state")) {
-                case "DONE" ->
-                        row.getBoolean("has_key") && row.getString("wanted").equals("KEY")
-                                ? new Became(UserState.DONE, Optional.empty())
-                                : new Became(
-                                        UserState.SKIPPED,
-                                        Optional.of(Skip.DEACTIVATED.wireName()));
-                case "REFUSED" -> new Became(UserState.FAILED, reason);
-                case "WAITING" -> new Became(UserState.WAITING, reason);
-                case "IN_DOUBT" ->
-                        new Became(
-                                row.getBoolean("long_in_doubt")
-                                        ? UserState.IN_DOUBT
-                                        : UserState.MARKED,
-                                reason);
-                default -> new Became(UserState.MARKED, Optional.empty());
-            };
-        }
     }
 
     /// Locks the work on all of these users, in one order for everybody, and makes what is missing:

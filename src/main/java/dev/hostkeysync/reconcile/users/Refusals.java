@@ -2,6 +2,7 @@ package dev.hostkeysync.reconcile.users;
 
 import dev.hostkeysync.common.Problem;
 import dev.hostkeysync.common.ProblemException;
+import dev.hostkeysync.common.Problems;
 
 /// Why an operator's request is not fulfilled, and what to do instead.
 final class Refusals {
@@ -19,7 +20,7 @@ final class Refusals {
 
     /// The same whether or not there is such a user.
     static ProblemException notOwn() {
-        return Problem.of("forbidden", 403, "Not allowed")
+        return Problems.FORBIDDEN
                 .detail(
                         "A person may have their own host key replaced only, by the verified e-mail"
                                 + " address of their sign-in. Others need the scope hostkey.rotate.")

@@ -38,6 +38,7 @@ class HoldsPartTest {
 
         assertThat(view.earlier()).isEmpty();
         HoldCard hold = view.open().getFirst();
+        assertThat(hold.reason()).startsWith("0 revocations passed within 10 minutes, where 0");
         assertThat(hold.asked()).containsExactly("3 users: user deactivated, by scim:test");
         assertThat(hold.approving()).startsWith("Revoke the keys of 3 users?");
         assertThat(Rendered.page("holds", Map.of("holds", view)))

@@ -477,13 +477,15 @@ class BackfillTest {
         desk.sort(one);
         desk.step();
         assertThat(desk.get(one).inFlight()).isEqualTo(20);
-        desk.jdbi.useHandle(
-                handle -> handle.execute("UPDATE backfill SET so_far = 10001, sampled_at = now()"));
+        desk.jdbi.useHandle(handle ->
+                handle.execute(
+                        "UPDATE backfill SET so_far = 10001, sampled_at = now() + interval '1 hour'"));
         var _ = journey.turn();
 
         desk.step();
-        desk.step();
         assertThat(desk.get(one).done()).isZero();
+        desk.jdbi.useHandle(handle ->
+                handle.execute("UPDATE backfill SET sampled_at = now() - interval '3 seconds'"));
         desk.step();
         assertThat(desk.get(one).done()).isEqualTo(20);
 
