@@ -15,8 +15,8 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.jboss.jandex.IndexView;
 import org.jspecify.annotations.Nullable;
 
-/// Runs over the description when all annotations are in it, and adds `openapi/*.yaml`. An operation is
-/// known by its `operationId`.
+/// Runs over the description when all annotations are in it, and adds `openapi/*.yaml`. An
+/// operation is known by its `operationId`.
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class DocumentFilter implements OASFilter {
 

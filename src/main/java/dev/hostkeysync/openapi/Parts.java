@@ -9,8 +9,8 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 
 /// The files in `openapi/`: schemas, samples, and what annotations cannot say.
 ///
-/// NB: not by `quarkus.smallrye-openapi.additional-docs-directory`: it reads a directory, and there is
-/// none any more where Maven has made the jar before Quarkus builds (3.34).
+/// NB: not by `quarkus.smallrye-openapi.additional-docs-directory`: it reads a directory, and there
+/// is none any more where Maven has made the jar before Quarkus builds (3.34).
 final class Parts {
 
     private static final List<String> FILES =
