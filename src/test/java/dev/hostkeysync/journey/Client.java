@@ -58,10 +58,16 @@ final class Client implements AutoCloseable {
         String body =
                 """
                 {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "%s", "active": true,
+                 "externalId": "%s",
                  "emails": [{"primary": true, "value": "%s", "type": "work"}]}
                 """
-                        .formatted(email, email);
+                        .formatted(email, externalIdOf(email), email);
         return scim("POST", "", body);
+    }
+
+    /// The provider's own id of a user as it pushes them first.
+    static String externalIdOf(String email) {
+        return "first-" + email;
     }
 
     Reply find(String email) {

@@ -59,7 +59,9 @@ final class Provider implements Runnable {
             Reply reply = client.get(employee);
             assertThat(reply.status()).isEqualTo(200);
             assertThat(reply.json().path("externalId").asText())
-                    .isEqualTo(externalIds.getOrDefault(employee, ""));
+                    .isEqualTo(
+                            externalIds.getOrDefault(
+                                    employee, Client.externalIdOf(employee.email())));
         }
     }
 
