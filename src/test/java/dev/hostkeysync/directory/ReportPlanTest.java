@@ -19,6 +19,14 @@ class ReportPlanTest {
     private static final TestDatabase DATABASE = TestDatabase.fresh();
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
+    private static final UserReference REFERENCE =
+            new UserReference(
+                    Optional.empty(),
+                    Optional.of(new ZoomUserId("z7")),
+                    Optional.of(new ExternalId("ext8")),
+                    Optional.of("User9@example.com"),
+                    EmailAddress.parse("user10@example.com"));
+
     @BeforeAll
     static void fill() {
         Crowd.users(DATABASE.jdbi(), 20_000);
@@ -93,6 +101,27 @@ class ReportPlanTest {
                                                 """)))
                 .contains("user_fact_age", "Tid Scan")
                 .doesNotContain("Seq Scan", "Sort");
+    }
+
+    @Test
+    void readsTheWordsOnAFewNamesThoughNoStatisticsTellHowManyThereAre() {
+        TestDatabase young = TestDatabase.fresh();
+        young.jdbi()
+                .useTransaction(tx -> {
+                    int _ =
+                            tx.execute(
+                                    """
+                                    INSERT INTO user_fact (subject, at, kind, standing)
+                                    SELECT gen_random_uuid(), now(), 'ON', 'ea:' FROM generate_series(1, 3000)
+                                    """);
+                    Kept _ = new Facts().lockNames(tx, NameHash.of(REFERENCE));
+                    assertThat(
+                                    tx.select(
+                                                    "SELECT seq_scan FROM pg_stat_xact_user_tables WHERE relname = 'user_fact'")
+                                            .mapTo(Long.class)
+                                            .one())
+                            .isZero();
+                });
     }
 
     private static String plan(SqlText sql) {

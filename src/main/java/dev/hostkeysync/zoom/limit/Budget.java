@@ -42,7 +42,7 @@ public final class Budget {
     /// nobody notices the wait behind it.
     static final Duration BATCH_HORIZON = Duration.ofMillis(250);
 
-    private static final Duration LEAST_TOLERANCE = Duration.ofMillis(20);
+    private static final Duration LEAST_TOLERANCE = Duration.ofMillis(10);
 
     private static final Duration FASTEST = Duration.ofMillis(1);
 
