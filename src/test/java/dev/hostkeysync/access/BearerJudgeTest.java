@@ -135,6 +135,7 @@ class BearerJudgeTest {
                                     JwtVerifier.of(
                                             issuer.url(),
                                             Set.of(TestIssuer.AUDIENCE),
+                                            Optional.of(TestIssuer.AUDIENCE),
                                             fixture.clock)));
 
             assertThat(replicaWithIssuer.judge(issuer.issuer().token()))
