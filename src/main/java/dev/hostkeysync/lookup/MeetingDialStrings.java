@@ -42,8 +42,11 @@ public class MeetingDialStrings {
             String source) {
         DialStringItem item =
                 new DialStringItem.Right(user, meeting, passcode, room.options(), room.connector());
+        Reveal.Asking asking =
+                new Reveal.Asking(
+                        caller, source, Optional.of("meeting " + meeting + " was scheduled"));
         try {
-            return switch (maker.make(List.of(item), caller, source).getFirst()) {
+            return switch (maker.make(List.of(item), asking).getFirst()) {
                 case DialStringMaker.Outcome.Made(var strings) -> new Dialled.Made(strings);
                 case DialStringMaker.Outcome.Refused(var problem) -> new Dialled.Refused(problem);
             };

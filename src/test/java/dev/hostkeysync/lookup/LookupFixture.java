@@ -1,5 +1,6 @@
 package dev.hostkeysync.lookup;
 
+import dev.hostkeysync.audit.AuditFixture;
 import dev.hostkeysync.audit.AuditTrail;
 import dev.hostkeysync.directory.DirectoryReader;
 import dev.hostkeysync.hostkey.HostKeyLedger;
@@ -25,6 +26,7 @@ public final class LookupFixture {
                         ledger,
                         new RevealLimiter(() -> 4, clock),
                         trail,
+                        AuditFixture.reasons(true),
                         new SimpleMeterRegistry()));
     }
 }
