@@ -110,7 +110,7 @@ class DialStringMaker {
                                 item instanceof DialStringItem.Right right
                                         && right.user().isPresent())
                         .count();
-        return keys == 0 ? Optional.empty() : limiter.take(caller.label(), Math.toIntExact(keys));
+        return keys == 0 ? Optional.empty() : limiter.take(caller.actor(), Math.toIntExact(keys));
     }
 
     private Outcome outcome(DialStringItem.Right item, Known known, Reveal.Asking asking) {
@@ -125,7 +125,7 @@ class DialStringMaker {
             case Finding.Certain certain -> {
                 if (known.written().add(certain.user().id())) {
                     audit.record(
-                            asking.caller().label(),
+                            asking.caller().actor(),
                             "host-key.dial-string",
                             certain.user().id(),
                             asking.source(),

@@ -64,7 +64,7 @@ class Reveal {
             count("no-reason");
             throw missing.get().toException();
         }
-        Optional<Problem> heldBack = limiter.take(caller.label(), 1);
+        Optional<Problem> heldBack = limiter.take(caller.actor(), 1);
         if (heldBack.isPresent()) {
             count("limited");
             throw heldBack.get().toException();
@@ -116,7 +116,7 @@ class Reveal {
 
     private void written(Asking asking, String action, DirectoryUser user, String versions) {
         audit.record(
-                asking.caller().label(),
+                asking.caller().actor(),
                 action,
                 user.id(),
                 asking.source(),

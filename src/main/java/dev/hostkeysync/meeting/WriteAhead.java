@@ -163,7 +163,7 @@ class WriteAhead {
     }
 
     private void record(Handle tx, Wish wish, String action, String detail) {
-        String actor = wish.caller().label();
+        String actor = wish.caller().actor();
         if (wish.host().id().isPresent()) {
             audit.record(tx, actor, action, wish.host().id().get(), wish.source(), detail);
         } else {

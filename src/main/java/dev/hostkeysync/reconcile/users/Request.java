@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Who wants something, and why, for the audit trail.
 ///
-/// @param actor the label of the token
+/// @param actor the label of the token, with its id where it has one
 /// @param source the address the request came from
 /// @param reason in the words of whoever asks
 record Request(String actor, String source, Optional<String> reason) {

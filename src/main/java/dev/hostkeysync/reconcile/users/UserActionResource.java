@@ -203,6 +203,6 @@ public class UserActionResource {
 
     private Request by(Optional<String> reason, HttpServerRequest request) {
         return new Request(
-                Caller.of(identity).label(), request.remoteAddress().hostAddress(), reason);
+                Caller.of(identity).actor(), request.remoteAddress().hostAddress(), reason);
     }
 }
