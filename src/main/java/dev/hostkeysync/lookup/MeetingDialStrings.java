@@ -26,9 +26,16 @@ public class MeetingDialStrings {
     }
 
     private final DialStringMaker maker;
+    private final KeyFinder finder;
 
-    MeetingDialStrings(DialStringMaker maker) {
+    MeetingDialStrings(DialStringMaker maker, KeyFinder finder) {
         this.maker = maker;
+        this.finder = finder;
+    }
+
+    /// Whether the user is the caller in person, who may be told that key without any scope.
+    public boolean isOwn(String user, Caller caller) {
+        return finder.isOwn(user, caller);
     }
 
     /// @param user whose host key goes in, by e-mail address, Zoom's user id or our id; empty: none

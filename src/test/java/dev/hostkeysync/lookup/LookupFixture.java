@@ -20,13 +20,15 @@ public final class LookupFixture {
             HostKeyLedger ledger,
             AuditTrail trail,
             InstantSource clock) {
+        KeyFinder finder = new KeyFinder(jdbi, directory, ledger);
         return new MeetingDialStrings(
                 new DialStringMaker(
-                        new KeyFinder(jdbi, directory, ledger),
+                        finder,
                         ledger,
                         new RevealLimiter(() -> 4, clock),
                         trail,
                         AuditFixture.reasons(true),
-                        new SimpleMeterRegistry()));
+                        new SimpleMeterRegistry()),
+                finder);
     }
 }

@@ -41,7 +41,7 @@ public class HostKeyLocking {
             case LockChange.Refused(String reason) -> throw refused(reason);
             case LockChange.Failed(ZoomOutcome.AccountRefused(String reason)) ->
                     throw refused(reason);
-            case LockChange.Failed(ZoomOutcome.Throttled(Duration pause, _, String reason)) ->
+            case LockChange.Failed(ZoomOutcome.Throttled(Duration pause, _, _, String reason)) ->
                     throw unavailable(reason, pause.compareTo(LATER) > 0 ? pause : LATER);
             case LockChange.Failed(ZoomOutcome.Trouble trouble) ->
                     throw unavailable(trouble.reason(), LATER);
