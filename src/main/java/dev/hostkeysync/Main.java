@@ -2,6 +2,7 @@ package dev.hostkeysync;
 
 import dev.hostkeysync.access.AccessConfig;
 import dev.hostkeysync.account.AccountConfig;
+import dev.hostkeysync.audit.AuditConfig;
 import dev.hostkeysync.common.PublicUrlConfig;
 import dev.hostkeysync.common.Setting;
 import dev.hostkeysync.dialing.CrcConfig;
@@ -87,6 +88,7 @@ public final class Main {
                         EligibilityConfig.SETTINGS,
                         ProvisioningConfig.SETTINGS,
                         LookupConfig.SETTINGS,
+                        AuditConfig.SETTINGS,
                         CrcConfig.SETTINGS,
                         VideoSdkConfig.SETTINGS,
                         GuardConfig.SETTINGS,

@@ -30,6 +30,7 @@ class JwtSignIn {
                                                 config.audience()
                                                         .or(config::clientId)
                                                         .orElseThrow()),
+                                        config.clientId().map(String::strip),
                                         clock)),
                 people);
     }

@@ -62,6 +62,7 @@ record StoredToken(
     }
 
     TokenEntry entry() {
-        return new TokenEntry(id, hash, new Caller(name, scopes), expiresAt);
+        return new TokenEntry(
+                id, hash, new Caller(name, Optional.of(id), scopes, Optional.empty()), expiresAt);
     }
 }

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -53,8 +54,9 @@ public class TokenAdministration {
     }
 
     /// @param source the address the request came from
-    /// @throws ProblemException 409 where too many are live
+    /// @throws ProblemException 409 where too many are live, or a variable has one of this name
     public Made make(NewToken wish, Caller by, String source) {
+        refuseNameOfVariable(wish.name());
         String text = TokenText.draw(random);
         Instant now = now();
         StoredToken token =
@@ -64,20 +66,36 @@ public class TokenAdministration {
                         wish.scopes(),
                         TokenHash.ofToken(text),
                         now,
-                        by.label(),
+                        by.actor(),
                         wish.expiresAt(),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty());
         if (!store.add(
-                token, tx -> audit.record(tx, by.label(), "token.create", source, told(token)))) {
+                token, tx -> audit.record(tx, by.actor(), "token.create", source, told(token)))) {
             throw Problem.of("too-many-tokens", 409, "There are too many tokens")
                     .detail("at most %d at once; revoke some first".formatted(TokenStore.MOST_LIVE))
                     .toException();
         }
         known.refresh();
-        LOG.infof("Token %s (%s) made by %s", token.id(), token.name(), by.label());
+        LOG.infof("Token %s (%s) made by %s", token.id(), token.name(), by.actor());
         return new Made(TokenView.of(token, now), Secret.of(text));
+    }
+
+    /// What the token of a variable does is in the trail under its label alone.
+    private void refuseNameOfVariable(String name) {
+        Optional<String> variable =
+                bootstrap.byVariable().entrySet().stream()
+                        .filter(one ->
+                                one.getValue().stream()
+                                        .anyMatch(entry -> entry.caller().label().equals(name)))
+                        .map(Map.Entry::getKey)
+                        .findFirst();
+        if (variable.isPresent()) {
+            throw Problem.of("token-name-taken", 409, "The name belongs to a token of a variable")
+                    .detail(variable.get() + " has a token of this name; choose another")
+                    .toException();
+        }
     }
 
     /// Those of variables first, then the others from the oldest.
@@ -115,11 +133,11 @@ public class TokenAdministration {
                 store.revoke(
                         id,
                         now(),
-                        by.label(),
+                        by.actor(),
                         (tx, name) ->
                                 audit.record(
                                         tx,
-                                        by.label(),
+                                        by.actor(),
                                         "token.revoke",
                                         source,
                                         "%s %s".formatted(name, id)));
@@ -127,7 +145,7 @@ public class TokenAdministration {
             throw unknown();
         }
         known.refresh();
-        LOG.infof("Token %s revoked by %s", id, by.label());
+        LOG.infof("Token %s revoked by %s", id, by.actor());
     }
 
     private static String told(StoredToken token) {

@@ -101,7 +101,7 @@ public class TokenResource {
             responseCode = "201",
             description = "The token",
             content = @Content(schema = @Schema(implementation = MadeToken.class)))
-    @MayRefuse("too-many-tokens")
+    @MayRefuse({"too-many-tokens", "token-name-taken"})
     public Response make(
             @Nullable JsonNode body, @Context UriInfo uri, @Context HttpServerRequest request) {
         TokenAdministration.Made made =

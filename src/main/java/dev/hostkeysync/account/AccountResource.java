@@ -104,7 +104,7 @@ public class AccountResource {
                 Response.accepted(
                         accounts.retry(
                                 user,
-                                Caller.of(identity).label(),
+                                Caller.of(identity).actor(),
                                 request.remoteAddress().hostAddress())));
     }
 

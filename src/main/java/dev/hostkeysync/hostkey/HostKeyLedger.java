@@ -54,9 +54,10 @@ public class HostKeyLedger {
     }
 
     /// For each user one PENDING key: the one that is on record, its digits untouched (invariant
-    /// I6) and its concealment set as asked, or a fresh one. Locks the rows until the transaction
-    /// ends, so that nobody confirms or retires them meanwhile. Shreds what is older than the five
-    /// versions that are remembered against repetition.
+    /// I6) and its concealment set as asked, or a fresh one. One that somebody was told is kept
+    /// too, and outdated: another has to follow it. Locks the rows until the transaction ends, so
+    /// that nobody confirms or retires them meanwhile. Shreds what is older than the five versions
+    /// that are remembered against repetition.
     ///
     /// @param requests the last one counts where a user appears twice
     public Map<UserId, OpenResult> open(Handle tx, Collection<OpenRequest> requests) {
@@ -91,6 +92,34 @@ public class HostKeyLedger {
                         .bindArray("users", UUID.class, users.stream().map(UserId::value).toList())
                         .bind("now", now().atOffset(ZoneOffset.UTC))
                         .execute();
+    }
+
+    /// Notes that somebody is told a PENDING version, in doubt as it is: a key that is asked for
+    /// after this must be another one.
+    public void markTold(Handle tx, UserId user, long version) {
+        int _ =
+                tx.createUpdate(
+                                """
+                                UPDATE host_key SET told_at = coalesce(told_at, :now)
+                                WHERE user_id = :user AND version = :version AND state = 'PENDING'
+                                """)
+                        .bind("user", user.value())
+                        .bind("version", version)
+                        .bind("now", now().atOffset(ZoneOffset.UTC))
+                        .execute();
+    }
+
+    /// Which of these users have a PENDING version that answers a wish for another key: nobody was
+    /// told it, or another one follows it anyway.
+    public Set<UserId> awaitingAnother(Handle tx, Collection<UserId> users) {
+        return tx.createQuery(
+                        """
+                        SELECT user_id FROM host_key
+                        WHERE user_id = ANY (:users) AND state = 'PENDING' AND (told_at IS NULL OR outdated)
+                        """)
+                .bindArray("users", UUID.class, users.stream().map(UserId::value).toList())
+                .map((row, _) -> new UserId(row.getObject("user_id", UUID.class)))
+                .set();
     }
 
     /// Zoom said clearly that it does not hold these digits; they are in doubt no longer.

@@ -71,6 +71,7 @@ final class HostKeyOpening {
             }
         }
         PendingRows.updateConcealment(tx, changed);
+        PendingRows.outdate(tx, kept);
         return kept;
     }
 

@@ -44,6 +44,21 @@ final class PendingRows {
                         .execute();
     }
 
+    /// Another key is asked for, and these may be known to somebody.
+    static void outdate(Handle tx, List<HostKey.Pending> keys) {
+        if (keys.isEmpty()) {
+            return;
+        }
+        int _ =
+                tx.createUpdate(
+                                """
+                                UPDATE host_key SET outdated = true
+                                WHERE user_id = ANY (:users) AND state = 'PENDING' AND told_at IS NOT NULL AND NOT outdated
+                                """)
+                        .bindArray("users", UUID.class, users(keys))
+                        .execute();
+    }
+
     /// The newest versions of each user, and the active one, which many refusals may have left far
     /// behind.
     static Map<UserId, List<HostKey>> remembered(Handle tx, Collection<UserId> users) {

@@ -29,8 +29,16 @@ record DialStringBody(
                         description =
                                 "Dial an address of this region instead of CRC_H323_ADDRESS, such as sydney")
                 @Nullable String region,
-        @Schema(defaultValue = "true") @Nullable Boolean includeHostKey) {
+        @Schema(defaultValue = "true") @Nullable Boolean includeHostKey,
+        @Schema(description = DialStringBody.REASON, examples = "board room")
+                @Nullable String reason) {
+
+    static final String REASON =
+            "For the audit trail, at most 500 characters on one line; of a batch, beside the items."
+                    + " With AUDIT_REASON=required needed, but by the user in person";
 
     @Schema(name = "DialStringItems")
-    record Batch(@Schema(minItems = 1, maxItems = 500) List<DialStringBody> items) {}
+    record Batch(
+            @Schema(minItems = 1, maxItems = 500) List<DialStringBody> items,
+            @Schema(description = REASON, examples = "board room") @Nullable String reason) {}
 }

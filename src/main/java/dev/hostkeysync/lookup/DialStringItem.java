@@ -10,6 +10,8 @@ import dev.hostkeysync.dialing.Regions;
 import dev.hostkeysync.dialing.RoomOptions;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One dial string as it is asked for.
@@ -25,6 +27,11 @@ sealed interface DialStringItem {
                     "region",
                     "includeHostKey");
 
+    /// What one that is no batch may say, too.
+    Set<String> MEMBERS_ALONE =
+            Stream.concat(MEMBERS.stream(), Stream.of("reason"))
+                    .collect(Collectors.toUnmodifiableSet());
+
     /// @param user whose host key goes into it, by e-mail address, Zoom's user id or our id; empty:
     ///   none does
     record Right(
@@ -39,7 +46,15 @@ sealed interface DialStringItem {
 
     /// @throws dev.hostkeysync.common.ProblemException 400, when it is no object
     static DialStringItem parse(@Nullable JsonNode body, Regions regions) {
-        Fields fields = Fields.of(body, MEMBERS);
+        return parse(Fields.of(body, MEMBERS), regions);
+    }
+
+    /// The same for one that is no batch.
+    static DialStringItem parseAlone(@Nullable JsonNode body, Regions regions) {
+        return parse(Fields.of(body, MEMBERS_ALONE), regions);
+    }
+
+    private static DialStringItem parse(Fields fields, Regions regions) {
         Optional<String> user = user(fields);
         Optional<MeetingId> meeting =
                 RoomWish.parsed(

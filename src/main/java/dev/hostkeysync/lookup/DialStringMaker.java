@@ -2,6 +2,7 @@ package dev.hostkeysync.lookup;
 
 import dev.hostkeysync.access.Caller;
 import dev.hostkeysync.audit.AuditTrail;
+import dev.hostkeysync.audit.Reasons;
 import dev.hostkeysync.common.Problem;
 import dev.hostkeysync.dialing.Destination;
 import dev.hostkeysync.dialing.DialStrings;
@@ -44,6 +45,7 @@ class DialStringMaker {
     private final HostKeyLedger ledger;
     private final RevealLimiter limiter;
     private final AuditTrail audit;
+    private final Reasons reasons;
     private final MeterRegistry metrics;
 
     DialStringMaker(
@@ -51,20 +53,27 @@ class DialStringMaker {
             HostKeyLedger ledger,
             RevealLimiter limiter,
             AuditTrail audit,
+            Reasons reasons,
             MeterRegistry metrics) {
         this.finder = finder;
         this.ledger = ledger;
         this.limiter = limiter;
         this.audit = audit;
+        this.reasons = reasons;
         this.metrics = metrics;
     }
 
-    /// @param source the address the request came from
     /// @return one outcome for each item, in their order
-    /// @throws dev.hostkeysync.common.ProblemException when the reader asks for too many host keys
+    /// @throws dev.hostkeysync.common.ProblemException when the reader asks for too many host keys,
+    ///   or does not say why
     @Transactional
-    List<Outcome> make(List<DialStringItem> items, Caller caller, String source) {
-        heldBack(items, caller)
+    List<Outcome> make(List<DialStringItem> items, Reveal.Asking asking) {
+        missing(items, asking)
+                .ifPresent(problem -> {
+                    count("no-reason");
+                    throw problem.toException();
+                });
+        heldBack(items, asking.caller())
                 .ifPresent(problem -> {
                     metrics.counter("hostkeysync_reveals_total", "outcome", "limited").increment();
                     throw problem.toException();
@@ -75,10 +84,23 @@ class DialStringMaker {
             outcomes.add(
                     switch (item) {
                         case DialStringItem.Wrong(Problem problem) -> new Outcome.Refused(problem);
-                        case DialStringItem.Right right -> outcome(right, known, caller, source);
+                        case DialStringItem.Right right -> outcome(right, known, asking);
                     });
         }
         return outcomes;
+    }
+
+    private Optional<Problem> missing(List<DialStringItem> items, Reveal.Asking asking) {
+        return reasons.missing(asking.reason(), "add a member reason beside the others or items")
+                .filter(_ ->
+                        items.stream()
+                                .anyMatch(item ->
+                                        item instanceof DialStringItem.Right right
+                                                && right.user()
+                                                        .filter(user ->
+                                                                !finder.isOwn(
+                                                                        user, asking.caller()))
+                                                        .isPresent()));
     }
 
     private Optional<Problem> heldBack(List<DialStringItem> items, Caller caller) {
@@ -88,10 +110,10 @@ class DialStringMaker {
                                 item instanceof DialStringItem.Right right
                                         && right.user().isPresent())
                         .count();
-        return keys == 0 ? Optional.empty() : limiter.take(caller.label(), Math.toIntExact(keys));
+        return keys == 0 ? Optional.empty() : limiter.take(caller.actor(), Math.toIntExact(keys));
     }
 
-    private Outcome outcome(DialStringItem.Right item, Known known, Caller caller, String source) {
+    private Outcome outcome(DialStringItem.Right item, Known known, Reveal.Asking asking) {
         if (item.user().isEmpty()) {
             return made(item, Optional.empty());
         }
@@ -103,11 +125,14 @@ class DialStringMaker {
             case Finding.Certain certain -> {
                 if (known.written().add(certain.user().id())) {
                     audit.record(
-                            caller.label(),
+                            asking.caller().actor(),
                             "host-key.dial-string",
                             certain.user().id(),
-                            source,
-                            Optional.of("version " + certain.key().version()));
+                            asking.source(),
+                            Optional.of(
+                                    Reasons.beside(
+                                            "version " + certain.key().version(),
+                                            asking.reason())));
                 }
                 count("revealed");
                 yield made(item, Optional.of(ledger.digitsOf(certain.key())));

@@ -3,6 +3,7 @@ package dev.hostkeysync.lookup;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostkeysync.access.Caller;
 import dev.hostkeysync.access.Scope;
+import dev.hostkeysync.audit.Reasons;
 import dev.hostkeysync.common.Fields;
 import dev.hostkeysync.common.MayRefuse;
 import dev.hostkeysync.common.ProblemException;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -37,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 public class DialStringResource {
 
     static final int MOST_ITEMS = 500;
+
+    private static final String REASON = "reason";
 
     private final DialStringMaker maker;
     private final Regions regions;
@@ -58,7 +62,7 @@ public class DialStringResource {
             description =
                     "One, or up to 500 in `items`; a batch is answered 200 with an `error` in each item that cannot be made."
                             + " With the host key of `user` the room enters as the host; each user whose key is told"
-                            + " is written to the audit trail first. `includeHostKey: false` needs no `user`.")
+                            + " is written to the audit trail first, with the `reason`. `includeHostKey: false` needs no `user`.")
     @RequestBody(
             content =
                     @Content(
@@ -74,7 +78,7 @@ public class DialStringResource {
                                         value =
                                                 """
                                                 {"user":"zoe@example.com","meetingId":"92674392836","passcode":"482913",\
-                                                "layout":"11","commands":["mute DTMF prompt"]}\
+                                                "layout":"11","commands":["mute DTMF prompt"],"reason":"board room"}\
                                                 """),
                                 @ExampleObject(
                                         name = "batch",
@@ -96,6 +100,7 @@ public class DialStringResource {
                                                 DialStringAnswer.Batch.class
                                             })))
     @MayRefuse({
+        "reason-required",
         "too-many-items",
         "no-such-user",
         "no-key-yet",
@@ -104,33 +109,38 @@ public class DialStringResource {
         "too-many-reveals"
     })
     public Response make(@Nullable JsonNode body, @Context HttpServerRequest request) {
-        Caller caller = Caller.of(identity);
-        String source = request.remoteAddress().hostAddress();
+        Reveal.Asking asking =
+                new Reveal.Asking(
+                        Caller.of(identity), request.remoteAddress().hostAddress(), reason(body));
         Object answer =
-                body != null && body.has("items")
-                        ? batch(body, caller, source)
-                        : single(body, caller, source);
+                body != null && body.has("items") ? batch(body, asking) : single(body, asking);
         return Response.ok(answer).header(HttpHeaders.CACHE_CONTROL, "no-store").build();
     }
 
-    private DialStringAnswer single(@Nullable JsonNode body, Caller caller, String source) {
-        List<DialStringItem> item = List.of(DialStringItem.parse(body, regions));
-        DialStringMaker.Outcome outcome = maker.make(item, caller, source).getFirst();
+    private static Optional<String> reason(@Nullable JsonNode body) {
+        return body != null && body.hasNonNull(REASON)
+                ? Reasons.parse(body.path(REASON).textValue())
+                : Optional.empty();
+    }
+
+    private DialStringAnswer single(@Nullable JsonNode body, Reveal.Asking asking) {
+        List<DialStringItem> item = List.of(DialStringItem.parseAlone(body, regions));
+        DialStringMaker.Outcome outcome = maker.make(item, asking).getFirst();
         if (outcome instanceof DialStringMaker.Outcome.Refused(var problem)) {
             throw problem.toException();
         }
         return DialStringAnswer.of(outcome);
     }
 
-    private DialStringAnswer.Batch batch(JsonNode body, Caller caller, String source) {
-        Fields fields = Fields.of(body, Set.of("items"));
+    private DialStringAnswer.Batch batch(JsonNode body, Reveal.Asking asking) {
+        Fields fields = Fields.of(body, Set.of("items", REASON));
         JsonNode items = fields.node("items");
         if (!items.isArray() || items.isEmpty() || items.size() > MOST_ITEMS) {
             fields.fault("items", "must be a list of 1 to " + MOST_ITEMS);
         }
         fields.check();
         return new DialStringAnswer.Batch(
-                maker.make(items.valueStream().map(this::item).toList(), caller, source).stream()
+                maker.make(items.valueStream().map(this::item).toList(), asking).stream()
                         .map(DialStringAnswer::of)
                         .toList());
     }

@@ -2,6 +2,7 @@ package dev.hostkeysync.lookup;
 
 import dev.hostkeysync.access.Caller;
 import dev.hostkeysync.access.Scope;
+import dev.hostkeysync.audit.Reasons;
 import dev.hostkeysync.common.MayRefuse;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -53,6 +55,8 @@ public class HostKeyResource {
             description = "The key that Zoom holds",
             content = @Content(schema = @Schema(implementation = HostKeyAnswer.class)))
     @MayRefuse({
+        "bad-request",
+        "reason-required",
         "no-such-user",
         "no-key-yet",
         "rotation-in-doubt",
@@ -68,13 +72,22 @@ public class HostKeyResource {
                                             + " `hostkey.read.in-doubt` too.",
                             example = "allow")
                     @Nullable String inDoubt,
+            @QueryParam("reason")
+                    @Parameter(
+                            description =
+                                    "Why, for the audit trail: at most 500 characters on one line. With"
+                                            + " `AUDIT_REASON=required` needed, but by the user in person.",
+                            example = "help desk, ticket 4711")
+                    @Nullable String reason,
             @Context HttpServerRequest request) {
         HostKeyAnswer answer =
                 reveal.reveal(
                         user,
-                        Caller.of(identity),
                         "allow".equals(inDoubt),
-                        request.remoteAddress().hostAddress());
+                        new Reveal.Asking(
+                                Caller.of(identity),
+                                request.remoteAddress().hostAddress(),
+                                reason == null ? Optional.empty() : Reasons.parse(reason)));
         return Response.ok(answer).header(HttpHeaders.CACHE_CONTROL, "no-store").build();
     }
 }

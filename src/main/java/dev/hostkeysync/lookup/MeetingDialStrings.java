@@ -26,9 +26,16 @@ public class MeetingDialStrings {
     }
 
     private final DialStringMaker maker;
+    private final KeyFinder finder;
 
-    MeetingDialStrings(DialStringMaker maker) {
+    MeetingDialStrings(DialStringMaker maker, KeyFinder finder) {
         this.maker = maker;
+        this.finder = finder;
+    }
+
+    /// Whether the user is the caller in person, who may be told that key without any scope.
+    public boolean isOwn(String user, Caller caller) {
+        return finder.isOwn(user, caller);
     }
 
     /// @param user whose host key goes in, by e-mail address, Zoom's user id or our id; empty: none
@@ -42,8 +49,11 @@ public class MeetingDialStrings {
             String source) {
         DialStringItem item =
                 new DialStringItem.Right(user, meeting, passcode, room.options(), room.connector());
+        Reveal.Asking asking =
+                new Reveal.Asking(
+                        caller, source, Optional.of("meeting " + meeting + " was scheduled"));
         try {
-            return switch (maker.make(List.of(item), caller, source).getFirst()) {
+            return switch (maker.make(List.of(item), asking).getFirst()) {
                 case DialStringMaker.Outcome.Made(var strings) -> new Dialled.Made(strings);
                 case DialStringMaker.Outcome.Refused(var problem) -> new Dialled.Refused(problem);
             };

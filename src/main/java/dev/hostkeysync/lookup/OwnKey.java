@@ -9,6 +9,7 @@ import dev.hostkeysync.identity.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /// What the pages tell people of their own key; limited and written down as for the API.
 @ApplicationScoped
@@ -34,7 +35,11 @@ public class OwnKey {
     public Secret reveal(UserId user, Caller person, String source) {
         return Secret.of(
                 Objects.requireNonNull(
-                        reveal.reveal(user.toString(), person, false, source).hostKey()));
+                        reveal.reveal(
+                                        user.toString(),
+                                        false,
+                                        new Reveal.Asking(person, source, Optional.empty()))
+                                .hostKey()));
     }
 
     /// @param wish as one item of `POST /api/v1/dial-strings`; whose key goes in is said by `user`
@@ -46,7 +51,9 @@ public class OwnKey {
             throw Untold.notOwn().problem().toException();
         }
         DialStringItem item = DialStringItem.parse(wish.put("user", user.toString()), regions);
-        return switch (maker.make(List.of(item), person, source).getFirst()) {
+        return switch (maker.make(
+                        List.of(item), new Reveal.Asking(person, source, Optional.empty()))
+                .getFirst()) {
             case DialStringMaker.Outcome.Made(DialStrings strings) -> strings;
             case DialStringMaker.Outcome.Refused(var problem) -> throw problem.toException();
         };

@@ -3,15 +3,18 @@ package dev.hostkeysync.lookup;
 import dev.hostkeysync.access.Caller;
 import dev.hostkeysync.access.Scope;
 import dev.hostkeysync.audit.AuditTrail;
+import dev.hostkeysync.audit.Reasons;
 import dev.hostkeysync.common.Problem;
 import dev.hostkeysync.common.ProblemException;
 import dev.hostkeysync.common.Problems;
 import dev.hostkeysync.directory.DirectoryUser;
+import dev.hostkeysync.hostkey.HostKey;
 import dev.hostkeysync.hostkey.HostKeyLedger;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
 
 /// Tells a key and writes down that it did, in one transaction: no entry, no digits.
 @ApplicationScoped
@@ -21,6 +24,8 @@ class Reveal {
     private final HostKeyLedger ledger;
     private final RevealLimiter limiter;
     private final AuditTrail audit;
+    private final Reasons reasons;
+    private final Jdbi jdbi;
     private final MeterRegistry metrics;
 
     Reveal(
@@ -28,23 +33,38 @@ class Reveal {
             HostKeyLedger ledger,
             RevealLimiter limiter,
             AuditTrail audit,
+            Reasons reasons,
+            Jdbi jdbi,
             MeterRegistry metrics) {
         this.finder = finder;
         this.ledger = ledger;
         this.limiter = limiter;
         this.audit = audit;
+        this.reasons = reasons;
+        this.jdbi = jdbi;
         this.metrics = metrics;
     }
 
-    /// @param acceptDoubt whether the caller wants both candidates rather than a refusal
+    /// Who wants to be told.
+    ///
     /// @param source the address the request came from
+    /// @param reason in their own words
+    record Asking(Caller caller, String source, Optional<String> reason) {}
+
+    /// @param acceptDoubt whether the caller wants both candidates rather than a refusal
     /// @throws dev.hostkeysync.common.ProblemException when there is nothing to tell
     @Transactional
-    HostKeyAnswer reveal(String reference, Caller caller, boolean acceptDoubt, String source) {
+    HostKeyAnswer reveal(String reference, boolean acceptDoubt, Asking asking) {
+        Caller caller = asking.caller();
         if (!caller.may(Scope.HOSTKEY_READ) && !finder.isOwn(reference, caller)) {
             throw counted(Untold.notOwn());
         }
-        Optional<Problem> heldBack = limiter.take(caller.label(), 1);
+        Optional<Problem> missing = reasons.missing(asking.reason(), "add ?reason=");
+        if (missing.isPresent() && !finder.isOwn(reference, caller)) {
+            count("no-reason");
+            throw missing.get().toException();
+        }
+        Optional<Problem> heldBack = limiter.take(caller.actor(), 1);
         if (heldBack.isPresent()) {
             count("limited");
             throw heldBack.get().toException();
@@ -53,21 +73,20 @@ class Reveal {
             case Finding.NoSuchUser _ -> throw counted(Untold.noSuchUser());
             case Finding.NoKeyYet(String reason) -> throw counted(Untold.noKeyYet(reason));
             case Finding.Certain certain -> {
-                written(caller, "host-key.reveal", certain.user(), source, certain.key().version());
+                written(asking, "host-key.reveal", certain.user(), versionOf(certain.key()));
                 count("revealed");
                 yield HostKeyAnswer.certain(certain, ledger.digitsOf(certain.key()));
             }
             case Finding.Drifted(boolean replacing) -> throw counted(Untold.drifted(replacing));
-            case Finding.InDoubt doubt -> inDoubt(doubt, caller, acceptDoubt, source);
+            case Finding.InDoubt doubt -> inDoubt(doubt, acceptDoubt, asking);
         };
     }
 
-    private HostKeyAnswer inDoubt(
-            Finding.InDoubt doubt, Caller caller, boolean accepted, String source) {
+    private HostKeyAnswer inDoubt(Finding.InDoubt doubt, boolean accepted, Asking asking) {
         if (!accepted) {
             throw counted(Untold.inDoubt(", or with ?inDoubt=allow for both"));
         }
-        if (!caller.may(Scope.HOSTKEY_READ_IN_DOUBT)) {
+        if (!asking.caller().may(Scope.HOSTKEY_READ_IN_DOUBT)) {
             count("forbidden");
             throw Problems.FORBIDDEN
                     .detail(
@@ -76,15 +95,18 @@ class Reveal {
                                     + ".")
                     .toException();
         }
+        HostKey.Pending candidate = doubt.candidate();
         written(
-                caller,
+                asking,
                 "host-key.reveal-in-doubt",
                 doubt.user(),
-                source,
-                doubt.candidate().version());
+                doubt.key()
+                        .map(key -> versionOf(candidate) + ", and " + versionOf(key))
+                        .orElseGet(() -> versionOf(candidate)));
+        jdbi.useHandle(tx -> ledger.markTold(tx, doubt.user().id(), candidate.version()));
         count("revealed-in-doubt");
         return HostKeyAnswer.inDoubt(
-                doubt, doubt.key().map(ledger::digitsOf), ledger.digitsOf(doubt.candidate()));
+                doubt, doubt.key().map(ledger::digitsOf), ledger.digitsOf(candidate));
     }
 
     private ProblemException counted(Untold untold) {
@@ -92,9 +114,17 @@ class Reveal {
         return untold.problem().toException();
     }
 
-    private void written(
-            Caller caller, String action, DirectoryUser user, String source, long version) {
-        audit.record(caller.label(), action, user.id(), source, Optional.of("version " + version));
+    private void written(Asking asking, String action, DirectoryUser user, String versions) {
+        audit.record(
+                asking.caller().actor(),
+                action,
+                user.id(),
+                asking.source(),
+                Optional.of(Reasons.beside(versions, asking.reason())));
+    }
+
+    private static String versionOf(HostKey key) {
+        return "version " + key.version();
     }
 
     private void count(String outcome) {

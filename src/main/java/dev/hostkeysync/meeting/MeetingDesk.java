@@ -13,6 +13,7 @@ import dev.hostkeysync.zoom.ZoomOutcome;
 import dev.hostkeysync.zoom.limit.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /// Schedules one meeting: writes down, asks Zoom, writes down. No transaction is open while Zoom is
@@ -44,6 +45,12 @@ class MeetingDesk {
             throw MeetingProblems.startUrlNotAllowed(Scope.MEETING_START_URL.wireName())
                     .toException();
         }
+        if (key.isPresent() && isAnyoneMissing(order)) {
+            Optional<Meeting> made = writeAhead.repeated(key.get(), order, caller, source);
+            if (made.isPresent()) {
+                return new Scheduled(made.get(), /* repeated */ true);
+            }
+        }
         Person host = person(order.scheduleFor(), "scheduleFor");
         Optional<Person> scheduler =
                 order.scheduledBy()
@@ -54,6 +61,11 @@ class MeetingDesk {
             case Opened.Made(Meeting meeting) -> new Scheduled(meeting, /* repeated */ true);
             case Opened.Go go -> new Scheduled(made(wish, go), /* repeated */ false);
         };
+    }
+
+    private boolean isAnyoneMissing(MeetingOrder order) {
+        return Stream.concat(Stream.of(order.scheduleFor()), order.scheduledBy().stream())
+                .anyMatch(reference -> people.find(reference).isEmpty());
     }
 
     private Person person(String reference, String member) {
@@ -75,7 +87,7 @@ class MeetingDesk {
                     throw dropped(
                             wish, go, MeetingProblems.refused(refused, wish.scheduler().isEmpty()));
             case MeetingCreation.HostDayUsed used -> {
-                writeAhead.dropForToday(wish, go);
+                written(() -> writeAhead.dropForToday(wish, go));
                 throw MeetingProblems.hostDayUsed(
                                 writeAhead.perDay(), go.at(), Optional.of(used.reason()))
                         .toException();
@@ -103,8 +115,20 @@ class MeetingDesk {
     }
 
     private RuntimeException dropped(Wish wish, Opened.Go go, Problem problem) {
-        writeAhead.drop(wish, go);
+        written(() -> writeAhead.drop(wish, go));
         return problem.toException();
+    }
+
+    /// A database that is away must not turn a clear refusal into "nobody knows".
+    private static void written(Runnable drop) {
+        try {
+            drop.run();
+        } catch (RuntimeException e) {
+            LOG.warnf(
+                    "It cannot be written down that Zoom refused a meeting (%s). A repetition of the request will be told"
+                            + " that nobody knows; check PostgreSQL at DATABASE_URL",
+                    e.getClass().getSimpleName());
+        }
     }
 
     /// The meeting is there, and only this answer tells its number: a database that is away must

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,10 @@ class Requests {
 
     private static final String TABLE = "meeting_request";
     private static final JsonMapper JSON = new JsonMapper();
+
+    /// A round is lost when the request that is in the way is refused, and its row dropped, between
+    /// two of our statements.
+    private static final int ROUNDS = 5;
 
     /// What is known of a key.
     sealed interface Known {
@@ -68,6 +73,26 @@ class Requests {
     /// Writes the request down, unless its key is known. Of two at once the second waits for the
     /// first one's transaction.
     Known begin(Handle tx, RequestKey key, Instant now) {
+        for (int round = 0; round < ROUNDS; round++) {
+            Optional<UUID> fresh = add(tx, key, now);
+            Optional<Known> known =
+                    fresh.<Known>map(Known.Fresh::new)
+                            .or(() -> row(tx, key).map(row -> known(row, key)));
+            if (known.isPresent()) {
+                return known.get();
+            }
+        }
+        return new Known.Sent(now);
+    }
+
+    /// What is known of a key; empty when it is not.
+    Optional<Known> find(Handle tx, RequestKey key, Instant now) {
+        return row(tx, key)
+                .filter(row -> row.begun().isAfter(now.minus(KEPT)))
+                .map(row -> known(row, key));
+    }
+
+    private Optional<UUID> add(Handle tx, RequestKey key, Instant now) {
         int _ =
                 tx.execute(
                         "DELETE FROM meeting_request WHERE key_hash = ? AND begun_at <= ?",
@@ -84,10 +109,10 @@ class Requests {
                         key.hash(),
                         key.body(),
                         time(now));
-        return added == 1 ? new Known.Fresh(id) : known(row(tx, key), key);
+        return added == 1 ? Optional.of(id) : Optional.empty();
     }
 
-    private static Row row(Handle tx, RequestKey key) {
+    private static Optional<Row> row(Handle tx, RequestKey key) {
         return tx.select(
                         """
                         SELECT id, body_hmac, state, meeting_id, sealed, begun_at FROM meeting_request
@@ -102,7 +127,7 @@ class Requests {
                                 row.getString(4),
                                 row.getBytes(5),
                                 row.getObject(6, OffsetDateTime.class).toInstant()))
-                .one();
+                .findOne();
     }
 
     private Known known(Row row, RequestKey key) {

@@ -41,7 +41,11 @@ class Telling {
 
     private MeetingAnswer.ToDial toDial(
             MeetingId id, Meeting meeting, MeetingOrder order, Caller caller, String source) {
-        if (!order.includeHostKey() || !caller.may(Scope.HOSTKEY_READ)) {
+        Optional<Dialled> withKey =
+                order.includeHostKey()
+                        ? withKey(id, meeting, order, caller, source)
+                        : Optional.empty();
+        if (withKey.isEmpty()) {
             return withoutKey(
                     id,
                     meeting,
@@ -53,7 +57,7 @@ class Telling {
                             : MeetingAnswer.KEY_NOT_ASKED,
                     Optional.empty());
         }
-        return switch (withKey(id, meeting, order, caller, source)) {
+        return switch (withKey.get()) {
             case Dialled.Made(var strings) -> MeetingAnswer.ToDial.with(strings);
             case Dialled.Refused(Problem problem) ->
                     withoutKey(
@@ -67,25 +71,36 @@ class Telling {
         };
     }
 
-    private Dialled withKey(
+    /// Empty when the caller may not be told the key.
+    private Optional<Dialled> withKey(
             MeetingId id, Meeting meeting, MeetingOrder order, Caller caller, String source) {
+        boolean mayReadAll = caller.may(Scope.HOSTKEY_READ);
+        if (!mayReadAll && caller.email().isEmpty()) {
+            return Optional.empty();
+        }
         try {
-            return dialStrings.make(
-                    Optional.of(host(meeting, order)),
-                    id,
-                    passcode(meeting),
-                    order.room(),
-                    caller,
-                    source);
+            String host = host(meeting, order);
+            if (!mayReadAll && !dialStrings.isOwn(host, caller)) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    dialStrings.make(
+                            Optional.of(host),
+                            id,
+                            passcode(meeting),
+                            order.room(),
+                            caller,
+                            source));
         } catch (RuntimeException e) {
             LOG.warnf(
                     "The host key of a meeting that was made cannot be told (%s); check PostgreSQL at DATABASE_URL",
                     e.getClass().getSimpleName());
-            return new Dialled.Refused(
-                    Problem.of("unavailable", 503, "The service cannot do this right now")
-                            .detail(
-                                    "The meeting was made; its host's key cannot be told right now. Ask for it with POST"
-                                            + " /api/v1/dial-strings."));
+            return Optional.of(
+                    new Dialled.Refused(
+                            Problem.of("unavailable", 503, "The service cannot do this right now")
+                                    .detail(
+                                            "The meeting was made; its host's key cannot be told right now. Ask for it with POST"
+                                                    + " /api/v1/dial-strings.")));
         }
     }
 

@@ -44,7 +44,7 @@ class WriteAhead {
         record Made(Meeting meeting) implements Opened {}
     }
 
-    /// Of one call: what a slot, a token and a repetition may take beside the time-out.
+    /// Of one request: what waiting for a slot may take, and what nobody thought of.
     private static final Duration AROUND_A_CALL = Duration.ofSeconds(5);
 
     private final Jdbi jdbi;
@@ -66,8 +66,9 @@ class WriteAhead {
         this.audit = audit;
         this.clock = clock;
         this.perDay = DailyLimit.MEETING_WRITES_PER_HOST.on(config.plan());
-        // Two calls, each of which may be repeated with another token.
-        this.longest = config.requestTimeout().plus(AROUND_A_CALL).multipliedBy(4);
+        // Two calls, each of which may be repeated with another token; each of the four requests
+        // may have to wait for a token first, which is a request too.
+        this.longest = config.requestTimeout().multipliedBy(2).plus(AROUND_A_CALL).multipliedBy(4);
     }
 
     /// @throws dev.hostkeysync.common.ProblemException when Zoom is not to be asked; then nothing
@@ -80,15 +81,42 @@ class WriteAhead {
                         .orElseGet(() -> go(tx, Optional.empty(), wish, now)));
     }
 
+    /// What a request is answered that came before, when its people are not to be found any more.
+    /// Empty when it did not come before.
+    ///
+    /// @throws dev.hostkeysync.common.ProblemException as [#open]
+    Optional<Meeting> repeated(RequestKey key, MeetingOrder order, Caller caller, String source) {
+        Instant now = clock.instant();
+        return jdbi.inTransaction(tx -> {
+            Optional<Meeting> made = requests.find(tx, key, now).map(known -> made(known, now));
+            made.filter(_ -> order.includeStartUrl())
+                    .ifPresent(meeting ->
+                            audit.record(
+                                    tx,
+                                    caller.actor(),
+                                    "meeting.start-url",
+                                    source,
+                                    "meeting " + meeting.meetingId()));
+            return made;
+        });
+    }
+
     private Opened known(Handle tx, Requests.Known known, Wish wish, Instant now) {
+        if (known instanceof Requests.Known.Fresh(UUID row)) {
+            return go(tx, Optional.of(row), wish, now);
+        }
+        Meeting meeting = made(known, now);
+        if (wish.order().includeStartUrl()) {
+            record(tx, wish, "meeting.start-url", "meeting " + meeting.meetingId());
+        }
+        return new Opened.Made(meeting);
+    }
+
+    private Meeting made(Requests.Known known, Instant now) {
         return switch (known) {
-            case Requests.Known.Fresh(UUID row) -> go(tx, Optional.of(row), wish, now);
-            case Requests.Known.Made(Meeting meeting) -> {
-                if (wish.order().includeStartUrl()) {
-                    record(tx, wish, "meeting.start-url", "meeting " + meeting.meetingId());
-                }
-                yield new Opened.Made(meeting);
-            }
+            case Requests.Known.Made(Meeting meeting) -> meeting;
+            case Requests.Known.Fresh _ ->
+                    throw new IllegalStateException("it did not come before");
             case Requests.Known.Different _ -> throw MeetingProblems.keyReused().toException();
             case Requests.Known.Unreadable(String id) ->
                     throw MeetingProblems.answerLost(id).toException();
@@ -163,7 +191,7 @@ class WriteAhead {
     }
 
     private void record(Handle tx, Wish wish, String action, String detail) {
-        String actor = wish.caller().label();
+        String actor = wish.caller().actor();
         if (wish.host().id().isPresent()) {
             audit.record(tx, actor, action, wish.host().id().get(), wish.source(), detail);
         } else {

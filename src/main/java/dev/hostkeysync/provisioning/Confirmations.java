@@ -142,7 +142,7 @@ class Confirmations {
                     activation.drifted()
                             && config.onDrift() == Action.RECLAIM
                             && !isProtected(pushed);
-            if (seen || reclaim) {
+            if (seen || activation.outdated() || reclaim) {
                 another(pushed);
             } else {
                 done.add(pushed.user());

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,9 @@ public class Marks {
                         rows,
                         directory.current(tx, people.keySet()),
                         ledger.currentOf(tx, people.keySet()),
+                        order == Order.ROTATE
+                                ? ledger.awaitingAnother(tx, people.keySet())
+                                : Set.of(),
                         gate);
         Map<UserId, Marked> results = new HashMap<>();
         for (UserId user : users) {
@@ -92,6 +96,7 @@ public class Marks {
         private final Map<UserId, SyncRow> rows;
         private final Map<UserId, DirectoryUser> people;
         private final Map<UserId, CurrentKey> keys;
+        private final Set<UserId> awaitingAnother;
         private final Gate gate;
         private final List<SyncRow> touched = new ArrayList<>();
         private final List<OpenRequest> fresh = new ArrayList<>();
@@ -100,10 +105,12 @@ public class Marks {
                 Map<UserId, SyncRow> rows,
                 Map<UserId, DirectoryUser> people,
                 Map<UserId, CurrentKey> keys,
+                Set<UserId> awaitingAnother,
                 Gate gate) {
             this.rows = rows;
             this.people = people;
             this.keys = keys;
+            this.awaitingAnother = awaitingAnother;
             this.gate = gate;
         }
 
@@ -125,7 +132,7 @@ public class Marks {
                                 : Marked.NOT_ENTITLED;
                 case ROTATE ->
                         isEntitled(user) && row.wanted() == Wanted.KEY
-                                ? marked(row, Wanted.KEY, true, cause, lane)
+                                ? rotate(row, cause, lane)
                                 : Marked.NOT_ENTITLED;
                 case CONCEAL -> withdraw(row, Wanted.CONCEALED, cause, lane);
                 case REVOKE -> withdraw(row, Wanted.GONE, cause, lane);
@@ -152,6 +159,17 @@ public class Marks {
             return row.state() == SyncState.WAITING
                     ? marked(row, Wanted.KEY, false, row.cause(), lane)
                     : Marked.ALREADY;
+        }
+
+        /// A key that is on its way to Zoom, and that nobody knows, is the new one. What waits or
+        /// was refused goes on waiting: a wish for another key does not bring it forward.
+        private Marked rotate(SyncRow row, String cause, Lane lane) {
+            if (row.state() == SyncState.DONE || !awaitingAnother.contains(row.userId())) {
+                return marked(row, Wanted.KEY, true, cause, lane);
+            }
+            boolean comesForward =
+                    row.state() == SyncState.DUE && !row.isInFront() && lane.equals(Lane.LIVE);
+            return comesForward ? marked(row, Wanted.KEY, false, cause, lane) : Marked.ALREADY;
         }
 
         private boolean hasKey(UserId user) {

@@ -269,7 +269,7 @@ public class SubscriptionResource {
     }
 
     private Operator operator(HttpServerRequest request) {
-        return new Operator(Caller.of(identity).label(), request.remoteAddress().hostAddress());
+        return new Operator(Caller.of(identity).actor(), request.remoteAddress().hostAddress());
     }
 
     private static UUID parsed(String id) {

@@ -55,7 +55,7 @@ class TokenDesk {
         jdbi.useTransaction(tx ->
                 audit.record(
                         tx,
-                        caller.label(),
+                        caller.actor(),
                         "video-sdk.sign",
                         source,
                         "session %s, role %d, until %s"

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -93,7 +94,7 @@ record TokenOrder(
                         text(fields, "sessionKey", LONGEST_SESSION_KEY),
                         fields.whole("expiresInSeconds", SHORTEST_SECONDS, LONGEST_SECONDS)
                                 .orElse(USUAL_SECONDS),
-                        text(fields, "password", LONGEST_PASSWORD),
+                        password(fields),
                         options(fields, role));
         compat.unknown().stream()
                 .filter(fields::has)
@@ -160,7 +161,9 @@ record TokenOrder(
         if (node.isTextual()) {
             Stream.of(node.textValue().split(",", -1)).map(String::strip).forEach(regions::add);
         }
-        node.forEach(one -> regions.add(one.asText()));
+        if (node.isArray()) {
+            node.forEach(one -> regions.add(one.asText()));
+        }
         if (regions.isEmpty() || !REGIONS.containsAll(regions)) {
             fields.fault(
                     "geoRegions",
@@ -171,16 +174,36 @@ record TokenOrder(
         return regions.stream().distinct().toList();
     }
 
+    /// Zoom limits the length alone; control characters have no business in a claim.
     private static Optional<String> text(Fields fields, String name, int longest) {
+        return text(
+                fields,
+                name,
+                longest,
+                "characters, none of them a control character",
+                one -> one.codePoints().noneMatch(Character::isISOControl));
+    }
+
+    private static Optional<String> password(Fields fields) {
+        return text(
+                fields,
+                "password",
+                LONGEST_PASSWORD,
+                "printable ASCII characters",
+                one -> one.chars().allMatch(c -> c >= ' ' && c <= '~'));
+    }
+
+    private static Optional<String> text(
+            Fields fields, String name, int longest, String what, Predicate<String> allowed) {
         Optional<String> text = fields.text(name);
         boolean right =
                 text.map(one ->
                                 !one.isEmpty()
-                                        && one.length() <= longest
-                                        && one.chars().allMatch(c -> c >= ' ' && c <= '~'))
+                                        && one.codePointCount(0, one.length()) <= longest
+                                        && allowed.test(one))
                         .orElse(true);
         if (!right) {
-            fields.fault(name, "must have 1 to " + longest + " printable ASCII characters");
+            fields.fault(name, "must have 1 to " + longest + " " + what);
         }
         return text;
     }

@@ -13,7 +13,13 @@ import java.util.stream.StreamSupport;
 /// @param otherFields `errors` is there and does not name `host_key`
 /// @param sameResource the message says that another call on this user is in progress
 /// @param dailyLimit the message says that the day's calls are used up
-record ErrorBody(OptionalInt code, boolean otherFields, boolean sameResource, boolean dailyLimit) {
+/// @param oneUser the message says that it is about one user only
+record ErrorBody(
+        OptionalInt code,
+        boolean otherFields,
+        boolean sameResource,
+        boolean dailyLimit,
+        boolean oneUser) {
 
     static ErrorBody of(Secret body) {
         JsonNode json = ZoomJson.read(body).orElseGet(ZoomJson::object);
@@ -24,7 +30,8 @@ record ErrorBody(OptionalInt code, boolean otherFields, boolean sameResource, bo
                 // Both texts are those of Zoom's page on rate limits; nothing else in a 429 tells
                 // these kinds apart when the headers are missing, as they are today.
                 message.contains("too many concurrent requests"),
-                message.contains("daily rate limit"));
+                message.contains("daily rate limit"),
+                message.contains("particular user"));
     }
 
     boolean is(int expected) {

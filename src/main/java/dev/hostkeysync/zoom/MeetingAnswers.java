@@ -39,7 +39,9 @@ final class MeetingAnswers {
 
     private MeetingAnswers() {}
 
-    static MeetingCreation creation(ZoomAnswer answer, Optional<JsonNode> body) {
+    /// @param forAnother whether `schedule_for` was sent
+    static MeetingCreation creation(
+            ZoomAnswer answer, Optional<JsonNode> body, boolean forAnother) {
         Optional<ZoomMeeting> meeting =
                 answer.status() == 201 ? body.flatMap(ZoomMeeting::of) : Optional.empty();
         if (meeting.isPresent()) {
@@ -48,7 +50,7 @@ final class MeetingAnswers {
         String name = answer.name() + ": ";
         int code = answer.error().code().orElse(-1);
         if (answer.status() == 400) {
-            return badRequest(code, message(body), members(body), name);
+            return badRequest(code, message(body), members(body), forAnother, name);
         }
         if (answer.status() == 404 && code == 1001) {
             return refused(MeetingObstacle.UNKNOWN_USER, Set.of(), name + "no such user");
@@ -59,7 +61,7 @@ final class MeetingAnswers {
     }
 
     private static MeetingCreation badRequest(
-            int code, String message, Set<String> members, String name) {
+            int code, String message, Set<String> members, boolean forAnother, String name) {
         return switch (code) {
             case 300 ->
                     members.equals(Set.of("schedule_for")) || message.contains("schedule_for")
@@ -69,16 +71,21 @@ final class MeetingAnswers {
                                     name + "Zoom cannot make this user the host")
                             : refused(
                                     MeetingObstacle.VALUE, members, name + "Zoom refuses a value");
-            case 3000 ->
-                    message.contains("been blocked")
-                            ? refused(
-                                    MeetingObstacle.BLOCKED_DOMAIN,
-                                    Set.of(),
-                                    name + "the account blocks the user's domain")
-                            : refused(
-                                    MeetingObstacle.PRIVILEGE,
-                                    Set.of(),
-                                    name + "no privilege to schedule for this host");
+            case 3000 -> {
+                if (message.contains("been blocked")) {
+                    yield refused(
+                            MeetingObstacle.BLOCKED_DOMAIN,
+                            Set.of(),
+                            name + "the account blocks the user's domain");
+                }
+                // The code is for more than this; in one's own name no privilege is needed.
+                yield forAnother
+                        ? refused(
+                                MeetingObstacle.PRIVILEGE,
+                                Set.of(),
+                                name + "no privilege to schedule for this host")
+                        : refused(MeetingObstacle.OTHER, Set.of(), name + OTHER);
+            }
             case 3161 ->
                     refused(
                             MeetingObstacle.HOSTING,

@@ -21,6 +21,9 @@ class PacedCalls {
         boolean await(RateClass rateClass, Priority priority);
 
         void hold(RateClass rateClass, Duration time, String reason);
+
+        /// Whether the account has a limit of the day for such calls.
+        boolean hasDay(RateClass rateClass);
     }
 
     private final ZoomCalls calls;
@@ -38,12 +41,20 @@ class PacedCalls {
         Result result = calls.call(request, () -> pacer.await(rateClass, priority));
         if (result instanceof Result.Failed(ZoomOutcome.Trouble trouble)) {
             metrics.failed(request.operation(), trouble);
-            if (trouble instanceof Throttled(Duration pause, boolean daily, String reason)
-                    && !(daily && request.operation() == Operation.CREATE_MEETING)) {
-                pacer.hold(rateClass, pause, reason);
+            if (trouble instanceof Throttled throttled
+                    && !isDayOfHost(request.operation(), throttled)) {
+                pacer.hold(rateClass, throttled.pause(), throttled.reason());
             }
         }
         return result;
+    }
+
+    /// Whether it is the day of one host that is used up: Zoom says so, or the account has no limit
+    /// of the day that could be.
+    boolean isDayOfHost(Operation operation, Throttled throttled) {
+        return operation == Operation.CREATE_MEETING
+                && throttled.daily()
+                && (throttled.oneUser() || !pacer.hasDay(operation.rateClass()));
     }
 
     /// @param outcome of an answer, from a small set

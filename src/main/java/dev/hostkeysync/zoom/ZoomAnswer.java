@@ -108,6 +108,7 @@ record ZoomAnswer(int status, HttpHeaders headers, ErrorBody error) {
         return new Throttled(
                 RetryAfter.of(headers, daily, clock),
                 daily,
+                daily && error.oneUser(),
                 name() + ": " + (daily ? Hold.ZOOM_DAY_USED : Hold.TOO_MANY_CALLS));
     }
 

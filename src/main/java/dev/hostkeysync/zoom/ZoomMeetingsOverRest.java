@@ -38,12 +38,15 @@ class ZoomMeetingsOverRest implements ZoomMeetings {
                         Optional.of(ZoomJson.write(body(meeting))));
         MeetingCreation creation =
                 switch (calls.call(request, priority)) {
-                    case Result.Failed(ZoomOutcome.Throttled(var pause, var daily, var reason))
-                            when daily ->
-                            new MeetingCreation.HostDayUsed(pause, reason);
+                    case Result.Failed(ZoomOutcome.Throttled throttled)
+                            when calls.isDayOfHost(Operation.CREATE_MEETING, throttled) ->
+                            new MeetingCreation.HostDayUsed(throttled.pause(), throttled.reason());
                     case Result.Failed(var trouble) -> new MeetingCreation.Failed(trouble);
                     case Result.Answered(var answer, Secret answered) ->
-                            MeetingAnswers.creation(answer, ZoomJson.read(answered));
+                            MeetingAnswers.creation(
+                                    answer,
+                                    ZoomJson.read(answered),
+                                    meeting.scheduleFor().isPresent());
                 };
         switch (creation) {
             case MeetingCreation.Created _ -> calls.count(Operation.CREATE_MEETING, "done");

@@ -28,7 +28,14 @@ public sealed interface ZoomOutcome {
     ///   until 00:00 UTC where it named none for the day. Zero when only this user is locked:
     ///   others may go on, this user waits as after any failure
     /// @param daily whether the day's allowance is gone, not the second's
-    record Throttled(Duration pause, boolean daily, String reason) implements Trouble {}
+    /// @param oneUser whether Zoom says that it is the allowance of one user
+    record Throttled(Duration pause, boolean daily, boolean oneUser, String reason)
+            implements Trouble {
+
+        public Throttled(Duration pause, boolean daily, String reason) {
+            this(pause, daily, false, reason);
+        }
+    }
 
     /// 400/300 about `host_key` or about no field: Zoom read the digits and will not have them.
     /// They are burnt; others may do.

@@ -66,7 +66,7 @@ class ZoomWiring {
 
     @Produces
     @Singleton
-    PacedCalls.Pacer pacer(Pace pace, Budget budget) {
+    PacedCalls.Pacer pacer(Pace pace, Budget budget, Limits limits) {
         return new PacedCalls.Pacer() {
             @Override
             public boolean await(RateClass rateClass, Priority priority) {
@@ -76,6 +76,11 @@ class ZoomWiring {
             @Override
             public void hold(RateClass rateClass, Duration time, String reason) {
                 budget.hold(rateClass, time, reason);
+            }
+
+            @Override
+            public boolean hasDay(RateClass rateClass) {
+                return limits.allowance(rateClass, new Priority.Live()).perDay().isPresent();
             }
         };
     }

@@ -124,6 +124,16 @@ final class AccessFixture {
         return new Replica(Optional.empty());
     }
 
+    /// A token of the API's, by its number, under the name `entra`.
+    static Judgement acceptedEntra(int number) {
+        return new Judgement.Accepted(
+                new Caller(
+                        "entra",
+                        Optional.of(FixedIds.number(number)),
+                        Set.of(Scope.SCIM),
+                        Optional.empty()));
+    }
+
     static Judgement accepted(String label, Scope... scopes) {
         return new Judgement.Accepted(new Caller(label, Set.of(scopes)));
     }

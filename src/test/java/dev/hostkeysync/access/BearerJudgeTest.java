@@ -1,6 +1,7 @@
 package dev.hostkeysync.access;
 
 import static dev.hostkeysync.access.AccessFixture.accepted;
+import static dev.hostkeysync.access.AccessFixture.acceptedEntra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hostkeysync.access.AccessFixture.Replica;
@@ -38,7 +39,7 @@ class BearerJudgeTest {
     void knowsATokenWhereItWasMadeWithoutALook() {
         String token = replica.make("entra", Scope.SCIM);
 
-        assertThat(replica.judge.judgeAtOnce(token)).contains(accepted("entra", Scope.SCIM));
+        assertThat(replica.judge.judgeAtOnce(token)).contains(acceptedEntra(1));
     }
 
     @Test
@@ -47,7 +48,7 @@ class BearerJudgeTest {
 
         String token = other.make("entra", Scope.SCIM);
 
-        assertThat(replica.judge(token)).isEqualTo(accepted("entra", Scope.SCIM));
+        assertThat(replica.judge(token)).isEqualTo(acceptedEntra(1));
     }
 
     @Test
@@ -55,8 +56,8 @@ class BearerJudgeTest {
         String before = replica.make("entra", Scope.SCIM);
         String after = replica.make("entra", Scope.SCIM);
 
-        assertThat(replica.judge(before)).isEqualTo(accepted("entra", Scope.SCIM));
-        assertThat(replica.judge(after)).isEqualTo(accepted("entra", Scope.SCIM));
+        assertThat(replica.judge(before)).isEqualTo(acceptedEntra(1));
+        assertThat(replica.judge(after)).isEqualTo(acceptedEntra(2));
     }
 
     @Test
@@ -86,7 +87,7 @@ class BearerJudgeTest {
                         .reveal();
 
         fixture.clock.pass(Duration.ofMillis(9_999));
-        assertThat(replica.judge(token)).isEqualTo(accepted("entra", Scope.SCIM));
+        assertThat(replica.judge(token)).isEqualTo(acceptedEntra(1));
         fixture.clock.pass(Duration.ofMillis(1));
         assertThat(replica.judge(token))
                 .isEqualTo(
@@ -100,7 +101,7 @@ class BearerJudgeTest {
         fixture.away = true;
         replica.known.refresh();
 
-        assertThat(replica.judge(token)).isEqualTo(accepted("entra", Scope.SCIM));
+        assertThat(replica.judge(token)).isEqualTo(acceptedEntra(1));
         assertThat(replica.judge(AccessFixture.BOOTSTRAP)).isEqualTo(accepted("okta", Scope.SCIM));
     }
 
@@ -117,7 +118,7 @@ class BearerJudgeTest {
         assertThat(replica.judge("another-token-0123456789")).isEqualTo(UNKNOWN);
         fixture.away = false;
         replica.known.refresh();
-        assertThat(replica.judge(token)).isEqualTo(accepted("entra", Scope.SCIM));
+        assertThat(replica.judge(token)).isEqualTo(acceptedEntra(1));
     }
 
     @Test
@@ -135,6 +136,7 @@ class BearerJudgeTest {
                                     JwtVerifier.of(
                                             issuer.url(),
                                             Set.of(TestIssuer.AUDIENCE),
+                                            Optional.of(TestIssuer.AUDIENCE),
                                             fixture.clock)));
 
             assertThat(replicaWithIssuer.judge(issuer.issuer().token()))

@@ -67,6 +67,30 @@ class TokenAdministrationTest {
     }
 
     @Test
+    void tellsTokensOfOneNameApart() {
+        String first = replica.make("entra", Scope.OPERATOR);
+        String second = replica.make("entra", Scope.OPERATOR);
+
+        assertThat(actor(first)).isEqualTo("entra#" + FixedIds.number(1));
+        assertThat(actor(second)).isEqualTo("entra#" + FixedIds.number(2));
+        assertThat(actor(AccessFixture.BOOTSTRAP)).isEqualTo("okta");
+    }
+
+    private String actor(String token) {
+        return ((Judgement.Accepted) replica.judge(token)).caller().actor();
+    }
+
+    @Test
+    void givesNoTokenTheNameOfOneOfAVariable() {
+        Problem refused = refusal(() -> replica.make("okta", Scope.OPERATOR));
+
+        assertThat(refused.type()).hasToString("urn:hostkey-sync:problem/token-name-taken");
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.detail())
+                .contains("SCIM_TOKENS has a token of this name; choose another");
+    }
+
+    @Test
     void listsTokensOfVariablesFirst() {
         replica.make("entra", Scope.SCIM);
 

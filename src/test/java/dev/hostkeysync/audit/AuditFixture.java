@@ -26,6 +26,12 @@ public final class AuditFixture {
         };
     }
 
+    /// @param required whether whoever asks for the key of somebody else must say why
+    public static Reasons reasons(boolean required) {
+        return new Reasons(
+                () -> required ? AuditConfig.Demand.REQUIRED : AuditConfig.Demand.OPTIONAL);
+    }
+
     /// Adds a line to the list for each entry about a user.
     public static AuditTrail recording(List<String> lines) {
         return new AuditTrail(new AuditEntries(), InstantSource.system()) {

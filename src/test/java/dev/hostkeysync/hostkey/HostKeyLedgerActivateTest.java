@@ -25,7 +25,7 @@ class HostKeyLedgerActivateTest {
 
         Optional<Activation> activation = table.activate(zoe, 1);
 
-        assertThat(activation).contains(new Activation(zoe, 1, false, false, false, NOW));
+        assertThat(activation).contains(new Activation(zoe, 1, false, false, false, false, NOW));
         assertThat(table.rows(zoe)).containsExactly(pending.confirmed(NOW));
     }
 
@@ -39,7 +39,7 @@ class HostKeyLedgerActivateTest {
         Optional<Activation> activation = table.aMinuteLater().activate(zoe, 2);
 
         Instant then = NOW.plusSeconds(60);
-        assertThat(activation).contains(new Activation(zoe, 2, false, true, false, then));
+        assertThat(activation).contains(new Activation(zoe, 2, false, true, false, false, then));
         assertThat(table.rows(zoe))
                 .containsExactly(first.confirmed(NOW).superseded(then), second.confirmed(then));
     }

@@ -63,7 +63,8 @@ class HostKeyLedgerRaceTest {
         assertThat(race)
                 .isEqualTo(
                         new Race<>(
-                                Optional.of(new Activation(zoe, 1, false, false, false, NOW)),
+                                Optional.of(
+                                        new Activation(zoe, 1, false, false, false, false, NOW)),
                                 Optional.empty()));
         assertThat(table.rows(zoe)).containsExactly(first.confirmed(NOW));
     }

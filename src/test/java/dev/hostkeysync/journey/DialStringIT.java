@@ -2,9 +2,9 @@ package dev.hostkeysync.journey;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hostkeysync.stack.Ports;
 import dev.hostkeysync.stack.ServiceProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,30 +43,39 @@ class DialStringIT {
     @Test
     void runsTheScriptOfTheReadme() throws Exception {
         for (String tool : List.of("curl", "jq")) {
-            assumeTrue(
-                    Stream.of(System.getenv("PATH").split(":"))
-                            .anyMatch(place -> Files.isExecutable(Path.of(place, tool))),
-                    "this machine has no " + tool);
+            assertThat(
+                            Stream.of(System.getenv("PATH").split(":"))
+                                    .anyMatch(place -> Files.isExecutable(Path.of(place, tool))))
+                    .as("this machine has " + tool + ", which the script of the README needs")
+                    .isTrue();
         }
         Employee zoe = withKey();
 
-        Output told = script(zoe.email());
-        Output refused = script("nobody@example.com");
+        Output told = script(url(), zoe.email());
+        Output refused = script(url(), "nobody@example.com");
+        Output away = script("http://127.0.0.1:" + Ports.free(), zoe.email());
 
         assertThat(told.text())
                 .isEqualTo("92674392836.482913.504." + keyAtZoom(zoe) + "@zoomcrc.com\n");
         assertThat(told.status()).isZero();
         assertThat(refused.status()).isPositive();
         assertThat(refused.text()).contains("Nobody with this e-mail address");
+        assertThat(away.status()).isPositive();
+        assertThat(away.text()).contains("curl: (7)");
     }
 
     private record Output(int status, String text) {}
 
-    private static Output script(String email) throws IOException, InterruptedException {
+    private static String url() {
+        String url = service.url().toString();
+        return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    }
+
+    private static Output script(String url, String email)
+            throws IOException, InterruptedException {
         ProcessBuilder shell = new ProcessBuilder("sh", "-eu", "-c", documented());
         Map<String, String> environment = shell.environment();
-        String url = service.url().toString();
-        environment.put("HOSTKEYS", url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
+        environment.put("HOSTKEYS", url);
         environment.put("TOKEN", installation.credentials().reader());
         environment.put("EMAIL", email);
         environment.put("MEETING_ID", "92674392836");

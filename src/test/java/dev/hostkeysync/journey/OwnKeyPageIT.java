@@ -277,8 +277,16 @@ class OwnKeyPageIT {
                 issuer.token(
                         "zoe",
                         "hostkey-sync",
-                        Map.of("email", zoe.email(), "email_verified", true));
-        String claimed = issuer.token("zoe", "hostkey-sync", Map.of("email", zoe.email()));
+                        Map.of(
+                                "email",
+                                zoe.email(),
+                                "email_verified",
+                                true,
+                                "scope",
+                                "openid hostkey.read"));
+        String claimed =
+                issuer.token(
+                        "zoe", "hostkey-sync", Map.of("email", zoe.email(), "scope", "openid"));
 
         Reply own = client.reveal(zoe.email(), token);
         assertThat(own.status()).isEqualTo(200);

@@ -177,7 +177,7 @@ class RevealIT {
         assertThat(HostKeyDigits.of(both.json().path("candidate").asText()))
                 .isEqualTo(truths.sentToZoom(zoe).getLast());
         assertThat(entries(zoe).getLast())
-                .isEqualTo("doubter host-key.reveal-in-doubt 127.0.0.1 version 2");
+                .isEqualTo("doubter host-key.reveal-in-doubt 127.0.0.1 version 2, and version 1");
         installation.zoom().release();
         truths.awaitAgreement(zoe, 2, "rotated");
     }

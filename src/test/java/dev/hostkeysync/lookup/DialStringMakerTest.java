@@ -41,6 +41,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DialStringMakerTest {
 
     private static final Caller CALLER = new Caller("rooms", Set.of(Scope.HOSTKEY_READ));
+    private static final Reveal.Asking ASKING =
+            new Reveal.Asking(CALLER, "192.0.2.1", Optional.empty());
     private static final String MEETING = "\"meetingId\":\"92674392836\"";
 
     private final TestClock clock = new TestClock("2026-11-22T10:15:30Z");
@@ -49,7 +51,7 @@ class DialStringMakerTest {
     private final HostKeyLedger ledger = HostKeyFixture.ledger(clock);
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final List<String> entries = new ArrayList<>();
-    private final DialStringMaker maker = maker(AuditFixture.recording(entries));
+    private final DialStringMaker maker = maker(AuditFixture.recording(entries), false);
     private final UserId zoe = created("zoe@example.com");
 
     @Test
@@ -155,7 +157,7 @@ class DialStringMakerTest {
         HostKeyDigits _ = active(zoe);
         List<DialStringItem> items = items("{\"user\":\"zoe@example.com\"," + MEETING + "}");
 
-        assertThatThrownBy(() -> maker(AuditFixture.broken()).make(items, CALLER, "192.0.2.1"))
+        assertThatThrownBy(() -> maker(AuditFixture.broken(), false).make(items, ASKING))
                 .isInstanceOf(IllegalStateException.class);
     }
 
@@ -198,15 +200,38 @@ class DialStringMakerTest {
         }
     }
 
+    @Test
+    void demandsAReasonWhereAKeyOfSomebodyElseGoesIn() {
+        var _ = active(zoe);
+        DialStringMaker strict = maker(AuditFixture.recording(entries), true);
+        String withKey = "{\"user\":\"zoe@example.com\"," + MEETING + "}";
+
+        assertThatThrownBy(() -> strict.make(items(withKey), ASKING))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e ->
+                                assertThat(e.problem().type())
+                                        .hasToString("urn:hostkey-sync:problem/reason-required"));
+        assertThat(strict.make(items("{\"includeHostKey\":false," + MEETING + "}"), ASKING))
+                .hasSize(1);
+        assertThat(
+                        strict.make(
+                                items(withKey),
+                                new Reveal.Asking(CALLER, "192.0.2.1", Optional.of("board room"))))
+                .hasSize(1);
+        assertThat(entries)
+                .containsExactly(
+                        "rooms host-key.dial-string "
+                                + zoe
+                                + " 192.0.2.1 version 1; reason: board room");
+    }
+
     private List<DialStringAnswer> answers(String... bodies) {
-        return maker.make(items(bodies), CALLER, "192.0.2.1").stream()
-                .map(DialStringAnswer::of)
-                .toList();
+        return maker.make(items(bodies), ASKING).stream().map(DialStringAnswer::of).toList();
     }
 
     private Problem refused(String body) {
-        return ((DialStringMaker.Outcome.Refused)
-                        maker.make(items(body), CALLER, "192.0.2.1").getFirst())
+        return ((DialStringMaker.Outcome.Refused) maker.make(items(body), ASKING).getFirst())
                 .problem();
     }
 
@@ -223,12 +248,13 @@ class DialStringMakerTest {
                 .toList();
     }
 
-    private DialStringMaker maker(AuditTrail trail) {
+    private DialStringMaker maker(AuditTrail trail, boolean reasonRequired) {
         return new DialStringMaker(
                 new KeyFinder(jdbi, directory.reader(), ledger),
                 ledger,
                 new RevealLimiter(() -> 4, clock),
                 trail,
+                AuditFixture.reasons(reasonRequired),
                 metrics);
     }
 

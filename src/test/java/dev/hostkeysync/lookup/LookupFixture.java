@@ -1,5 +1,6 @@
 package dev.hostkeysync.lookup;
 
+import dev.hostkeysync.audit.AuditFixture;
 import dev.hostkeysync.audit.AuditTrail;
 import dev.hostkeysync.directory.DirectoryReader;
 import dev.hostkeysync.hostkey.HostKeyLedger;
@@ -19,12 +20,15 @@ public final class LookupFixture {
             HostKeyLedger ledger,
             AuditTrail trail,
             InstantSource clock) {
+        KeyFinder finder = new KeyFinder(jdbi, directory, ledger);
         return new MeetingDialStrings(
                 new DialStringMaker(
-                        new KeyFinder(jdbi, directory, ledger),
+                        finder,
                         ledger,
                         new RevealLimiter(() -> 4, clock),
                         trail,
-                        new SimpleMeterRegistry()));
+                        AuditFixture.reasons(true),
+                        new SimpleMeterRegistry()),
+                finder);
     }
 }

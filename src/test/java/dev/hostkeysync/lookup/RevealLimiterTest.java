@@ -2,6 +2,7 @@ package dev.hostkeysync.lookup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hostkeysync.common.Allowance;
 import dev.hostkeysync.common.Problem;
 import dev.hostkeysync.testing.TestClock;
 import java.time.Duration;
@@ -78,7 +79,7 @@ class RevealLimiterTest {
     void forgetsTheOneWhoAskedLongestAgo() {
         assertThat(limiter.take("a", 600)).isEmpty();
         assertThat(
-                        IntStream.rangeClosed(1, RevealLimiter.MOST_READERS)
+                        IntStream.rangeClosed(1, Allowance.MOST_KNOWN)
                                 .allMatch(i -> limiter.take("reader " + i, 1).isEmpty()))
                 .isTrue();
 

@@ -38,6 +38,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 
@@ -155,6 +156,10 @@ final class Office implements ZoomMeetings {
                 .getFirst()
                 .envelope()
                 .userId();
+    }
+
+    void removed(UserId user) {
+        var _ = directory.changed(new UserChange.Remove(user, OptionalLong.empty()));
     }
 
     /// @return the digits

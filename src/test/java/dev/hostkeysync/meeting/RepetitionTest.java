@@ -7,9 +7,11 @@ import dev.hostkeysync.access.Caller;
 import dev.hostkeysync.access.Scope;
 import dev.hostkeysync.common.Problem;
 import dev.hostkeysync.hostkey.HostKeyFixture;
+import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.sealing.Keyset;
 import dev.hostkeysync.sealing.SecretSealer;
 import dev.hostkeysync.testing.FixedIds;
+import dev.hostkeysync.zoom.DocumentedAnswers;
 import dev.hostkeysync.zoom.MeetingCreation;
 import dev.hostkeysync.zoom.ZoomOutcome;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /// A request that comes again makes no second meeting, whatever was killed when.
@@ -100,6 +103,69 @@ class RepetitionTest {
                                         "with a new Idempotency-Key"));
         assertThat(office.calls).hasSize(1);
         assertThat(office.rows()).containsExactly("SENT");
+    }
+
+    @Test
+    void isUnderWayForAsLongAsTheFirstCanTake() {
+        office.crashing = true;
+        assertThatThrownBy(() -> office.schedule(Office.BOARD, "k")).hasMessage(Office.CRASH);
+
+        // Four requests of ten seconds, each behind one for a token.
+        office.clock.pass(Duration.ofSeconds(80));
+
+        assertThat(office.refused(Office.BOARD, "k").type())
+                .hasToString("urn:hostkey-sync:problem/request-under-way");
+    }
+
+    @Test
+    void isAnsweredWhenItsPeopleAreNotToBeFoundAnyMore() {
+        UserId ceo = office.created("ceo@example.com");
+        String byId = Office.BOARD.replace("ceo@example.com", ceo.toString());
+        Meeting first = office.schedule(byId, "k").meeting();
+        office.removed(ceo);
+
+        assertThat(office.schedule(byId, "k"))
+                .isEqualTo(new MeetingDesk.Scheduled(first, /* repeated */ true));
+        assertThat(office.refused(byId.replace("45", "46"), "k").type())
+                .hasToString("urn:hostkey-sync:problem/idempotency-key-reused");
+        assertThat(office.refused(byId, "another").status()).isEqualTo(404);
+        assertThat(office.calls).hasSize(1);
+    }
+
+    @Test
+    void beginsAnewWhenTheFirstIsRefusedMeanwhile() {
+        office.crashing = true;
+        assertThatThrownBy(() -> office.schedule(Office.BOARD, "k")).hasMessage(Office.CRASH);
+        office.crashing = false;
+        // Between the statement that meets the row and the one that reads it.
+        office.jdbi.useHandle(db -> {
+            UUID first = db.select("SELECT id FROM meeting_request").mapTo(UUID.class).one();
+            db.execute(
+                    """
+                    CREATE FUNCTION drop_first() RETURNS trigger LANGUAGE plpgsql AS
+                    $$ BEGIN DELETE FROM meeting_request WHERE id = '%s'; RETURN NULL; END $$
+                    """
+                            .formatted(first));
+            db.execute(
+                    "CREATE TRIGGER meanwhile AFTER INSERT ON meeting_request EXECUTE FUNCTION drop_first()");
+        });
+
+        assertThat(office.schedule(Office.BOARD, "k").repeated()).isFalse();
+    }
+
+    @Test
+    void saysWhatZoomRefusedEvenWhenThatCannotBeWrittenDown() {
+        office.answer =
+                Optional.of(
+                        DocumentedAnswers.meeting(
+                                400, "{\"code\":3161,\"message\":\"not allowed\"}"));
+        office.whileZoomIsAsked =
+                () ->
+                        office.jdbi.useHandle(
+                                db -> db.execute("ALTER TABLE meeting_host_day RENAME TO m"));
+
+        assertThat(office.refused(Office.BOARD, "").type())
+                .hasToString("urn:hostkey-sync:problem/may-not-host");
     }
 
     @Test

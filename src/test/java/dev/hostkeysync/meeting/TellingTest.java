@@ -2,11 +2,14 @@ package dev.hostkeysync.meeting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hostkeysync.access.Caller;
 import dev.hostkeysync.access.Scope;
 import dev.hostkeysync.hostkey.OpenRequest;
 import dev.hostkeysync.identity.UserId;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// Whose key is in the dial strings, and whose not.
@@ -32,7 +35,10 @@ class TellingTest {
         assertThat(dialled.hostKey()).isEqualTo("included");
         assertThat(dialled).asString().isEqualTo("ToDial[included]");
         assertThat(office.reveals)
-                .containsExactly("rooms host-key.dial-string " + ceo + " 192.0.2.1 version 1");
+                .containsExactly(
+                        "rooms host-key.dial-string "
+                                + ceo
+                                + " 192.0.2.1 version 1; reason: meeting 92674392836 was scheduled");
     }
 
     @Test
@@ -50,6 +56,19 @@ class TellingTest {
         assertThat(notAsked.hostKey()).isEqualTo("not-asked");
         assertThat(notAsked.error()).isNull();
         assertThat(office.reveals).isEmpty();
+    }
+
+    @Test
+    void tellsAHostInPersonTheirOwnKey() {
+        String key = office.active(office.created("ceo@example.com"));
+        office.caller =
+                new Caller("oidc:ceo", Set.of(Scope.MEETING_WRITE), Optional.of("ceo@example.com"));
+
+        assertThat(dialled("").sip()).isEqualTo("92674392836.482913..%s@zoomcrc.com", key);
+
+        office.caller =
+                new Caller("oidc:pa", Set.of(Scope.MEETING_WRITE), Optional.of("pa@example.com"));
+        assertThat(dialled("").hostKey()).isEqualTo("not-allowed");
     }
 
     @Test

@@ -83,6 +83,74 @@ class MarksTest {
     }
 
     @Test
+    void letsTheNewKeyThatIsOnItsWayAnswerAWishForAnother() {
+        UserId waiting = journey.create("zoe@example.com");
+        journey.answer(new ZoomOutcome.NotThereYet("not in Zoom"));
+        journey.turn();
+        UserId doubtful = withKey("yan@example.com");
+        mark(doubtful, Order.ROTATE);
+        journey.answer(new ZoomOutcome.Unknown("timeout"));
+        journey.turn();
+        String waits = standing(waiting);
+        String doubt = standing(doubtful);
+        assertThat(waits).startsWith("WAITING 1 ");
+
+        assertThat(mark(waiting, Order.ROTATE)).isEqualTo(Marked.ALREADY);
+        assertThat(mark(doubtful, Order.ROTATE)).isEqualTo(Marked.ALREADY);
+
+        assertThat(standing(waiting)).isEqualTo(waits);
+        assertThat(standing(doubtful)).isEqualTo(doubt);
+    }
+
+    @Test
+    void replacesAKeyThatWasToldInDoubtOnceZoomHasIt() {
+        UserId user = withKey("zoe@example.com");
+        mark(user, Order.ROTATE, "first", Lane.LIVE);
+        journey.answer(new ZoomOutcome.Unknown("timeout"));
+        journey.turn();
+        String told = journey.ledger.digitsOf(journey.pending(user).orElseThrow()).reveal();
+        journey.jdbi.useTransaction(tx -> journey.ledger.markTold(tx, user, 2));
+
+        assertThat(mark(user, Order.ROTATE, "second", Lane.LIVE)).isEqualTo(Marked.DONE);
+        assertThat(mark(user, Order.ROTATE, "third", Lane.LIVE)).isEqualTo(Marked.ALREADY);
+        journey.answer(new ZoomOutcome.Done(), new ZoomOutcome.Done());
+        journey.turn();
+        assertThat(journey.activeDigits(user)).isEqualTo(told);
+        journey.turn();
+
+        assertThat(journey.activeDigits(user)).isNotEqualTo(told);
+        assertThat(journey.announced())
+                .containsExactly("issued 1 user-created", "rotated 2 second", "rotated 3 second");
+        assertThat(journey.row(user)).isEqualTo("DONE");
+    }
+
+    @Test
+    void leavesAKeyThatWasToldInDoubtAloneWhileNobodyAsksForAnother() {
+        UserId user = withKey("zoe@example.com");
+        mark(user, Order.ROTATE);
+        journey.answer(new ZoomOutcome.Unknown("timeout"));
+        journey.turn();
+        journey.jdbi.useTransaction(tx -> journey.ledger.markTold(tx, user, 2));
+
+        mark(user, Order.RETRY);
+        journey.answer(new ZoomOutcome.Done());
+        journey.turn();
+
+        assertThat(journey.announced())
+                .containsExactly("issued 1 user-created", "rotated 2 operator");
+        assertThat(journey.row(user)).isEqualTo("DONE");
+    }
+
+    private String standing(UserId user) {
+        return journey.jdbi.withHandle(tx ->
+                tx.select(
+                                "SELECT state || ' ' || attempts || ' ' || due_at || ' ' || cause FROM sync_user WHERE user_id = ?",
+                                user.value())
+                        .mapTo(String.class)
+                        .one());
+    }
+
+    @Test
     void concealsUntilAKeyIsAskedForAgain() {
         UserId user = withKey("zoe@example.com");
 

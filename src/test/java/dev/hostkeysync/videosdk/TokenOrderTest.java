@@ -76,12 +76,12 @@ class TokenOrderTest {
                 "role | 2 | current | must be a whole number from 0 to 1",
                 "role | -1 | current | must be a whole number from 0 to 1",
                 "role | host | seed | must be a whole number from 0 to 1",
-                "userKey | ~37 | current | must have 1 to 36 printable ASCII characters",
-                "userKey | ~16 | seed | must have 1 to 15 printable ASCII characters",
-                "userKey | ~0 | current | must have 1 to 36 printable ASCII characters",
-                "userKey | Zoë | current | must have 1 to 36 printable ASCII characters",
-                "sessionKey | ~37 | current | must have 1 to 36 printable ASCII characters",
-                "sessionKey | ~37 | seed | must have 1 to 36 printable ASCII characters",
+                "userKey | ~37 | current | must have 1 to 36 characters, none of them a control character",
+                "userKey | ~16 | seed | must have 1 to 15 characters, none of them a control character",
+                "userKey | ~0 | current | must have 1 to 36 characters, none of them a control character",
+                "password | Zoë | seed | must have 1 to 10 printable ASCII characters",
+                "sessionKey | ~37 | current | must have 1 to 36 characters, none of them a control character",
+                "sessionKey | ~37 | seed | must have 1 to 36 characters, none of them a control character",
                 "expiresInSeconds | 1799 | current | must be a whole number from 1800 to 172800",
                 "expiresInSeconds | 172801 | current | must be a whole number from 1800 to 172800",
                 "expiresInSeconds | 99999999999 | seed | must be a whole number from 1800 to 172800",
@@ -96,7 +96,7 @@ class TokenOrderTest {
                 "cloudRecordingElection | 1 | seed | is not known to compat: seed",
                 "cloudRecordingTranscriptOption | 3 | current | must be a whole number from 0 to 2",
                 "cloudRecordingTranscriptOption | 2 | seed | is not known to compat: seed",
-                "telemetryTrackingId | ~201 | current | must have 1 to 200 printable ASCII characters",
+                "telemetryTrackingId | ~201 | current | must have 1 to 200 characters, none of them a control character",
                 "telemetryTrackingId | ~1 | seed | is not known to compat: seed",
                 "videoWebrtcMode | 2 | current | must be a whole number from 0 to 1",
                 "videoWebrtcMode | 1 | seed | is not known to compat: seed",
@@ -151,6 +151,21 @@ class TokenOrderTest {
         body.withArray("geoRegions").removeAll();
         assertThat(faults(body)).hasSize(1);
         body.withArray("geoRegions").add(7);
+        assertThat(faults(body)).hasSize(1);
+    }
+
+    @Test
+    void countsCharactersAsPeopleDo() {
+        assertThat(TokenOrder.parse(least().put("userKey", "Zoë 😀".repeat(7))).userKey())
+                .contains("Zoë 😀".repeat(7));
+        assertThat(faults(least().put("userKey", "a\tb"))).hasSize(1);
+    }
+
+    @Test
+    void takesNoObjectForRegions() {
+        ObjectNode body = least();
+        body.putObject("geoRegions").put("x", "DE");
+
         assertThat(faults(body)).hasSize(1);
     }
 

@@ -30,7 +30,14 @@ public final class DocumentedAnswers {
 
     /// @param body Zoom's, an error or a meeting
     public static MeetingCreation meeting(int status, String body) {
-        return MeetingAnswers.creation(answer(status, body), ZoomJson.read(Secret.of(body)));
+        return MeetingAnswers.creation(
+                answer(status, body), ZoomJson.read(Secret.of(body)), /* forAnother */ true);
+    }
+
+    /// The same to who schedules in their own name.
+    static MeetingCreation ownMeeting(int status, String body) {
+        return MeetingAnswers.creation(
+                answer(status, body), ZoomJson.read(Secret.of(body)), /* forAnother */ false);
     }
 
     /// @param body as above

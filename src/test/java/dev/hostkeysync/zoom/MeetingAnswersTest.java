@@ -87,6 +87,15 @@ class MeetingAnswersTest {
     }
 
     @Test
+    void missesNoPrivilegeInOnesOwnName() {
+        MeetingCreation.Refused refused =
+                (MeetingCreation.Refused)
+                        DocumentedAnswers.ownMeeting(400, error(3000, "Cannot do this"));
+
+        assertThat(refused.obstacle()).isEqualTo(MeetingObstacle.OTHER);
+    }
+
+    @Test
     void namesTheMembersThatZoomRefusesAndThatWeSent() {
         MeetingCreation.Refused refused =
                 (MeetingCreation.Refused)

@@ -30,6 +30,7 @@ final class ZoomApi implements AutoCloseable {
             new HttpSender(Duration.ofSeconds(3), Duration.ofSeconds(10), sightings::saw);
     final List<String> paced = new ArrayList<>();
     boolean mayCall = true;
+    boolean hasDay;
     final ZoomUsers users;
     final ZoomMeetings meetings;
     final ZoomAccount account;
@@ -63,6 +64,11 @@ final class ZoomApi implements AutoCloseable {
                             @Override
                             public void hold(RateClass rateClass, Duration time, String reason) {
                                 paced.add(rateClass + " held " + time + ": " + reason);
+                            }
+
+                            @Override
+                            public boolean hasDay(RateClass rateClass) {
+                                return hasDay;
                             }
                         },
                         metrics);

@@ -148,6 +148,34 @@ class ZoomMeetingsOverRestTest {
     }
 
     @Test
+    void takesADayForTheAccountsWhereItHasOneAndZoomNamesNoUser() {
+        Rule usedUp = Rule.next(1, new Action.Throttle("none", "Daily-limit")).path("/v2");
+        api.zoom.misbehave(usedUp);
+        MeetingCreation paid = create();
+        List<String> heldForPaid = api.paced.stream().filter(one -> one.contains("held")).toList();
+        api.hasDay = true;
+        api.zoom.misbehave(usedUp);
+
+        MeetingCreation.Failed free = (MeetingCreation.Failed) create();
+
+        assertThat(paid).isInstanceOf(MeetingCreation.HostDayUsed.class);
+        assertThat(heldForPaid).isEmpty();
+        assertThat(free.trouble()).isInstanceOf(ZoomOutcome.Throttled.class);
+        assertThat(api.paced).last().asString().startsWith("LIGHT held ");
+    }
+
+    @Test
+    void takesTheDayOfOneUserForTheirsWhateverTheAccountHas() {
+        api.hasDay = true;
+        api.zoom.meetings().addAssistant("ceo-id-0123456789", "pa-id-0123456789");
+        api.set(o -> o.meetingsPerHostPerDay(1));
+        MeetingCreation _ = create();
+
+        assertThat(create()).isInstanceOf(MeetingCreation.HostDayUsed.class);
+        assertThat(api.paced).containsExactly("LIGHT Live[]", "LIGHT Live[]");
+    }
+
+    @Test
     void holdsEverybodyWhereMeetingsComeTooFast() {
         api.zoom.misbehave(Rule.next(1, new Action.Throttle("7", "QPS")).path("/v2"));
 

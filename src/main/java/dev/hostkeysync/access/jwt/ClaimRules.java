@@ -17,7 +17,9 @@ import org.jose4j.jwt.NumericDate;
 /// What the claims of a JWT must say (RFC 7519 section 4.1, RFC 9068 section 4).
 ///
 /// @param audience at least one of these must be in `aud`
-record ClaimRules(String issuer, Set<String> audience, InstantSource clock) {
+/// @param client the audience of ID tokens: what is for it must show that it is an access token
+record ClaimRules(
+        String issuer, Set<String> audience, Optional<String> client, InstantSource clock) {
 
     /// Clocks of issuers are not ours.
     private static final Duration SKEW = Duration.ofMinutes(1);
@@ -26,8 +28,19 @@ record ClaimRules(String issuer, Set<String> audience, InstantSource clock) {
     /// be done.
     private static final Set<String> OF_ID_TOKENS = Set.of("nonce", "at_hash", "c_hash");
 
+    /// An ID token that was asked for without a nonce has none of those; nor has it any of these.
+    private static final Set<String> OF_ACCESS_TOKENS =
+            Set.of("scope", "scp", "roles", "client_id", "cid", "appid");
+
+    /// What the issuer's administrators give to one person or service.
+    private static final List<String> ROLES = List.of("roles");
+
     /// Okta: `scp` as an array. Entra ID: `scp` as a text, and `roles` for services.
     private static final List<String> GRANTS = List.of("scope", "scp", "roles");
+
+    /// A token with one of these was made for a person: OpenID Connect Core 1.0 section 5.1, Okta's
+    /// id of the user behind an access token, Entra ID's names of one.
+    private static final Set<String> OF_PEOPLE = Set.of("email", "uid", "upn", "unique_name");
 
     private static final List<String> SUBJECTS = List.of("sub", "client_id", "azp", "appid");
 
@@ -53,7 +66,7 @@ record ClaimRules(String issuer, Set<String> audience, InstantSource clock) {
             if (begin != null && begin.getValue() > now + SKEW.toSeconds()) {
                 return Optional.of("the token is not valid yet");
             }
-            if (OF_ID_TOKENS.stream().anyMatch(claims::hasClaim)) {
+            if (isIdToken(claims)) {
                 return Optional.of("the token is an ID token; send the access token");
             }
             return subject(claims).isEmpty()
@@ -62,6 +75,13 @@ record ClaimRules(String issuer, Set<String> audience, InstantSource clock) {
         } catch (MalformedClaimException _) {
             return Optional.of("a claim of the token has another type than it must have");
         }
+    }
+
+    private boolean isIdToken(JwtClaims claims) throws MalformedClaimException {
+        return OF_ID_TOKENS.stream().anyMatch(claims::hasClaim)
+                || "ID".equals(claims.getClaimValue("typ")) // Keycloak's
+                || (client.filter(claims.getAudience()::contains).isPresent()
+                        && OF_ACCESS_TOKENS.stream().noneMatch(claims::hasClaim));
     }
 
     static Optional<String> subject(JwtClaims claims) {
@@ -73,13 +93,19 @@ record ClaimRules(String issuer, Set<String> audience, InstantSource clock) {
                 .findFirst();
     }
 
+    /// The words that may be scopes of ours. A scope in a person's token says what an app may do in
+    /// their name, within what is theirs: it gives no power over others.
     static Set<String> grants(JwtClaims claims) {
-        return GRANTS.stream()
-                .map(claims::getClaimValue)
-                .flatMap(value ->
-                        value instanceof Collection<?> many ? many.stream() : Stream.of(value))
-                .filter(String.class::isInstance)
-                .flatMap(text -> Arrays.stream(((String) text).split("\\s+")))
-                .collect(Collectors.toUnmodifiableSet());
+        boolean delegated = OF_PEOPLE.stream().anyMatch(claims::hasClaim);
+        return (delegated ? ROLES : GRANTS)
+                .stream()
+                        .map(claims::getClaimValue)
+                        .flatMap(value ->
+                                value instanceof Collection<?> many
+                                        ? many.stream()
+                                        : Stream.of(value))
+                        .filter(String.class::isInstance)
+                        .flatMap(text -> Arrays.stream(((String) text).split("\\s+")))
+                        .collect(Collectors.toUnmodifiableSet());
     }
 }

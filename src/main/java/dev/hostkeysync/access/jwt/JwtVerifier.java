@@ -20,9 +20,11 @@ public final class JwtVerifier {
     ///
     /// @param issuer URL as in the claim `iss`, with or without a slash at its end
     /// @param audience one of these must be in the claim `aud`
-    public static JwtVerifier of(String issuer, Set<String> audience, InstantSource clock) {
+    /// @param client whose ID tokens are to be told from access tokens
+    public static JwtVerifier of(
+            String issuer, Set<String> audience, Optional<String> client, InstantSource clock) {
         return new JwtVerifier(
-                new ClaimRules(issuer, audience, clock),
+                new ClaimRules(issuer, audience, client, clock),
                 IssuerKeys.of(Metadata.ofOpenId(issuer, "OIDC_ISSUER"), clock));
     }
 

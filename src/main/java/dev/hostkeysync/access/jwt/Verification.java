@@ -7,7 +7,8 @@ import java.util.Set;
 public sealed interface Verification {
 
     /// @param subject `sub`, or the client's id where there is none; whatever the issuer wrote
-    /// @param grants every word of the claims `scope`, `scp` and `roles`
+    /// @param grants every word of the claims `scope`, `scp` and `roles`, a person's of `roles`
+    ///   alone
     /// @param person what it says of a person
     record Valid(String subject, Set<String> grants, PersonClaims person) implements Verification {
         public Valid {

@@ -107,7 +107,7 @@ public class DeadLetterResource {
                 Response.accepted(
                         desk.replay(
                                 id(id),
-                                Caller.of(identity).label(),
+                                Caller.of(identity).actor(),
                                 request.remoteAddress().hostAddress())));
     }
 
@@ -137,7 +137,7 @@ public class DeadLetterResource {
                 Response.accepted(
                         desk.replayAll(
                                 ReplayRequest.reason(body),
-                                Caller.of(identity).label(),
+                                Caller.of(identity).actor(),
                                 request.remoteAddress().hostAddress())));
     }
 

@@ -36,6 +36,9 @@ final class UserActing {
                             "The user may not have a key that they know, so nothing was done: they are"
                                     + " switched off, left or removed, or the key was withdrawn. Reload"
                                     + " the page to see which.";
+                    case "reason-required" ->
+                            "A reason is required here (AUDIT_REASON), so nothing was done. Say why in the"
+                                    + " field beside the button; it goes into the audit trail.";
                     case "no-such-user" ->
                             "Nobody has this id any more. Search for the user by name.";
                     default ->

@@ -220,7 +220,7 @@ public class BackfillResource {
     }
 
     private Operator operator(HttpServerRequest request) {
-        return new Operator(Caller.of(identity).label(), request.remoteAddress().hostAddress());
+        return new Operator(Caller.of(identity).actor(), request.remoteAddress().hostAddress());
     }
 
     private static int limit(int wanted) {

@@ -115,7 +115,7 @@ public class Census {
     private static CensusStep later(ZoomOutcome.Trouble trouble) {
         Duration pause =
                 switch (trouble) {
-                    case ZoomOutcome.Throttled(Duration asked, _, _) ->
+                    case ZoomOutcome.Throttled(Duration asked, _, _, _) ->
                             asked.compareTo(SOON) > 0 ? asked : SOON;
                     case ZoomOutcome.AccountRefused _ -> ACCOUNT_REFUSED;
                     case ZoomOutcome.Unknown _, ZoomOutcome.NotSent _ -> AFTER_TROUBLE;

@@ -84,7 +84,7 @@ class Confirmation {
 
     private static Word later(UserReading.Failed failed) {
         return switch (failed.trouble()) {
-            case ZoomOutcome.Throttled(Duration pause, _, String reason) ->
+            case ZoomOutcome.Throttled(Duration pause, _, _, String reason) ->
                     new Word.Later(pause.compareTo(SOON) > 0 ? pause : SOON, reason);
             case ZoomOutcome.Trouble trouble -> new Word.Later(SOON, trouble.reason());
         };

@@ -50,13 +50,13 @@ class DriftAdministration {
     /// @param source the address the request came from
     /// @throws ProblemException 409 where one is under way
     DriftView start(DriftBody body, Caller by, String source) {
-        Wish wish = new Wish(body.mode(), body.acceptShrunkenList(), Optional.empty(), by.label());
+        Wish wish = new Wish(body.mode(), body.acceptShrunkenList(), Optional.empty(), by.actor());
         DriftCheck made =
                 jdbi.inTransaction(tx -> {
                     DriftCheck check = start.add(tx, wish).orElseThrow(() -> running(tx));
                     audit.record(
                             tx,
-                            by.label(),
+                            by.actor(),
                             "drift-check.start",
                             source,
                             "drift check %s, %s%s"

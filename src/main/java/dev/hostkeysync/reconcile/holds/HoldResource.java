@@ -110,7 +110,7 @@ public class HoldResource {
                         desk.decide(
                                 parsed(id),
                                 word,
-                                Caller.of(identity).label(),
+                                Caller.of(identity).actor(),
                                 request.remoteAddress().hostAddress()))
                 .build();
     }

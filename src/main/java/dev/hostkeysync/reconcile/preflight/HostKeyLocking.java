@@ -32,16 +32,16 @@ public class HostKeyLocking {
     /// @param source the address the request came from
     /// @throws ProblemException 409 where Zoom will not, 503 where it did not answer
     public Finding lock(Caller caller, String source) {
-        audit.recordNow(caller.label(), ACTION, source, "wanted");
+        audit.recordNow(caller.actor(), ACTION, source, "wanted");
         LockChange change = zoom.lockHostKeys();
-        audit.recordNow(caller.label(), ACTION, source, told(change));
-        LOG.infof("Locking host keys at Zoom, wanted by %s: %s", caller.label(), told(change));
+        audit.recordNow(caller.actor(), ACTION, source, told(change));
+        LOG.infof("Locking host keys at Zoom, wanted by %s: %s", caller.actor(), told(change));
         return switch (change) {
             case LockChange.Locked _ -> AppFindings.lock(new HostKeyLock.Locked());
             case LockChange.Refused(String reason) -> throw refused(reason);
             case LockChange.Failed(ZoomOutcome.AccountRefused(String reason)) ->
                     throw refused(reason);
-            case LockChange.Failed(ZoomOutcome.Throttled(Duration pause, _, String reason)) ->
+            case LockChange.Failed(ZoomOutcome.Throttled(Duration pause, _, _, String reason)) ->
                     throw unavailable(reason, pause.compareTo(LATER) > 0 ? pause : LATER);
             case LockChange.Failed(ZoomOutcome.Trouble trouble) ->
                     throw unavailable(trouble.reason(), LATER);

@@ -25,13 +25,13 @@ public class OwnRotation {
     ///
     /// @param source the address the request came from
     /// @throws dev.hostkeysync.common.ProblemException 403 unless the user is the caller in person,
-    ///   409 `user-protected` or `not-entitled`
+    ///   409 `user-protected` or `not-entitled`, 429 `too-many-rotations`
     public KeyStanding rotate(UserId user, Caller person, String source) {
         actions.demandOwn(user.toString(), person);
         return KeyStanding.of(
-                actions.fulfil(
-                                Wish.ROTATE,
+                actions.rotate(
                                 user.toString(),
+                                person,
                                 new Request(person.label(), source, Optional.empty()))
                         .after());
     }

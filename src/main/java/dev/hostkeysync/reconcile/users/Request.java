@@ -2,6 +2,7 @@ package dev.hostkeysync.reconcile.users;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.hostkeysync.audit.Reasons;
 import dev.hostkeysync.common.ProblemException;
 import dev.hostkeysync.common.Problems;
 import java.io.IOException;
@@ -12,13 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Who wants something, and why, for the audit trail.
 ///
-/// @param actor the label of the token
+/// @param actor the label of the token, with its id where it has one
 /// @param source the address the request came from
 /// @param reason in the words of whoever asks
 record Request(String actor, String source, Optional<String> reason) {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final int LONGEST_REASON = 500;
 
     /// The body, for the API's description.
     @Schema(name = "Reason")
@@ -44,7 +44,7 @@ record Request(String actor, String source, Optional<String> reason) {
         JsonNode reason = json.path("reason");
         return reason.isMissingNode() || reason.isNull()
                 ? Optional.empty()
-                : reason(reason.textValue());
+                : Reasons.parse(reason.textValue());
     }
 
     private static JsonNode json(byte[] body) {
@@ -61,23 +61,8 @@ record Request(String actor, String source, Optional<String> reason) {
                 .toException();
     }
 
-    /// @param text null where it is no text
-    /// @throws dev.hostkeysync.common.ProblemException 400
-    static Optional<String> reason(@Nullable String text) {
-        if (text == null
-                || text.length() > LONGEST_REASON
-                || text.chars().anyMatch(Character::isISOControl)) {
-            throw Problems.badRequest(
-                            "reason must be a text of at most "
-                                    + LONGEST_REASON
-                                    + " characters on one line")
-                    .toException();
-        }
-        return Optional.of(text.strip()).filter(stripped -> !stripped.isEmpty());
-    }
-
     /// What the trail says beside the action.
     String detail(String outcome) {
-        return reason.map(why -> outcome + "; reason: " + why).orElse(outcome);
+        return Reasons.beside(outcome, reason);
     }
 }

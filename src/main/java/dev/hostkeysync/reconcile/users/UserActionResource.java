@@ -2,6 +2,7 @@ package dev.hostkeysync.reconcile.users;
 
 import dev.hostkeysync.access.Caller;
 import dev.hostkeysync.access.Scope;
+import dev.hostkeysync.audit.Reasons;
 import dev.hostkeysync.common.MayRefuse;
 import dev.hostkeysync.zoom.limit.Budget;
 import dev.hostkeysync.zoom.limit.RateClass;
@@ -65,22 +66,27 @@ public class UserActionResource {
             operationId = "rotateHostKey",
             summary = "Replace a user's host key by a new one",
             description =
-                    "Also for the user in person. The old one stays valid until Zoom has the new one.")
+                    "Also for the user in person, five times an hour. The old one stays valid until Zoom has the new one.")
     @RequestBody(ref = "Reason")
     @APIResponse(
             responseCode = "202",
             description = "A new key is on its way",
             content = @Content(schema = @Schema(implementation = Answer.class)))
-    @MayRefuse({"bad-request", "no-such-user", "user-protected", "not-entitled"})
+    @MayRefuse({
+        "bad-request",
+        "reason-required",
+        "no-such-user",
+        "user-protected",
+        "not-entitled",
+        "too-many-rotations"
+    })
     public Response rotate(
             @PathParam("user") String user,
             byte @Nullable [] body,
             @Context HttpServerRequest request) {
-        Caller caller = Caller.of(identity);
-        if (!caller.may(Scope.HOSTKEY_ROTATE) && !caller.may(Scope.OPERATOR)) {
-            actions.demandOwn(user, caller);
-        }
-        return fulfilled(Wish.ROTATE, user, body, request);
+        Request by = by(Request.reason(body), request);
+        UserActions.Result result = actions.rotate(user, Caller.of(identity), by);
+        return answered(result, result.outcome() == Answer.Outcome.DONE ? 202 : 200);
     }
 
     @POST
@@ -169,7 +175,7 @@ public class UserActionResource {
             @PathParam("user") String user,
             @QueryParam("reason") @Nullable String reason,
             @Context HttpServerRequest request) {
-        Optional<String> why = reason == null ? Optional.empty() : Request.reason(reason);
+        Optional<String> why = reason == null ? Optional.empty() : Reasons.parse(reason);
         return answered(actions.protect(user, false, by(why, request)), 200);
     }
 
@@ -197,6 +203,6 @@ public class UserActionResource {
 
     private Request by(Optional<String> reason, HttpServerRequest request) {
         return new Request(
-                Caller.of(identity).label(), request.remoteAddress().hostAddress(), reason);
+                Caller.of(identity).actor(), request.remoteAddress().hostAddress(), reason);
     }
 }

@@ -3,7 +3,10 @@ package dev.hostkeysync.reconcile.users;
 import static java.util.Objects.requireNonNull;
 
 import dev.hostkeysync.access.Caller;
+import dev.hostkeysync.access.Scope;
 import dev.hostkeysync.audit.AuditTrail;
+import dev.hostkeysync.audit.Reasons;
+import dev.hostkeysync.common.Problem;
 import dev.hostkeysync.common.ProblemException;
 import dev.hostkeysync.directory.DirectoryUser;
 import dev.hostkeysync.provisioning.Lane;
@@ -13,6 +16,7 @@ import dev.hostkeysync.provisioning.Order;
 import dev.hostkeysync.provisioning.Protection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -31,13 +35,24 @@ class UserActions {
     private final Marks marks;
     private final Protection protection;
     private final AuditTrail audit;
+    private final Reasons reasons;
+    private final RotationLimiter limiter;
 
-    UserActions(Jdbi jdbi, UserKeys users, Marks marks, Protection protection, AuditTrail audit) {
+    UserActions(
+            Jdbi jdbi,
+            UserKeys users,
+            Marks marks,
+            Protection protection,
+            AuditTrail audit,
+            Reasons reasons,
+            RotationLimiter limiter) {
         this.jdbi = jdbi;
         this.users = users;
         this.marks = marks;
         this.protection = protection;
         this.audit = audit;
+        this.reasons = reasons;
+        this.limiter = limiter;
     }
 
     /// @param follows what happens next, for people
@@ -55,6 +70,37 @@ class UserActions {
     void demandOwn(String reference, Caller caller) {
         if (!users.isOwn(reference, caller)) {
             throw Refusals.notOwn();
+        }
+    }
+
+    /// A new key, for whoever may have it made.
+    ///
+    /// @throws ProblemException as [#fulfil], and 400 `reason-required`, 403, 429
+    ///   `too-many-rotations`
+    Result rotate(String reference, Caller caller, Request by) {
+        boolean own = users.isOwn(reference, caller);
+        if (!own && !caller.may(Scope.HOSTKEY_ROTATE) && !caller.may(Scope.OPERATOR)) {
+            throw Refusals.notOwn();
+        }
+        refused(own ? limiter.take(caller.label()) : missing(by));
+        return fulfil(Wish.ROTATE, reference, by);
+    }
+
+    /// A new key, for an operator.
+    ///
+    /// @throws ProblemException as [#fulfil], and 400 `reason-required`
+    Result rotate(String reference, Request by) {
+        refused(missing(by));
+        return fulfil(Wish.ROTATE, reference, by);
+    }
+
+    private Optional<Problem> missing(Request by) {
+        return reasons.missing(by.reason(), "send a body such as {\"reason\": \"laptop lost\"}");
+    }
+
+    private static void refused(Optional<Problem> problem) {
+        if (problem.isPresent()) {
+            throw problem.get().toException();
         }
     }
 

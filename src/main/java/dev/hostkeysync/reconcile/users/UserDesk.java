@@ -1,5 +1,6 @@
 package dev.hostkeysync.reconcile.users;
 
+import dev.hostkeysync.audit.Reasons;
 import dev.hostkeysync.directory.DirectoryUser;
 import dev.hostkeysync.directory.NameSearch;
 import dev.hostkeysync.identity.UserId;
@@ -88,15 +89,15 @@ public class UserDesk {
         return budget.heldNow(RateClass.LIGHT).map(Hold::reason);
     }
 
-    /// @throws dev.hostkeysync.common.ProblemException 400 for a reason that cannot be kept, 404
-    ///   `no-such-user`, 409 `user-protected` or `not-entitled`
+    /// @throws dev.hostkeysync.common.ProblemException 400 for a reason that cannot be kept or is
+    ///   demanded, 404 `no-such-user`, 409 `user-protected` or `not-entitled`
     public Outcome act(Act act, UserId user, By by) {
-        Request request = new Request(by.label(), by.source(), Request.reason(by.reason()));
+        Request request = new Request(by.label(), by.source(), Reasons.parse(by.reason()));
         String reference = user.toString();
         UserActions.Result result =
                 switch (act) {
                     case RETRY -> actions.fulfil(Wish.RETRY, reference, request);
-                    case ROTATE -> actions.fulfil(Wish.ROTATE, reference, request);
+                    case ROTATE -> actions.rotate(reference, request);
                     case ISSUE -> actions.fulfil(Wish.ISSUE, reference, request);
                     case REVOKE -> actions.fulfil(Wish.REVOKE, reference, request);
                     case PROTECT -> actions.protect(reference, true, request);

@@ -162,7 +162,7 @@ class StreamAdministration {
     }
 
     void write(Handle tx, Peer peer, String action, UUID stream) {
-        audit.record(tx, peer.label(), action, peer.source(), "stream " + stream);
+        audit.record(tx, peer.actor(), action, peer.source(), "stream " + stream);
     }
 
     private void heard(Handle tx, Stream stream, Peer peer) {

@@ -28,7 +28,11 @@ class JwtVerifierTest {
 
     private final JwtVerifier verifier =
             new JwtVerifier(
-                    new ClaimRules(ISSUER, Set.of("other", TestIssuer.AUDIENCE), clock),
+                    new ClaimRules(
+                            ISSUER,
+                            Set.of("other", TestIssuer.AUDIENCE),
+                            Optional.of(TestIssuer.AUDIENCE),
+                            clock),
                     new IssuerKeys(this::keys, "OIDC_ISSUER", clock));
 
     private List<PublicJsonWebKey> keys() throws IOException {
@@ -165,6 +169,33 @@ class JwtVerifierTest {
         assertThat(verify("roles", List.of("operator")))
                 .isEqualTo(valid(Set.of("scim", "operator"), "operator"));
         assertThat(verify("scope", Map.of("scim", true))).isEqualTo(valid(Set.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"email", "uid", "upn", "unique_name"})
+    void givesAPersonNoPowerByAScope(String claim) {
+        Map<String, Object> claims = issuer.claims();
+        claims.put("scope", "openid hostkey.read");
+        claims.put("scp", List.of("scim"));
+        claims.put("roles", List.of("operator"));
+        claims.put(claim, "zoe@example.com");
+
+        assertThat(verifier.verify(issuer.token(claims)))
+                .isEqualTo(valid(Set.of("operator"), "operator"));
+    }
+
+    @Test
+    void refusesAnIdTokenThatWasAskedForWithoutANonce() {
+        Map<String, Object> claims = issuer.claims();
+        claims.remove("scope");
+        claims.put("azp", TestIssuer.AUDIENCE);
+        Verification idToken = invalid("the token is an ID token; send the access token");
+
+        assertThat(verifier.verify(issuer.token(claims))).isEqualTo(idToken);
+        claims.put("aud", "other");
+        assertThat(verifier.verify(issuer.token(claims))).isEqualTo(valid(Set.of()));
+        claims.put("typ", "ID");
+        assertThat(verifier.verify(issuer.token(claims))).isEqualTo(idToken);
     }
 
     @Test

@@ -33,7 +33,9 @@ class OwnRotationTest {
                                     work.protection()),
                             work.marks(),
                             work.protection(),
-                            AuditFixture.trail(InstantSource.fixed(Instant.EPOCH))));
+                            AuditFixture.trail(InstantSource.fixed(Instant.EPOCH)),
+                            AuditFixture.reasons(true),
+                            new RotationLimiter(InstantSource.fixed(Instant.EPOCH))));
 
     private static Caller person(String email) {
         return new Caller("oidc:someone", Set.of(), Optional.of(email));
@@ -57,6 +59,19 @@ class OwnRotationTest {
         assertThat(after.stage()).isEqualTo(Stage.READY);
         assertThat(after.version()).isEqualTo(2);
         assertThat(after.cause()).isEqualTo("rotation-requested");
+    }
+
+    @Test
+    void isLimited() {
+        UserId user = work.withKey(ZOE);
+        for (int time = 0; time < 5; time++) {
+            var _ = rotation.rotate(user, person(ZOE), "192.0.2.1");
+        }
+
+        assertThatThrownBy(() -> rotation.rotate(user, person(ZOE), "192.0.2.1"))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.problem().status()).isEqualTo(429));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hostkeysync.audit.Reasons;
 import dev.hostkeysync.common.ProblemException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +53,8 @@ class RequestTest {
 
     @Test
     void refusesAReasonThatIsTooLong() {
-        assertThat(Request.reason("x".repeat(500))).isPresent();
-        assertThatThrownBy(() -> Request.reason("x".repeat(501)))
+        assertThat(Reasons.parse("x".repeat(500))).isPresent();
+        assertThatThrownBy(() -> Reasons.parse("x".repeat(501)))
                 .isInstanceOf(ProblemException.class);
     }
 }

@@ -3,6 +3,8 @@ package dev.hostkeysync.reconcile.users;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hostkeysync.access.Caller;
+import dev.hostkeysync.access.Scope;
 import dev.hostkeysync.audit.AuditFixture;
 import dev.hostkeysync.common.Problem;
 import dev.hostkeysync.common.ProblemException;
@@ -16,6 +18,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -24,18 +27,26 @@ class UserActionsTest {
     private static final Request BY =
             new Request("jane", "192.0.2.1", Optional.of("laptop stolen"));
 
+    private static final InstantSource CLOCK =
+            InstantSource.fixed(Instant.parse("2026-11-22T10:15:30Z"));
+
     private final JourneyFixture work = new JourneyFixture();
-    private final UserActions actions =
-            new UserActions(
-                    work.jdbi(),
-                    new UserKeys(
-                            work.directory().reader(),
-                            work.ledger(),
-                            new SyncReader(),
-                            work.protection()),
-                    work.marks(),
-                    work.protection(),
-                    AuditFixture.trail(InstantSource.fixed(Instant.parse("2026-11-22T10:15:30Z"))));
+    private final UserActions actions = actions(false);
+
+    private UserActions actions(boolean reasonRequired) {
+        return new UserActions(
+                work.jdbi(),
+                new UserKeys(
+                        work.directory().reader(),
+                        work.ledger(),
+                        new SyncReader(),
+                        work.protection()),
+                work.marks(),
+                work.protection(),
+                AuditFixture.trail(CLOCK),
+                AuditFixture.reasons(reasonRequired),
+                new RotationLimiter(CLOCK));
+    }
 
     private static UserView.Work sync(UserView view) {
         return Objects.requireNonNull(view.sync());
@@ -80,6 +91,33 @@ class UserActionsTest {
         assertThat(trail())
                 .containsExactly("jane 192.0.2.1 host-key.rotate DONE; reason: laptop stolen");
         assertThat(UserView.of(actions.status(user.toString())).version()).isEqualTo(2);
+    }
+
+    @Test
+    void demandsAReasonToReplaceSomebodyElsesKey() {
+        work.withKey("zoe@example.com");
+        UserActions strict = actions(true);
+        Caller desk = new Caller("desk", Set.of(Scope.HOSTKEY_ROTATE));
+        Caller zoe = new Caller("oidc:zoe", Set.of(), Optional.of("zoe@example.com"));
+        Request silent = new Request("desk", "192.0.2.1", Optional.empty());
+
+        assertThatThrownBy(() -> strict.rotate("zoe@example.com", desk, silent))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused ->
+                                assertThat(refused.problem().type())
+                                        .hasToString("urn:hostkey-sync:problem/reason-required"));
+        assertThatThrownBy(() -> strict.rotate("zoe@example.com", silent))
+                .isInstanceOf(ProblemException.class);
+        assertThat(trail()).isEmpty();
+        assertThat(strict.rotate("zoe@example.com", desk, BY).outcome())
+                .isEqualTo(Answer.Outcome.DONE);
+        assertThat(strict.rotate("zoe@example.com", zoe, silent).outcome())
+                .isEqualTo(Answer.Outcome.ALREADY);
+        assertThat(trail())
+                .containsExactly(
+                        "jane 192.0.2.1 host-key.rotate DONE; reason: laptop stolen",
+                        "desk 192.0.2.1 host-key.rotate ALREADY");
     }
 
     @Test

@@ -26,7 +26,9 @@ public final class UserDeskFixture {
                         users(work),
                         work.marks(),
                         work.protection(),
-                        AuditFixture.trail(clock)),
+                        AuditFixture.trail(clock),
+                        AuditFixture.reasons(false),
+                        new RotationLimiter(clock)),
                 work.budget());
     }
 

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class PollTest {
 
-    private static final Peer SIEM = new Peer(Transmitter.SIEM, false, "192.0.2.9");
+    private static final Peer SIEM =
+            new Peer(Transmitter.SIEM, Transmitter.SIEM, false, "192.0.2.9");
 
     private final Transmitter transmitter = new Transmitter();
     private final UUID stream = transmitter.polled();

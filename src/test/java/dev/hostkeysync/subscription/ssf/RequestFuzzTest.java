@@ -41,7 +41,7 @@ class RequestFuzzTest {
                     "\"urn:ietf:rfc:8936\"");
 
     private final AllowedHosts allowed = AllowedHosts.of(Optional.empty());
-    private final Peer peer = new Peer("siem", false, "192.0.2.9");
+    private final Peer peer = new Peer("siem", "siem", false, "192.0.2.9");
 
     @Test
     void readsOrRefusesAnything() {

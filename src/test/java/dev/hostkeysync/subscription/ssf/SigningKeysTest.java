@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class SigningKeysTest {
 
-    private static final Peer ANN = new Peer("ann", true, "192.0.2.9");
+    private static final Peer ANN = new Peer("ann", "ann", true, "192.0.2.9");
     private static final UUID FIRST = FixedIds.number(1);
     private static final UUID SECOND = FixedIds.number(2);
 

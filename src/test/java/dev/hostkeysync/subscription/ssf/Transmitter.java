@@ -276,7 +276,7 @@ final class Transmitter {
                                 Body.parse(
                                         body.replace('\'', '"').getBytes(StandardCharsets.UTF_8),
                                         100_000)),
-                        new Peer(SIEM, false, "192.0.2.9"));
+                        new Peer(SIEM, SIEM, false, "192.0.2.9"));
     }
 
     PollAnswer fetch(UUID stream) {
