@@ -32,13 +32,15 @@ class ConsumersAtEnd {
     private void close() {
         // The library's own pause waits for two polls only, and then commits nothing.
         for (String channel : connector.getConsumerChannels()) {
-            connector.getConsumers(channel).forEach(consumer -> {
-                try {
-                    var _ = consumer.pause().await().atMost(PAUSE);
-                } catch (RuntimeException e) {
-                    LOG.debugf(e, "The consumer of %s did not pause in time", channel);
-                }
-            });
+            connector
+                    .getConsumers(channel)
+                    .forEach(consumer -> {
+                        try {
+                            var _ = consumer.pause().await().atMost(PAUSE);
+                        } catch (RuntimeException e) {
+                            LOG.debugf(e, "The consumer of %s did not pause in time", channel);
+                        }
+                    });
         }
         // Twice is no harm: the library does it again when its beans are destroyed.
         connector.terminate(this);

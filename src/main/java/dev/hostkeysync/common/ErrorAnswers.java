@@ -28,8 +28,7 @@ public class ErrorAnswers {
         Response answer = answer(path == null ? "/" : path, problem).build();
         HttpServerResponse response = context.response().setStatusCode(answer.getStatus());
         answer.getStringHeaders().forEach(response::putHeader);
-        response.putHeader("Connection", "close")
-                .end(Buffer.buffer((byte[]) answer.getEntity()));
+        response.putHeader("Connection", "close").end(Buffer.buffer((byte[]) answer.getEntity()));
     }
 
     /// @param path of the request, beginning with a slash

@@ -37,7 +37,8 @@ public final class Patience {
         this.what = what;
     }
 
-    /// The pool of connections is closed soon after: nothing new begins, and nothing waits any more.
+    /// The pool of connections is closed soon after: nothing new begins, and nothing waits any
+    /// more.
     public void end() {
         stopping.countDown();
     }

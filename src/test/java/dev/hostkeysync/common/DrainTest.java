@@ -18,11 +18,12 @@ class DrainTest {
 
     @Test
     void endsEachStageBeforeTheNextIsTold() throws InterruptedException {
-        Drain drain = drain(stage -> {
-            happened.add("tell " + name(stage));
-            stage.await("a part", _ -> happened.add("await " + name(stage)));
-            stage.await("another", _ -> happened.add("await " + name(stage)));
-        });
+        Drain drain =
+                drain(stage -> {
+                    happened.add("tell " + name(stage));
+                    stage.await("a part", _ -> happened.add("await " + name(stage)));
+                    stage.await("another", _ -> happened.add("await " + name(stage)));
+                });
 
         drain.begin(new ShutdownDelayInitiatedEvent());
 
@@ -44,15 +45,16 @@ class DrainTest {
     void tellsAllLoopsOfAStageBeforeItWaitsForOne() throws InterruptedException {
         Loop first = sleeping("first");
         Loop second = sleeping("second");
-        Drain drain = drain(stage -> {
-            if (stage instanceof DrainStage.Work) {
-                stage.end(first);
-                stage.await(
-                        "the second was told, too",
-                        _ -> happened.add("second is stopping: " + second.isStopping()));
-                stage.end(second);
-            }
-        });
+        Drain drain =
+                drain(stage -> {
+                    if (stage instanceof DrainStage.Work) {
+                        stage.end(first);
+                        stage.await(
+                                "the second was told, too",
+                                _ -> happened.add("second is stopping: " + second.isStopping()));
+                        stage.end(second);
+                    }
+                });
 
         List<String> left = drain.run();
 
@@ -64,15 +66,19 @@ class DrainTest {
 
     @Test
     void givesEachStageWhatIsLeftOfTheTimeSinceTheSignal() throws InterruptedException {
-        Drain drain = drain(stage ->
-                stage.await(
-                        name(stage) + " of it",
-                        time -> {
-                            // Real time passes between the two, too.
-                            happened.add(name(stage) + " " + Math.round(time.toMillis() / 1000.0));
-                            nanos.addAndGet(time.toNanos());
-                            return false;
-                        }));
+        Drain drain =
+                drain(stage ->
+                        stage.await(
+                                name(stage) + " of it",
+                                time -> {
+                                    // Real time passes between the two, too.
+                                    happened.add(
+                                            name(stage)
+                                                    + " "
+                                                    + Math.round(time.toMillis() / 1000.0));
+                                    nanos.addAndGet(time.toNanos());
+                                    return false;
+                                }));
 
         drain.begin(new ShutdownDelayInitiatedEvent());
         // Requests under way took all of their time.
@@ -84,12 +90,13 @@ class DrainTest {
 
     @Test
     void relaysEvenIfAPartCannotBeTold() throws InterruptedException {
-        Drain drain = drain(stage -> {
-            happened.add(name(stage));
-            if (stage instanceof DrainStage.Intake) {
-                throw new IllegalStateException("for the test");
-            }
-        });
+        Drain drain =
+                drain(stage -> {
+                    happened.add(name(stage));
+                    if (stage instanceof DrainStage.Intake) {
+                        throw new IllegalStateException("for the test");
+                    }
+                });
 
         assertThat(drain.run()).containsExactly("what was not told to end");
         assertThat(happened).containsExactly("Intake", "Work", "Relay");
