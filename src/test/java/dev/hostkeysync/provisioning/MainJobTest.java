@@ -10,8 +10,8 @@ import dev.hostkeysync.zoom.ZoomOutcome;
 import dev.hostkeysync.zoom.limit.RateClass;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
