@@ -1,5 +1,6 @@
 package dev.hostkeysync.account;
 
+import dev.hostkeysync.common.DrainStage;
 import dev.hostkeysync.common.Loop;
 import dev.hostkeysync.common.Patience;
 import dev.hostkeysync.lifecycle.LifecycleEvent;
@@ -8,7 +9,6 @@ import dev.hostkeysync.lifecycle.UnreadableEvent;
 import dev.hostkeysync.outbox.Brokers;
 import dev.hostkeysync.outbox.OutboxConfig;
 import dev.hostkeysync.outbox.Topic;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -43,6 +44,7 @@ class AccountConsumer {
 
     private static final Logger LOG = Logger.getLogger(AccountConsumer.class);
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration CLOSE = Duration.ofSeconds(2);
 
     private final Jdbi jdbi;
     private final AccountMarks marks;
@@ -94,14 +96,13 @@ class AccountConsumer {
         }
     }
 
-    /// The pool of connections is closed soon after.
-    void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        patience.stop();
+    void stop(@Observes DrainStage.Intake stage) {
+        stage.end(loop);
+        patience.end();
         KafkaConsumer<byte[], byte[]> current = consumer;
         if (current != null) {
             current.wakeup();
         }
-        boolean _ = loop.stop(Duration.ofSeconds(2));
     }
 
     private Duration turn() {
@@ -197,7 +198,7 @@ class AccountConsumer {
     private void drop(KafkaConsumer<byte[], byte[]> current) {
         consumer = null;
         try {
-            current.close();
+            current.close(CloseOptions.timeout(CLOSE));
         } catch (RuntimeException e) {
             LOG.debug("The consumer did not close well", e);
         }

@@ -1,12 +1,12 @@
 package dev.hostkeysync.account;
 
+import dev.hostkeysync.common.DrainStage;
 import dev.hostkeysync.common.Loop;
 import dev.hostkeysync.provisioning.Protection;
 import dev.hostkeysync.zoom.ZoomUsers;
 import dev.hostkeysync.zoom.limit.Budget;
 import dev.hostkeysync.zoom.limit.Hold;
 import dev.hostkeysync.zoom.limit.RateClass;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,8 +30,6 @@ class AccountLoop {
 
     /// Without our right nobody else's turn would go better.
     private static final Duration AFTER_REFUSAL = Duration.ofMinutes(1);
-
-    private static final Duration DRAIN = Duration.ofSeconds(12);
 
     /// Turns under way at once in this process. Users come and go seldom; keys go first.
     private static final int CONCURRENCY = 16;
@@ -87,13 +85,11 @@ class AccountLoop {
     }
 
     /// Lets the calls under way come to their end.
-    void stop(@Observes @jakarta.annotation.Priority(100) ShutdownEvent event)
-            throws InterruptedException {
-        boolean _ = loop.stop(Duration.ofSeconds(2));
-        if (!free.tryAcquire(CONCURRENCY, DRAIN.toMillis(), TimeUnit.MILLISECONDS)) {
-            LOG.warn(
-                    "Stopping with calls to Zoom about users still under way; they are taken up again after the lease");
-        }
+    void stop(@Observes DrainStage.Work stage) {
+        stage.end(loop);
+        stage.await(
+                "calls to Zoom about users, after the lease",
+                time -> free.tryAcquire(CONCURRENCY, time.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     /// @return how long to sleep before the next one

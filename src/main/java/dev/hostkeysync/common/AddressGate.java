@@ -1,12 +1,9 @@
 package dev.hostkeysync.common;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.net.URISyntaxException;
 
@@ -33,14 +30,7 @@ class AddressGate {
             context.next();
             return;
         }
-        Response answer = answers.answer(context.request().path(), BROKEN).build();
-        context.response()
-                .setStatusCode(answer.getStatus())
-                .putHeader(
-                        HttpHeaders.CONTENT_TYPE,
-                        answer.getHeaderString(HttpHeaders.CONTENT_TYPE.toString()))
-                .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
-                .end(Buffer.buffer((byte[]) answer.getEntity()));
+        answers.send(context, BROKEN);
     }
 
     static boolean isUri(String text) {

@@ -1,5 +1,8 @@
 package dev.hostkeysync.common;
 
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -17,6 +20,15 @@ public class ErrorAnswers {
 
     ErrorAnswers(@Any Instance<ErrorBody> bodies) {
         this.bodies = bodies.stream().toList();
+    }
+
+    /// The same for a request that nothing behind has seen.
+    void send(RoutingContext context, Problem problem) {
+        String path = context.request().path();
+        Response answer = answer(path == null ? "/" : path, problem).build();
+        HttpServerResponse response = context.response().setStatusCode(answer.getStatus());
+        answer.getStringHeaders().forEach(response::putHeader);
+        response.putHeader("Connection", "close").end(Buffer.buffer((byte[]) answer.getEntity()));
     }
 
     /// @param path of the request, beginning with a slash

@@ -7,8 +7,7 @@ import org.jboss.logging.Logger;
 /// Nothing a turn throws ends it, an `Error` neither: nobody would start it again. A streak of
 /// failures is logged once.
 ///
-/// Whoever has one starts it, observes the shutdown (not `@PreDestroy`: Quarkus closes the
-/// database's pool before it destroys beans) and calls [#stop].
+/// Whoever has one starts it, and ends it in its [DrainStage].
 public final class Loop {
 
     /// One look at what is to be done.
@@ -116,9 +115,18 @@ public final class Loop {
     /// @return whether it has ended
     public boolean stop(Duration atMost) throws InterruptedException {
         end();
+        return await(atMost);
+    }
+
+    /// The same, for who said [#end] before.
+    boolean await(Duration atMost) throws InterruptedException {
         // Joining a thread that was never started throws, and keeps other observers of the shutdown
         // from ending their loops.
         return !thread.isAlive() || thread.join(atMost);
+    }
+
+    String name() {
+        return thread.getName();
     }
 
     private void run() {

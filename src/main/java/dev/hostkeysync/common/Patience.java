@@ -9,7 +9,7 @@ import org.jboss.logging.Logger;
 /// Waits out a database that is away, for one consumer of a topic. Events wait on the topic
 /// meanwhile; none becomes a dead letter for it.
 ///
-/// Whoever has one observes the shutdown and calls [#stop].
+/// Whoever has one observes the shutdown and calls [#stop] or [#end].
 public final class Patience {
 
     private static final Logger LOG = Logger.getLogger(Patience.class);
@@ -25,8 +25,6 @@ public final class Patience {
         }
     }
 
-    private static final Duration DRAIN = Duration.ofSeconds(5);
-
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
@@ -39,17 +37,22 @@ public final class Patience {
         this.what = what;
     }
 
-    /// The pool of connections is closed soon after: what is under way is waited for, and nothing
-    /// new begins.
-    public void stop() {
+    /// The pool of connections is closed soon after: nothing new begins, and nothing waits any
+    /// more.
+    public void end() {
         stopping.countDown();
-        try {
-            if (working.tryLock(DRAIN.toMillis(), TimeUnit.MILLISECONDS)) {
-                working.unlock();
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+    }
+
+    /// The same, and waits for what is under way.
+    ///
+    /// @return whether it has ended
+    public boolean stop(Duration atMost) throws InterruptedException {
+        end();
+        if (working.tryLock(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+            working.unlock();
+            return true;
         }
+        return false;
     }
 
     /// Runs the work until the database lets it. Any other failure is thrown at once.

@@ -1,7 +1,7 @@
 package dev.hostkeysync.directory;
 
+import dev.hostkeysync.common.DrainStage;
 import dev.hostkeysync.common.Loop;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -52,9 +52,8 @@ class SettlementLoop {
         }
     }
 
-    /// NB: not `@PreDestroy`: Quarkus closes the database's pool before it destroys beans.
-    void stop(@Observes @Priority(100) ShutdownEvent event) throws InterruptedException {
-        boolean _ = loop.stop(Duration.ofSeconds(5));
+    void stop(@Observes DrainStage.Work stage) {
+        stage.end(loop);
     }
 
     private Duration turn() {

@@ -1,11 +1,10 @@
 package dev.hostkeysync.outbox;
 
 import dev.hostkeysync.common.Cadence;
+import dev.hostkeysync.common.DrainStage;
 import dev.hostkeysync.common.Loop;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -44,10 +43,9 @@ class OutboxRelay {
         loop.start();
     }
 
-    /// NB: not `@PreDestroy`: Quarkus closes the database's pool before it destroys beans. Last of
-    /// the loops: what the others commit while they end is still sent.
-    void stop(@Observes @Priority(200) ShutdownEvent event) throws InterruptedException {
-        boolean _ = loop.stop(Duration.ofSeconds(6));
+    /// Last of the loops: what the others commit while they end is still sent.
+    void stop(@Observes DrainStage.Relay stage) {
+        stage.end(loop);
     }
 
     /// One look at the outbox.

@@ -1,13 +1,12 @@
 package dev.hostkeysync.provisioning;
 
+import dev.hostkeysync.common.DrainStage;
 import dev.hostkeysync.common.Loop;
 import dev.hostkeysync.zoom.limit.Budget;
 import dev.hostkeysync.zoom.limit.Hold;
 import dev.hostkeysync.zoom.limit.RateClass;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -54,9 +53,8 @@ class DoubtWatch {
         loop.start();
     }
 
-    /// NB: not `@PreDestroy`: Quarkus closes the database's pool before it destroys beans.
-    void stop(@Observes @Priority(150) ShutdownEvent event) throws InterruptedException {
-        boolean _ = loop.stop(Duration.ofSeconds(2));
+    void stop(@Observes DrainStage.Work stage) {
+        stage.end(loop);
     }
 
     private Duration turn() {

@@ -1,10 +1,9 @@
 package dev.hostkeysync.provisioning;
 
+import dev.hostkeysync.common.DrainStage;
 import dev.hostkeysync.common.Loop;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -47,9 +46,8 @@ class HoldLoop {
         loop.start();
     }
 
-    /// NB: not `@PreDestroy`: Quarkus closes the database's pool before it destroys beans.
-    void stop(@Observes @Priority(150) ShutdownEvent event) throws InterruptedException {
-        boolean _ = loop.stop(Duration.ofSeconds(2));
+    void stop(@Observes DrainStage.Work stage) {
+        stage.end(loop);
     }
 
     private Duration turn() {

@@ -1,12 +1,13 @@
 package dev.hostkeysync.provisioning;
 
 import dev.hostkeysync.common.Cadence;
+import dev.hostkeysync.common.DrainStage;
 import dev.hostkeysync.common.Patience;
 import dev.hostkeysync.lifecycle.LifecycleEvent;
 import dev.hostkeysync.lifecycle.LifecycleEventReader;
 import dev.hostkeysync.lifecycle.UnreadableEvent;
-import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -40,9 +41,9 @@ class LifecycleConsumer {
         this.bell = bell;
     }
 
-    /// The pool of connections is closed soon after.
-    void stop(@Observes ShutdownEvent event) {
-        patience.stop();
+    /// After [ConsumersAtEnd]: what was read is taken, unless the database is away.
+    void stop(@Observes @Priority(DrainStage.AFTER_CONSUMERS) DrainStage.Intake stage) {
+        stage.await("lifecycle events, which stay on the topic", patience::stop);
     }
 
     @Incoming("identity-lifecycle")

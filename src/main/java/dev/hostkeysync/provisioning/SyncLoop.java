@@ -1,6 +1,7 @@
 package dev.hostkeysync.provisioning;
 
 import dev.hostkeysync.common.Cadence;
+import dev.hostkeysync.common.DrainStage;
 import dev.hostkeysync.common.Loop;
 import dev.hostkeysync.zoom.Turn;
 import dev.hostkeysync.zoom.limit.Budget;
@@ -9,7 +10,6 @@ import dev.hostkeysync.zoom.limit.Priority;
 import dev.hostkeysync.zoom.limit.RateClass;
 import dev.hostkeysync.zoom.limit.Reservation;
 import dev.hostkeysync.zoom.limit.Slot;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,8 +40,6 @@ class SyncLoop {
 
     /// Less than the time after which an idle connection is closed, at either end.
     private static final long WARM = Duration.ofSeconds(20).toNanos();
-
-    private static final Duration DRAIN = Duration.ofSeconds(12);
 
     private final Leases leases;
     private final Budget budget;
@@ -89,15 +87,12 @@ class SyncLoop {
     }
 
     /// Lets the calls under way come to their end, so that nothing is left in doubt without need.
-    ///
-    /// NB: not `@PreDestroy`: Quarkus closes the database's pool before it destroys beans.
-    void stop(@Observes @jakarta.annotation.Priority(100) ShutdownEvent event)
-            throws InterruptedException {
-        boolean _ = loop.stop(Duration.ofSeconds(2));
-        if (!free.tryAcquire(concurrency, DRAIN.toMillis(), TimeUnit.MILLISECONDS)) {
-            LOG.warn(
-                    "Stopping with calls to Zoom still under way; their users are taken up again after the lease");
-        }
+    /// Who still waits for a slot is given back: another replica takes them at once.
+    void stop(@Observes DrainStage.Work stage) {
+        stage.end(loop);
+        stage.await(
+                "calls to Zoom, after the lease",
+                time -> free.tryAcquire(concurrency, time.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     /// Live work first. Batch work leaves a part of the calls free for it: while Zoom is slow,
@@ -179,7 +174,7 @@ class SyncLoop {
     private void run(Work work, Slot slot) {
         boolean again = false;
         try {
-            again = sync.run(work, turn(slot));
+            again = sync.run(work, turn(slot), loop::isStopping);
             lastCall = System.nanoTime();
         } catch (RuntimeException e) {
             // The lease runs out and somebody takes the user up again, with the same digits.
@@ -201,9 +196,15 @@ class SyncLoop {
     private Turn turn(Slot first) {
         AtomicBoolean used = new AtomicBoolean();
         long leased = System.nanoTime();
-        return () ->
-                used.getAndSet(true)
-                        ? System.nanoTime() - leased < lease / 2 && pace.await(RateClass.LIGHT)
-                        : pace.await(RateClass.LIGHT, first);
+        return () -> {
+            if (loop.isStopping()) {
+                return false;
+            }
+            boolean mine =
+                    used.getAndSet(true)
+                            ? System.nanoTime() - leased < lease / 2 && pace.await(RateClass.LIGHT)
+                            : pace.await(RateClass.LIGHT, first);
+            return mine && !loop.isStopping();
+        };
     }
 }

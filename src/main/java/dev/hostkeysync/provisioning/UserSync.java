@@ -10,6 +10,7 @@ import dev.hostkeysync.zoom.ZoomUserRef;
 import dev.hostkeysync.zoom.limit.Budget;
 import dev.hostkeysync.zoom.limit.RateClass;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /// One user's turn: push the pending version, then write down what came of it. No transaction is
@@ -44,8 +45,9 @@ class UserSync {
         zoom.prepare();
     }
 
+    /// @param stopping whether the process ends: a user whom Zoom was not asked about is given back
     /// @return whether the user may be due again at once
-    boolean run(Work work, Turn turn) {
+    boolean run(Work work, Turn turn, BooleanSupplier stopping) {
         if (work.pending().isEmpty()) {
             verdict.nothingToPush(work.row());
             return true;
@@ -54,11 +56,17 @@ class UserSync {
             verdict.noAddress(work.pending().get());
             return false;
         }
-        return push(work.pending().get(), work.target().get(), work.row().lane(), turn);
+        HostKey.Pending pending = work.pending().get();
+        ZoomOutcome outcome = answer(pending, work.target().get(), turn);
+        if (outcome instanceof ZoomOutcome.NotSent && stopping.getAsBoolean()) {
+            verdict.giveBack(pending);
+            return false;
+        }
+        return note(pending, work.target().get(), work.row().lane(), outcome);
     }
 
-    private boolean push(HostKey.Pending pending, ZoomUserRef target, Lane lane, Turn turn) {
-        ZoomOutcome outcome = answer(pending, target, turn);
+    private boolean note(
+            HostKey.Pending pending, ZoomUserRef target, Lane lane, ZoomOutcome outcome) {
         switch (outcome) {
             case ZoomOutcome.Throttled throttled ->
                     budget.hold(RateClass.LIGHT, throttled.pause(), throttled.reason());

@@ -69,6 +69,17 @@ class Verdict {
         }
     }
 
+    /// Zoom was not asked, because the process ends: another one takes the user up at once, as if
+    /// nobody had.
+    void giveBack(HostKey.Pending pushed) {
+        jdbi.useTransaction(tx ->
+                list.lock(tx, pushed.userId())
+                        .ifPresent(row -> {
+                            notApplied(tx, pushed);
+                            list.release(tx, List.of(row.userId()));
+                        }));
+    }
+
     /// No version is pending: what is wanted is there already.
     void nothingToPush(SyncRow row) {
         jdbi.useTransaction(tx ->

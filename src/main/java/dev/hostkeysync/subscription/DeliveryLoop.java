@@ -1,11 +1,10 @@
 package dev.hostkeysync.subscription;
 
 import dev.hostkeysync.common.Cadence;
+import dev.hostkeysync.common.DrainStage;
 import dev.hostkeysync.common.Loop;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -70,13 +69,18 @@ class DeliveryLoop {
         loop.start();
     }
 
-    /// NB: not `@PreDestroy`: Quarkus closes the database's pool before it destroys beans.
-    void stop(@Observes @Priority(150) ShutdownEvent event) throws InterruptedException {
-        boolean _ = loop.stop(Duration.ofSeconds(2));
-        if (!free.tryAcquire(concurrency, DRAIN.toMillis(), TimeUnit.MILLISECONDS)) {
-            LOG.info(
-                    "Stopping with deliveries still under way; they are repeated, with the same ids, after their leases");
+    void stop(@Observes DrainStage.Work stage) {
+        stage.end(loop);
+        stage.await("deliveries to subscribers, with the same ids", this::awaitAll);
+    }
+
+    private boolean awaitAll(Duration time) throws InterruptedException {
+        long millis = Math.min(time.toMillis(), DRAIN.toMillis());
+        boolean all = free.tryAcquire(concurrency, millis, TimeUnit.MILLISECONDS);
+        if (all) {
+            free.release(concurrency);
         }
+        return all;
     }
 
     /// One look at the list.

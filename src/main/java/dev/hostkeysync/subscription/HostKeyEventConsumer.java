@@ -1,9 +1,10 @@
 package dev.hostkeysync.subscription;
 
 import dev.hostkeysync.common.Cadence;
+import dev.hostkeysync.common.DrainStage;
 import dev.hostkeysync.common.Patience;
-import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -29,9 +30,9 @@ class HostKeyEventConsumer {
         this.intake = intake;
     }
 
-    /// The pool of connections is closed soon after.
-    void stop(@Observes ShutdownEvent event) {
-        patience.stop();
+    /// After [ConsumersAtEnd]: what was read is taken, unless the database is away.
+    void stop(@Observes @Priority(DrainStage.AFTER_CONSUMERS) DrainStage.Intake stage) {
+        stage.await("host-key events for subscribers, which stay on the topic", patience::stop);
     }
 
     @Incoming("host-key-events")

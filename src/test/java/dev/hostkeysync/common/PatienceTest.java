@@ -31,7 +31,7 @@ class PatienceTest {
 
         CompletableFuture<Integer> doneAtTheStop =
                 CompletableFuture.supplyAsync(() -> {
-                    patience.stop();
+                    stop();
                     return done.get();
                 });
         mayEnd.countDown();
@@ -41,8 +41,26 @@ class PatienceTest {
     }
 
     @Test
+    void saysWhenItIsStillUnderWay() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        CompletableFuture<Void> work =
+                CompletableFuture.runAsync(() ->
+                        patience.untilDatabaseWorks(() -> {
+                            begun.countDown();
+                            await(mayEnd);
+                        }));
+        begun.await();
+
+        assertThat(patience.stop(Duration.ZERO)).isFalse();
+        mayEnd.countDown();
+        assertThat(work).succeedsWithin(SOON);
+        assertThat(patience.stop(Duration.ZERO)).isTrue();
+    }
+
+    @Test
     void beginsNothingAfterTheEnd() {
-        patience.stop();
+        patience.end();
 
         assertThatThrownBy(() ->
                         patience.untilDatabaseWorks(() -> {
@@ -56,6 +74,14 @@ class PatienceTest {
             latch.await();
         } catch (InterruptedException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    private void stop() {
+        try {
+            assertThat(patience.stop(SOON)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

@@ -38,7 +38,7 @@ class BudgetIT {
             installation.zoom().options(o -> o.toBuilder().plan(Plan.BUSINESS).build());
             List<ServiceProcess> replicas = Stream.generate(installation::launch).limit(3).toList();
             replicas.forEach(ServiceProcess::awaitReady);
-            List<Client> clients = replicas.stream().map(installation::client).toList();
+            List<Client> clients = replicas.stream().map(one -> installation.client(one)).toList();
             Truths truths =
                     new Truths(
                             installation, clients.getFirst(), installation.tail(Topics.HOST_KEYS));

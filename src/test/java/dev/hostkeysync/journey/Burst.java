@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /// Several providers at once, and what must be true after them whatever happened meanwhile.
 final class Burst {
@@ -64,6 +65,15 @@ final class Burst {
             assertThat(versionsAnnounced(employee))
                     .isEqualTo(installation.store().activated(employee.id()));
             assertThat(runs(truths.sentToZoom(employee))).doesNotHaveDuplicates();
+        }
+    }
+
+    /// What was announced of them, from the first on without a gap.
+    void assertAnnouncedWithoutGap() {
+        for (Employee employee : employees()) {
+            List<Long> versions = versionsAnnounced(employee);
+            assertThat(versions)
+                    .isEqualTo(LongStream.rangeClosed(1, versions.size()).boxed().toList());
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// An identity provider and a reader of keys, over HTTP.
 final class Client implements AutoCloseable {
@@ -35,11 +36,17 @@ final class Client implements AutoCloseable {
                     .connectTimeout(Duration.ofSeconds(5))
                     .build();
     private final List<Reply> withoutKey = new CopyOnWriteArrayList<>();
-    private final URI service;
+    private final List<URI> replicas;
+    private final AtomicInteger inUse = new AtomicInteger();
     private final Credentials credentials;
 
     Client(URI service, Credentials credentials) {
-        this.service = service;
+        this(List.of(service), credentials);
+    }
+
+    /// As a load balancer does: one that does not answer, or says 503, is left for the next.
+    Client(List<URI> replicas, Credentials credentials) {
+        this.replicas = List.copyOf(replicas);
         this.credentials = credentials;
     }
 
@@ -155,8 +162,9 @@ final class Client implements AutoCloseable {
     }
 
     Reply send(String method, String path, Map<String, String> headers, byte[] body) {
+        int replica = inUse.get();
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(service.resolve(path))
+                HttpRequest.newBuilder(replicas.get(replica).resolve(path))
                         .timeout(Duration.ofSeconds(20))
                         .method(
                                 method,
@@ -165,6 +173,9 @@ final class Client implements AutoCloseable {
                                         : BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);
         Reply reply = exchange(request.build());
+        if (reply.status() == 0 || reply.status() == 503) {
+            boolean _ = inUse.compareAndSet(replica, (replica + 1) % replicas.size());
+        }
         if (reply.status() != 200 || TELLING.stream().noneMatch(path::startsWith)) {
             withoutKey.add(reply);
         }

@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// One installation of the service: a database behind a proxy, topics and a Zoom account, all its
 /// own, on the servers of [Backends].
@@ -79,8 +80,10 @@ final class Installation implements AutoCloseable {
                         port, environment, Path.of("target", "journey", name, port + ".log")));
     }
 
-    Client client(ServiceProcess service) {
-        return opened(new Client(service.url(), credentials));
+    /// Of one replica, or of whichever answers.
+    Client client(ServiceProcess... replicas) {
+        return opened(
+                new Client(Stream.of(replicas).map(ServiceProcess::url).toList(), credentials));
     }
 
     /// A topic from its beginning, for as long as the installation lives.

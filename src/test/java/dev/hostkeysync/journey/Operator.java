@@ -21,6 +21,7 @@ final class Operator {
     static final String TOKENS = "operator:operator+hostkey.rotate:" + TOKEN;
 
     private static final String BACKFILLS = "/api/v1/backfills";
+    private static final String DRIFT_CHECKS = "/api/v1/drift-checks";
 
     private final List<Client> replicas;
 
@@ -30,9 +31,42 @@ final class Operator {
 
     /// @return the backfill's id
     String startBackfill() {
-        Reply reply = send("POST", BACKFILLS, "{\"dryRun\":false,\"batchShare\":1.0}");
+        return startBackfill(false);
+    }
+
+    /// @param rotate whether who has a key gets another one, too
+    String startBackfill(boolean rotate) {
+        Reply reply =
+                send(
+                        "POST",
+                        BACKFILLS,
+                        "{\"dryRun\":false,\"rotate\":%s,\"batchShare\":1.0}".formatted(rotate));
         assertThat(reply.status()).isEqualTo(202);
         return reply.json().path("id").asText();
+    }
+
+    /// Until nobody is left whom it could give a key now.
+    JsonNode awaitBackfill(String id) {
+        await("the end of backfill " + id)
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> backfill(id).path("state").asText().equals("DONE"));
+        return backfill(id);
+    }
+
+    /// Compares Zoom, directory and store, and puts right what can be.
+    JsonNode repair() {
+        Reply reply = send("POST", DRIFT_CHECKS, "{\"mode\":\"repair\"}");
+        assertThat(reply.status()).isEqualTo(202);
+        String check = DRIFT_CHECKS + "/" + reply.json().path("id").asText();
+        await("the end of " + check)
+                .atMost(Duration.ofMinutes(1))
+                .until(() ->
+                        send("GET", check, "")
+                                .json()
+                                .path("state")
+                                .asText()
+                                .matches("DONE|STOPPED"));
+        return send("GET", check, "").json();
     }
 
     JsonNode backfill(String id) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -51,6 +52,28 @@ record Topics(String bootstrapServers, String prefix) {
             await("every lifecycle event to be consumed")
                     .atMost(Duration.ofSeconds(30))
                     .untilAsserted(() -> assertThat(committed(admin)).isEqualTo(ends(admin)));
+        }
+    }
+
+    /// As `kafka-consumer-groups --reset-offsets --to-latest` does; nobody may be in the group.
+    void skipUnread() {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
+            ends(admin)
+                    .forEach((partition, end) -> ends.put(partition, new OffsetAndMetadata(end)));
+            // A member that was killed is in the group until its session has ended.
+            await("the group to be empty")
+                    .atMost(Duration.ofSeconds(30))
+                    .ignoreExceptions()
+                    .until(() -> {
+                        var _ =
+                                admin.alterConsumerGroupOffsets(prefix + "hostkey-sync", ends)
+                                        .all()
+                                        .get();
+                        return true;
+                    });
+        } catch (Exception e) {
+            throw new IllegalStateException("the offsets could not be moved", e);
         }
     }
 

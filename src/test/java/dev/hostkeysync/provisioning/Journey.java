@@ -177,7 +177,7 @@ final class Journey {
     int turn() {
         List<Work> work = new ArrayList<>(leases.take(Optional.empty(), 100));
         work.addAll(leaseBehind());
-        work.forEach(one -> sync.run(one, () -> true));
+        work.forEach(one -> sync.run(one, () -> true, () -> false));
         return work.size();
     }
 

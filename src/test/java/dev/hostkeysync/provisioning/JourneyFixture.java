@@ -103,7 +103,7 @@ public final class JourneyFixture {
     /// One turn of the loop for live work only.
     public int liveTurn() {
         List<Work> work = journey.leases.take(Optional.empty(), 100);
-        work.forEach(one -> journey.sync.run(one, () -> true));
+        work.forEach(one -> journey.sync.run(one, () -> true, () -> false));
         return work.size();
     }
 

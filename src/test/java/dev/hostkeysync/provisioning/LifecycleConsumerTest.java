@@ -9,7 +9,7 @@ import dev.hostkeysync.hostkey.HostKey;
 import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.lifecycle.LifecycleEvent;
 import dev.hostkeysync.lifecycle.LifecycleEventWriter;
-import io.quarkus.runtime.ShutdownEvent;
+import dev.hostkeysync.testing.Stopping;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +65,8 @@ class LifecycleConsumerTest {
     }
 
     @Test
-    void leavesTheEventsOnTheTopicWhenTheProcessStopsWhileTheDatabaseIsAway() {
+    void leavesTheEventsOnTheTopicWhenTheProcessStopsWhileTheDatabaseIsAway()
+            throws InterruptedException {
         LifecycleEvent event = created("zoe@example.com");
         add(event);
         int _ =
@@ -86,7 +87,7 @@ class LifecycleConsumerTest {
                         handle.execute(
                                 "CREATE TRIGGER stopped BEFORE INSERT ON sync_user"
                                         + " FOR EACH ROW EXECUTE FUNCTION stopped()"));
-        consumer.stop(new ShutdownEvent());
+        Stopping.intake(consumer::stop);
 
         assertThatThrownBy(this::consume).isInstanceOf(Patience.Stopping.class);
 

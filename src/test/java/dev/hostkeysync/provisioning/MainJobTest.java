@@ -10,6 +10,7 @@ import dev.hostkeysync.zoom.ZoomOutcome;
 import dev.hostkeysync.zoom.limit.RateClass;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -374,6 +375,37 @@ class MainJobTest {
 
             assertThat(journey.row(zoe)).isEqualTo("DUE");
             assertThat(journey.pending(zoe).orElseThrow().sent()).isFalse();
+        }
+
+        @Test
+        void givesBackAtOnceWhomZoomWasNotAskedAboutBeforeTheProcessEnds() {
+            UserId zoe = journey.create("zoe@example.com");
+            journey.answer(new ZoomOutcome.NotSent("no slot"));
+
+            journey.leases
+                    .take(Optional.empty(), 1)
+                    .forEach(work -> journey.sync.run(work, () -> false, () -> true));
+
+            assertThat(journey.pending(zoe).orElseThrow().sent()).isFalse();
+            List<Work> next = journey.leases.take(Optional.empty(), 1);
+            assertThat(next).hasSize(1);
+            assertThat(next.getFirst().row().attempts()).isZero();
+        }
+
+        @Test
+        void leavesInDoubtWhatWasInDoubtBeforeTheProcessEnds() {
+            UserId zoe = journey.create("zoe@example.com");
+            journey.answer(new ZoomOutcome.Unknown("time-out"), new ZoomOutcome.NotSent("no slot"));
+            journey.turn();
+            journey.makeEverybodyDue();
+
+            journey.leases
+                    .take(Optional.empty(), 1)
+                    .forEach(work -> journey.sync.run(work, () -> false, () -> true));
+
+            assertThat(journey.row(zoe)).isEqualTo("IN_DOUBT");
+            assertThat(journey.pending(zoe).orElseThrow().sent()).isTrue();
+            assertThat(journey.leases.take(Optional.empty(), 1)).hasSize(1);
         }
     }
 

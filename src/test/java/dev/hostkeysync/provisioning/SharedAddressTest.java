@@ -65,7 +65,7 @@ class SharedAddressTest {
         assertThat(journey.turn()).isZero();
         assertThat(journey.row(second)).isEqualTo("DUE: a call for the same address is under way");
 
-        underWay.forEach(work -> journey.sync.run(work, () -> true));
+        underWay.forEach(work -> journey.sync.run(work, () -> true, () -> false));
         journey.makeEverybodyDue();
         journey.turn();
         assertThat(journey.activeDigits(second)).isEqualTo(journey.zoom.digits.getLast());
@@ -148,7 +148,7 @@ class SharedAddressTest {
         journey.edit(zoe, "zoe@example.com", true);
         journey.turn();
 
-        late.forEach(work -> journey.sync.run(work, () -> true));
+        late.forEach(work -> journey.sync.run(work, () -> true, () -> false));
         journey.turn();
 
         assertThat(journey.activeDigits(zoe)).isEqualTo(journey.zoom.digits.getLast());

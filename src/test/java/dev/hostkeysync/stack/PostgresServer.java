@@ -125,6 +125,15 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
+    /// Throws the database away, and whoever is connected to it out.
+    public void dropDatabase(String name) {
+        try {
+            execute("DROP DATABASE \"%s\" WITH (FORCE)".formatted(name));
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot drop database " + name, e);
+        }
+    }
+
     /// Every row of every table as text, to search for what must not be there. Binary columns too:
     /// their printable bytes stand there as characters.
     public String dump(String database) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.hostkeysync.stack.TableDump;
 import dev.hostkeysync.testing.CapturedLogs;
+import dev.hostkeysync.testing.Stopping;
 import dev.hostkeysync.testing.WebhookReceiver;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -167,7 +168,7 @@ class DeliveryLoopTest {
         DeliveryLoop loop = desk.run();
 
         desk.intake.take(List.of(desk.news("e1", "zoe", Change.ISSUED)));
-        loop.stop(new io.quarkus.runtime.ShutdownEvent());
+        Stopping.work(loop::stop);
 
         assertThat(desk.rows(id)).containsExactly("e1 0 - waiting");
         assertThat(receiver.received()).isEmpty();

@@ -6,6 +6,7 @@ import dev.hostkeysync.hostkey.HostKeyFixture;
 import dev.hostkeysync.sealing.Keyset;
 import dev.hostkeysync.sealing.SecretSealer;
 import dev.hostkeysync.testing.FixedIds;
+import dev.hostkeysync.testing.Stopping;
 import dev.hostkeysync.testing.TestClock;
 import dev.hostkeysync.testing.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -173,7 +174,7 @@ final class Desk {
 
     void close() throws InterruptedException {
         for (DeliveryLoop loop : loops) {
-            loop.stop(new io.quarkus.runtime.ShutdownEvent());
+            Stopping.work(loop::stop);
         }
         client.close();
     }

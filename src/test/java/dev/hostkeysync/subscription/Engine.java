@@ -1,7 +1,7 @@
 package dev.hostkeysync.subscription;
 
+import dev.hostkeysync.testing.Stopping;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import java.net.InetAddress;
@@ -60,7 +60,7 @@ public final class Engine implements AutoCloseable {
     @Override
     public void close() {
         try {
-            loop.stop(new ShutdownEvent());
+            Stopping.work(loop::stop);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

@@ -6,10 +6,10 @@ import dev.hostkeysync.directory.DirectoryFixture;
 import dev.hostkeysync.directory.Report;
 import dev.hostkeysync.directory.UserReference;
 import dev.hostkeysync.testing.FixedIds;
+import dev.hostkeysync.testing.Stopping;
 import dev.hostkeysync.testing.TestClock;
 import dev.hostkeysync.testing.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.quarkus.runtime.ShutdownEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -97,7 +97,7 @@ class InboxUpkeepTest {
         while (count("webhook_event") > 0) {
             Thread.onSpinWait();
         }
-        upkeep.stop(new ShutdownEvent());
+        Stopping.work(upkeep::stop);
 
         assertThat(Thread.getAllStackTraces().keySet())
                 .noneMatch(thread -> thread.getName().equals("inbox-upkeep"));

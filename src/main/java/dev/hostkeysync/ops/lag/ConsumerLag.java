@@ -1,14 +1,13 @@
 package dev.hostkeysync.ops.lag;
 
+import dev.hostkeysync.common.DrainStage;
 import dev.hostkeysync.common.Loop;
 import dev.hostkeysync.outbox.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -60,8 +59,8 @@ public class ConsumerLag {
         loop.atEnd(offsets::close).start();
     }
 
-    void stop(@Observes @Priority(150) ShutdownEvent event) throws InterruptedException {
-        boolean _ = loop.stop(Duration.ofSeconds(1));
+    void stop(@Observes DrainStage.Work stage) {
+        stage.end(loop);
     }
 
     /// What the brokers said in the last two minutes.

@@ -1,11 +1,10 @@
 package dev.hostkeysync.ops.letters;
 
+import dev.hostkeysync.common.DrainStage;
 import dev.hostkeysync.common.Loop;
 import dev.hostkeysync.provisioning.DeadLetters;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -48,8 +47,8 @@ class DeadLetterUpkeep {
         loop.start();
     }
 
-    void stop(@Observes @Priority(150) ShutdownEvent event) throws InterruptedException {
-        boolean _ = loop.stop(Duration.ofSeconds(2));
+    void stop(@Observes DrainStage.Work stage) {
+        stage.end(loop);
     }
 
     /// One step; the next follows at once while there may be more.

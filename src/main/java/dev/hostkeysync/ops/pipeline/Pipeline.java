@@ -1,5 +1,6 @@
 package dev.hostkeysync.ops.pipeline;
 
+import dev.hostkeysync.common.DrainStage;
 import dev.hostkeysync.common.Loop;
 import dev.hostkeysync.common.Sample;
 import dev.hostkeysync.ops.lag.ConsumerLag;
@@ -8,10 +9,8 @@ import dev.hostkeysync.outbox.OutboxLevels;
 import dev.hostkeysync.provisioning.SyncLevels;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -88,8 +87,8 @@ public class Pipeline {
         loop.start();
     }
 
-    void stop(@Observes @Priority(150) ShutdownEvent event) throws InterruptedException {
-        boolean _ = loop.stop(Duration.ofSeconds(1));
+    void stop(@Observes DrainStage.Work stage) {
+        stage.end(loop);
     }
 
     /// How it goes now.

@@ -7,6 +7,7 @@ import java.util.UUID;
 
 /// A row of `backfill`.
 ///
+/// @param rotate whether who had a key when it was begun gets another one
 /// @param censusId there until everybody listed is sorted
 /// @param sortedUntil the key of the last row that was
 /// @param unreadable entries of Zoom's list that name nobody
@@ -19,6 +20,7 @@ record Backfill(
         Instant createdAt,
         String createdBy,
         boolean dryRun,
+        boolean rotate,
         double share,
         Filter filter,
         BackfillState state,
@@ -34,4 +36,10 @@ record Backfill(
         int sampledDone,
         Optional<String> trouble,
         Optional<Instant> startedAt,
-        Optional<Instant> endedAt) {}
+        Optional<Instant> endedAt) {
+
+    /// Keys set before it are replaced; empty = none is.
+    Optional<Instant> rotatedBefore() {
+        return rotate ? Optional.of(createdAt) : Optional.empty();
+    }
+}

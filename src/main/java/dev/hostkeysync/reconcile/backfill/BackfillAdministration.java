@@ -81,10 +81,11 @@ public class BackfillAdministration {
                             by.label(),
                             "backfill.begin",
                             by.source(),
-                            "%s%s, share %s, %s"
+                            "%s%s%s, share %s, %s"
                                     .formatted(
                                             request.dryRun() ? "dry run " : "",
                                             id,
+                                            request.rotate() ? ", rotates keys" : "",
                                             request.batchShare(),
                                             request.filter().told()));
                     tx.afterCommit(bell::ring);

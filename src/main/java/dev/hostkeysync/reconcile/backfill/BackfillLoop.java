@@ -1,11 +1,11 @@
 package dev.hostkeysync.reconcile.backfill;
 
+import dev.hostkeysync.common.DrainStage;
 import dev.hostkeysync.common.Ids;
 import dev.hostkeysync.common.Loop;
-import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -31,8 +31,6 @@ class BackfillLoop {
 
     /// So long after the end it can be told by address and name what became of whom.
     private static final Duration NAMED = Duration.ofDays(7);
-
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Jdbi jdbi;
     private final BackfillRows rows;
@@ -86,14 +84,16 @@ class BackfillLoop {
         running.start();
     }
 
-    /// Before the sync loop: nobody is marked any more. Whatever is under way is repeated by the
-    /// next replica.
-    ///
-    /// NB: not `@PreDestroy`: Quarkus closes the database's pool before it destroys beans.
-    void stop(@Observes @Priority(90) ShutdownEvent event) throws InterruptedException {
+    /// Those who look on are sent away: the process waits for requests before it ends loops.
+    void begin(@Observes ShutdownDelayInitiatedEvent event) {
         stopping = true;
-        boolean _ = running.stop(PATIENCE);
-        boolean _ = finding.stop(PATIENCE);
+    }
+
+    /// Nobody is marked any more. Whatever is under way is repeated by the next replica.
+    void stop(@Observes DrainStage.Intake stage) {
+        stopping = true;
+        stage.end(running);
+        stage.end(finding);
     }
 
     /// For those who look on.

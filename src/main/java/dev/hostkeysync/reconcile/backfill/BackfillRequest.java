@@ -18,6 +18,12 @@ public record BackfillRequest(
                         defaultValue = "true",
                         description = "Only find out who would get a key; touches nobody")
                 boolean dryRun,
+        @Schema(
+                        defaultValue = "false",
+                        description =
+                                "Also give another key to everybody who has one: for when stored keys are not to be relied"
+                                        + " upon any more, after a restore for one")
+                boolean rotate,
         Filter filter,
         @Schema(
                         defaultValue = "0.5",
@@ -46,6 +52,7 @@ public record BackfillRequest(
         }
         return new BackfillRequest(
                 dryRun,
+                /* rotate */ false,
                 domain.isEmpty() ? Filter.EVERYBODY : new Filter(domain, null, null, null),
                 Integer.parseInt(percent.strip()) / 100.0);
     }
@@ -53,20 +60,26 @@ public record BackfillRequest(
     /// @throws ProblemException 400, with what is wrong
     static BackfillRequest parse(@Nullable JsonNode body) {
         if (body == null || body.isNull() || body.isMissingNode()) {
-            return new BackfillRequest(true, Filter.EVERYBODY, DEFAULT_SHARE);
+            return new BackfillRequest(true, false, Filter.EVERYBODY, DEFAULT_SHARE);
         }
-        only(body, "the body", Set.of("dryRun", "filter", "batchShare"));
-        JsonNode dryRun = body.path("dryRun");
-        if (!dryRun.isMissingNode() && !dryRun.isBoolean()) {
-            throw bad("dryRun must be true or false");
-        }
+        only(body, "the body", Set.of("dryRun", "rotate", "filter", "batchShare"));
+        boolean dryRun = flag(body, "dryRun", true);
+        boolean rotate = flag(body, "rotate", false);
         JsonNode share = body.path("batchShare");
         double value = share.isMissingNode() ? DEFAULT_SHARE : share.asDouble(-1);
         boolean isNumber = share.isMissingNode() || share.isNumber();
         if (!isNumber || !(value >= LEAST_SHARE && value <= 1)) {
             throw bad("batchShare must be a number from 0.01 to 1");
         }
-        return new BackfillRequest(dryRun.asBoolean(true), filter(body.path("filter")), value);
+        return new BackfillRequest(dryRun, rotate, filter(body.path("filter")), value);
+    }
+
+    private static boolean flag(JsonNode body, String name, boolean otherwise) {
+        JsonNode value = body.path(name);
+        if (!value.isMissingNode() && !value.isBoolean()) {
+            throw bad(name + " must be true or false");
+        }
+        return value.asBoolean(otherwise);
     }
 
     private static Filter filter(JsonNode node) {

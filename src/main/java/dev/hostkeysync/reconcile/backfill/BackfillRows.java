@@ -34,6 +34,7 @@ class BackfillRows {
                             moment(row, "created_at").orElseThrow(),
                             row.getString("created_by"),
                             row.getBoolean("dry_run"),
+                            row.getBoolean("rotate"),
                             // Stored in single precision: as it was given.
                             Double.parseDouble(Float.toString(row.getFloat("batch_share"))),
                             read(Filter.class, row.getString("filter")),
@@ -87,14 +88,16 @@ class BackfillRows {
     boolean add(Handle tx, UUID id, Instant now, String by, BackfillRequest request, UUID census) {
         return tx.execute(
                         """
-                        INSERT INTO backfill (id, created_at, created_by, dry_run, batch_share, filter, state, census_id)
-                        VALUES (?, ?, ?, ?, ?, ?::jsonb, 'LISTING', ?)
+                        INSERT INTO backfill (id, created_at, created_by, dry_run, rotate, batch_share, filter, state,
+                            census_id)
+                        VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, 'LISTING', ?)
                         ON CONFLICT ((true)) WHERE NOT dry_run AND state IN ('LISTING', 'RUNNING', 'PAUSED') DO NOTHING
                         """,
                         id,
                         now.atOffset(ZoneOffset.UTC),
                         by,
                         request.dryRun(),
+                        request.rotate(),
                         (float) request.batchShare(),
                         write(request.filter()),
                         census)

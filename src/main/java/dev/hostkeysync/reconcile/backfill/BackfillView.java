@@ -23,6 +23,8 @@ public record BackfillView(
                                         + " up, who is in flight comes through. `DONE`: nobody is left but those who wait or are in doubt")
                 BackfillState state,
         @JsonProperty boolean dryRun,
+        @JsonProperty @Schema(description = "Whether who has a key gets another one")
+                boolean rotate,
         @JsonProperty Filter filter,
         @JsonProperty double batchShare,
         @JsonProperty @Schema(description = "Users read of Zoom's list") int listed,
@@ -81,6 +83,7 @@ public record BackfillView(
                 one.id(),
                 one.state(),
                 one.dryRun(),
+                one.rotate(),
                 one.filter(),
                 one.share(),
                 one.soFar(),

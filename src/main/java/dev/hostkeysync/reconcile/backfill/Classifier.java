@@ -3,12 +3,14 @@ package dev.hostkeysync.reconcile.backfill;
 import dev.hostkeysync.directory.DirectoryReader;
 import dev.hostkeysync.directory.DirectoryUser;
 import dev.hostkeysync.hostkey.CurrentKey;
+import dev.hostkeysync.hostkey.HostKey;
 import dev.hostkeysync.hostkey.HostKeyLedger;
 import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.identity.UserStatus;
 import dev.hostkeysync.provisioning.Order;
 import dev.hostkeysync.provisioning.Protection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,8 +37,9 @@ class Classifier {
         this.protection = protection;
     }
 
+    /// @param rotatedBefore keys set before that are replaced; empty = none is
     /// @return by the keys of the rows
-    Map<String, Decision> decide(Handle tx, List<Listed> listed) {
+    Map<String, Decision> decide(Handle tx, List<Listed> listed, Optional<Instant> rotatedBefore) {
         Map<UserId, DirectoryUser> people = directory.current(tx, MatchSql.candidates(tx, listed));
         Set<UserId> ids = people.keySet();
         Standings standings =
@@ -46,7 +49,8 @@ class Classifier {
                         ledger.currentOf(tx, ids),
                         withoutKeyOnPurpose(tx, ids),
                         stuck(tx, ids),
-                        everybodyIsEligible(tx));
+                        everybodyIsEligible(tx),
+                        rotatedBefore);
         Map<String, Decision> decisions = new HashMap<>();
         listed.forEach(one -> decisions.put(one.key(), decide(one, standings)));
         return decisions;
@@ -61,7 +65,15 @@ class Classifier {
             Map<UserId, CurrentKey> keys,
             Set<UserId> withoutKeyOnPurpose,
             Map<UserId, Order> stuck,
-            boolean everybody) {}
+            boolean everybody,
+            Optional<Instant> rotatedBefore) {
+
+        /// Whether this key is not to be relied upon.
+        boolean isOver(HostKey.Active key) {
+            return key.driftedAt().isPresent()
+                    || rotatedBefore.filter(then -> !key.activatedAt().isAfter(then)).isPresent();
+        }
+    }
 
     private Decision decide(Listed one, Standings now) {
         Optional<DirectoryUser> known = now.matching().of(one);
@@ -114,7 +126,7 @@ class Classifier {
         return key.flatMap(CurrentKey::active)
                 .filter(active -> !active.concealed())
                 .<Decision>map(active ->
-                        active.driftedAt().isPresent()
+                        now.isOver(active)
                                 ? new Decision.Give(user.id(), Order.ROTATE, link)
                                 : new Decision.Leave(Skip.HAS_KEY, Optional.of(user.id()), link))
                 .orElseGet(() -> new Decision.Give(user.id(), Order.FILL, link));

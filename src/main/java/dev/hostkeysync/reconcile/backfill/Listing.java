@@ -123,7 +123,7 @@ class Listing {
         if (!backfill.dryRun()) {
             directory.claim(tx, meant.stream().map(Listed::reference).toList());
         }
-        Map<String, Decision> decisions = classifier.decide(tx, meant);
+        Map<String, Decision> decisions = classifier.decide(tx, meant, backfill.rotatedBefore());
         List<Entry> entries = new ArrayList<>();
         int adopted = 0;
         for (Listed one : meant) {

@@ -58,7 +58,7 @@ class Marking {
                                         .orElseGet(one::reference))
                         .toList());
         // Once more: the plan may be days old.
-        Map<String, Decision> decisions = classifier.decide(tx, next);
+        Map<String, Decision> decisions = classifier.decide(tx, next, backfill.rotatedBefore());
         Taking taking = new Taking(tx, backfill);
         next.stream()
                 .sorted(Comparator.comparing(one -> lockedAs(decisions, one)))

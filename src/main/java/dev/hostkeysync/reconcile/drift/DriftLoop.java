@@ -1,10 +1,9 @@
 package dev.hostkeysync.reconcile.drift;
 
+import dev.hostkeysync.common.DrainStage;
 import dev.hostkeysync.common.Loop;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -57,8 +56,8 @@ class DriftLoop {
         loop.start();
     }
 
-    void stop(@Observes @Priority(150) ShutdownEvent event) throws InterruptedException {
-        boolean _ = loop.stop(Duration.ofSeconds(2));
+    void stop(@Observes DrainStage.Intake stage) {
+        stage.end(loop);
     }
 
     private Duration turn() {

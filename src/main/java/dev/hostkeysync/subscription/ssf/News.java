@@ -1,7 +1,9 @@
 package dev.hostkeysync.subscription.ssf;
 
 import dev.hostkeysync.subscription.DeliveryBell;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -14,9 +16,21 @@ class News {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition told = lock.newCondition();
     private long count;
+    private volatile boolean over;
 
     News(DeliveryBell bell) {
         bell.onRing(this::tell);
+    }
+
+    /// The process waits for requests before it ends: those that wait for news are answered.
+    void end(@Observes ShutdownDelayInitiatedEvent event) {
+        over = true;
+        tell();
+    }
+
+    /// Whether there will be none any more.
+    boolean isOver() {
+        return over;
     }
 
     /// To be taken before looking, so that nothing told meanwhile is missed.

@@ -89,7 +89,10 @@ class Poll {
                 long seen = news.count();
                 PollAnswer answer = look(stream, request.maxEvents());
                 Duration left = Duration.ofNanos(deadline - System.nanoTime());
-                if (!answer.sets().isEmpty() || request.returnImmediately() || !left.isPositive()) {
+                if (!answer.sets().isEmpty()
+                        || request.returnImmediately()
+                        || !left.isPositive()
+                        || news.isOver()) {
                     return answer;
                 }
                 news.await(seen, left.compareTo(LOOK_AGAIN) < 0 ? left : LOOK_AGAIN);

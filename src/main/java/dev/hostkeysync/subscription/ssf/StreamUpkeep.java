@@ -1,11 +1,10 @@
 package dev.hostkeysync.subscription.ssf;
 
+import dev.hostkeysync.common.DrainStage;
 import dev.hostkeysync.common.Loop;
 import dev.hostkeysync.subscription.DeliveryBell;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -67,9 +66,8 @@ class StreamUpkeep {
         loop.start(LOOK);
     }
 
-    /// NB: not `@PreDestroy`: Quarkus closes the database's pool before it destroys beans.
-    void stop(@Observes @Priority(200) ShutdownEvent event) throws InterruptedException {
-        boolean _ = loop.stop(Duration.ofSeconds(3));
+    void stop(@Observes DrainStage.Work stage) {
+        stage.end(loop);
     }
 
     void turn() {

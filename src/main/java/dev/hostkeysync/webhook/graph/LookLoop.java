@@ -1,5 +1,6 @@
 package dev.hostkeysync.webhook.graph;
 
+import dev.hostkeysync.common.DrainStage;
 import dev.hostkeysync.common.Loop;
 import dev.hostkeysync.webhook.graph.GraphAnswer.Done;
 import dev.hostkeysync.webhook.graph.GraphAnswer.Expired;
@@ -7,10 +8,8 @@ import dev.hostkeysync.webhook.graph.GraphAnswer.NotFound;
 import dev.hostkeysync.webhook.graph.GraphAnswer.Refused;
 import dev.hostkeysync.webhook.graph.GraphAnswer.Throttled;
 import dev.hostkeysync.webhook.graph.GraphAnswer.Unclear;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -83,12 +82,9 @@ class LookLoop {
     }
 
     /// Breaks off calls under way: they only read. What was read is still reported.
-    ///
-    /// NB: not `@PreDestroy`: Quarkus closes the database's pool before it destroys beans.
-    void stop(@Observes @Priority(100) ShutdownEvent event) throws InterruptedException {
-        loop.end();
+    void stop(@Observes DrainStage.Intake stage) {
+        stage.end(loop);
         http.close();
-        boolean _ = loop.stop(Duration.ofSeconds(5));
     }
 
     /// One look at the list; returns how long to sleep before the next unless the bell rings.

@@ -1,5 +1,6 @@
 package dev.hostkeysync.webhook.graph;
 
+import dev.hostkeysync.common.DrainStage;
 import dev.hostkeysync.common.Ids;
 import dev.hostkeysync.common.Loop;
 import dev.hostkeysync.webhook.graph.GraphAnswer.Done;
@@ -8,9 +9,7 @@ import dev.hostkeysync.webhook.graph.GraphAnswer.NotFound;
 import dev.hostkeysync.webhook.graph.GraphAnswer.Refused;
 import dev.hostkeysync.webhook.graph.GraphAnswer.Throttled;
 import dev.hostkeysync.webhook.graph.GraphAnswer.Unclear;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.vertx.http.HttpServerStart;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
@@ -103,11 +102,9 @@ class WatchLoop {
         }
     }
 
-    /// NB: not `@PreDestroy`: Quarkus closes the database's pool before it destroys beans.
-    void stop(@Observes @Priority(100) ShutdownEvent event) throws InterruptedException {
-        loop.end();
+    void stop(@Observes DrainStage.Intake stage) {
+        stage.end(loop);
         http.close();
-        boolean _ = loop.stop(Duration.ofSeconds(5));
     }
 
     /// One look at what is to be done; returns how long to sleep before the next unless the bell

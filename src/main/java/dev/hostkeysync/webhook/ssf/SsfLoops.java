@@ -1,11 +1,10 @@
 package dev.hostkeysync.webhook.ssf;
 
+import dev.hostkeysync.common.DrainStage;
 import dev.hostkeysync.common.Ids;
 import dev.hostkeysync.common.Loop;
 import dev.hostkeysync.common.Secret;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.security.SecureRandom;
@@ -98,13 +97,9 @@ class SsfLoops {
         }
     }
 
-    /// NB: not `@PreDestroy`: Quarkus closes the database's pool before it destroys beans.
-    void stop(@Observes @Priority(100) ShutdownEvent event) throws InterruptedException {
-        loops.forEach(Loop::end);
+    void stop(@Observes DrainStage.Intake stage) {
+        loops.forEach(stage::end);
         client.cancel();
-        for (Loop loop : loops) {
-            boolean _ = loop.stop(Duration.ofSeconds(5));
-        }
     }
 
     private void fetch(PollSource source) {

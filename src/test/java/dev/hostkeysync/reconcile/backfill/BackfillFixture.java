@@ -22,6 +22,7 @@ public final class BackfillFixture {
                 new UUID(0, 1),
                 state,
                 dryRun,
+                /* rotate */ false,
                 new Filter("example.com", null, null, null),
                 0.5,
                 total,

@@ -26,7 +26,7 @@ class BackfillRequestTest {
 
     @Test
     void isADryRunAboutEverybodyUnlessItSaysOtherwise() {
-        BackfillRequest expected = new BackfillRequest(true, Filter.EVERYBODY, 0.5);
+        BackfillRequest expected = new BackfillRequest(true, false, Filter.EVERYBODY, 0.5);
 
         assertThat(BackfillRequest.parse(json("{}"))).isEqualTo(expected);
         assertThat(BackfillRequest.parse(null)).isEqualTo(expected);
@@ -38,11 +38,12 @@ class BackfillRequestTest {
         assertThat(
                         BackfillRequest.parse(
                                 json(
-                                        "{'dryRun':false,'batchShare':1,'filter':{'emailDomain':'Example.com',"
+                                        "{'dryRun':false,'rotate':true,'batchShare':1,'filter':{'emailDomain':'Example.com',"
                                                 + "'department':'Sales','zoomUserIds':['a'],'emails':['Zoe@example.com']}}")))
                 .isEqualTo(
                         new BackfillRequest(
                                 false,
+                                true,
                                 new Filter(
                                         "example.com",
                                         "Sales",
@@ -58,8 +59,9 @@ class BackfillRequestTest {
             textBlock =
                     """
                     []                                     | the body must be a JSON object
-                    {'dryrun':false}                       | the body can have only batchShare, dryRun, filter
+                    {'dryrun':false}                       | the body can have only batchShare, dryRun, filter, rotate
                     {'dryRun':'no'}                        | dryRun must be true or false
+                    {'rotate':1}                           | rotate must be true or false
                     {'batchShare':0}                       | batchShare must be a number from 0.01 to 1
                     {'batchShare':0.009}                   | batchShare must be a number from 0.01 to 1
                     {'batchShare':1.1}                     | batchShare must be a number from 0.01 to 1

@@ -125,6 +125,16 @@ class BackfillScriptTest {
     }
 
     @Test
+    void asksForOtherKeysIfItIsToldTo() throws Exception {
+        findings();
+
+        Ended ended = run("--rotate");
+
+        assertThat(ended.status()).isZero();
+        assertThat(asked.getFirst()).endsWith(" {\"dryRun\":true,\"filter\":{},\"rotate\":true}");
+    }
+
+    @Test
     void showsTheProgress() throws Exception {
         findings();
         answers.add("202 " + view(REAL, "LISTING", progress(0, 0, "")));

@@ -18,9 +18,11 @@ import dev.hostkeysync.zoom.ZoomOutcome;
 import dev.hostkeysync.zoom.limit.Limits;
 import dev.hostkeysync.zoom.limit.Plan;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
@@ -594,6 +596,44 @@ class BackfillTest {
     }
 
     @Test
+    void givesEverybodyAnotherKeyIfItIsToldTo() {
+        desk.zoom.licensed("zoe", "zoe@example.com");
+        desk.zoom.licensed("new", "new@example.com");
+        UserId zoe = journey.withKey("zoe@example.com");
+
+        BackfillView plan = desk.run(desk.beginRotation(true));
+        BackfillView done = desk.run(desk.beginRotation(false));
+
+        assertThat(plan.total()).isEqualTo(2);
+        assertThat(plan.rotate()).isTrue();
+        assertThat(done.done()).isEqualTo(2);
+        assertThat(desk.known("zoe@example.com")).contains(zoe);
+        assertThat(journey.announced())
+                .containsExactlyInAnyOrder(
+                        "issued 1 user-created", "rotated 2 backfill", "issued 1 backfill");
+    }
+
+    @Test
+    void rotatesNobodyWhoseKeyIsNewerThanItself() {
+        desk.zoom.licensed("zoe", "zoe@example.com");
+        UserId zoe = journey.withKey("zoe@example.com");
+        BackfillView one = desk.beginRotation(false);
+        while (desk.get(one).state() == BackfillState.LISTING) {
+            desk.killed();
+            var _ = desk.replica().find();
+        }
+        desk.jdbi.useHandle(handle ->
+                handle.execute(
+                        "UPDATE host_key SET activated_at = now() + interval '10 years' WHERE user_id = ?",
+                        zoe.value()));
+
+        BackfillView done = desk.run(one);
+
+        assertThat(done.skipped()).isEqualTo(Map.of("has-key", 1));
+        assertThat(journey.announced()).containsExactly("issued 1 user-created");
+    }
+
+    @Test
     void leavesAloneWhomAnOperatorTookTheKeyFrom() {
         desk.zoom.licensed("zoe", "zoe@example.com");
         UserId zoe = journey.withKey("zoe@example.com");
@@ -685,8 +725,9 @@ class BackfillTest {
                 new Classifier(
                         journey.directory().reader(), journey.ledger(), journey.protection()) {
                     @Override
-                    Map<String, Decision> decide(Handle tx, List<Listed> listed) {
-                        Map<String, Decision> decisions = super.decide(tx, listed);
+                    Map<String, Decision> decide(
+                            Handle tx, List<Listed> listed, Optional<Instant> rotatedBefore) {
+                        Map<String, Decision> decisions = super.decide(tx, listed, rotatedBefore);
                         desk.jdbi.useTransaction(operator ->
                                 journey.marks()
                                         .mark(

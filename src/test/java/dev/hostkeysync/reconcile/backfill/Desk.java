@@ -104,7 +104,13 @@ final class Desk {
     }
 
     BackfillView begin(boolean dryRun, Filter filter) {
-        return administration.begin(new BackfillRequest(dryRun, filter, 0.5), OPERATOR);
+        return administration.begin(new BackfillRequest(dryRun, false, filter, 0.5), OPERATOR);
+    }
+
+    /// Everybody gets another key.
+    BackfillView beginRotation(boolean dryRun) {
+        return administration.begin(
+                new BackfillRequest(dryRun, true, Filter.EVERYBODY, 0.5), OPERATOR);
     }
 
     BackfillView get(BackfillView one) {

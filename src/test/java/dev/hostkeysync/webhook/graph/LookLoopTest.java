@@ -3,8 +3,8 @@ package dev.hostkeysync.webhook.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hostkeysync.graphsim.SimUser;
+import dev.hostkeysync.testing.Stopping;
 import dev.hostkeysync.webhook.Outcome;
-import io.quarkus.runtime.ShutdownEvent;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -105,7 +105,7 @@ class LookLoopTest {
         SimUser zoe = fixture.graph.create("zoe@example.com");
         fixture.notice(zoe, false);
         loop.start();
-        loop.stop(new ShutdownEvent());
+        Stopping.intake(loop::stop);
 
         assertThat(fixture.http.isClosed()).isTrue();
         fixture.notice(zoe, false);
@@ -155,6 +155,6 @@ class LookLoopTest {
         assertThat(Thread.getAllStackTraces().keySet())
                 .noneMatch(thread -> thread.getName().equals("graph-looks"));
         // An exception here would keep the other loops from being stopped.
-        off.stop(new ShutdownEvent());
+        Stopping.intake(off::stop);
     }
 }
