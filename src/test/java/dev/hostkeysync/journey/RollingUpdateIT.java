@@ -21,7 +21,7 @@ class RollingUpdateIT {
     @Test
     void losesNothingOnTheWayUpAndBack() {
         Path old = Path.of(System.getProperty("hostkeysync.old.jar"));
-        try (Installation installation = Installation.of("update")) {
+        try (Installation installation = Installation.of("update").with("HOSTKEY_LENGTH", "10")) {
             ServiceProcess one = installation.start(old);
             ServiceProcess two = installation.start(old);
             ServiceProcess surge = installation.start(old);
