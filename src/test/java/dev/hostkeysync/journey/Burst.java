@@ -29,14 +29,25 @@ final class Burst {
     private final List<Provider> providers;
     private final CompletableFuture<?> work;
 
-    /// Starts it.
+    /// Starts it, as fast as a few providers ask.
     Burst(Installation installation, Client client, int providers, int usersEach, long seed) {
+        this(installation, client, providers, usersEach, seed, Duration.ofMillis(25));
+    }
+
+    /// @param pause of each between its requests
+    Burst(
+            Installation installation,
+            Client client,
+            int providers,
+            int usersEach,
+            long seed,
+            Duration pause) {
         this.installation = installation;
         this.truths = new Truths(installation, client, installation.tail(Topics.HOST_KEYS));
         this.deadLetters = installation.tail(Topics.DEAD_LETTERS);
         this.providers =
                 IntStream.range(0, providers)
-                        .mapToObj(i -> new Provider(client, usersEach, seed + i, goOn::get))
+                        .mapToObj(i -> new Provider(client, usersEach, seed + i, pause, goOn::get))
                         .toList();
         var threads = Executors.newVirtualThreadPerTaskExecutor();
         this.work =

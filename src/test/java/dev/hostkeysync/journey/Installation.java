@@ -72,6 +72,20 @@ final class Installation implements AutoCloseable {
         return service;
     }
 
+    /// The same, of another version.
+    ServiceProcess start(Path jar) {
+        int port = Ports.free();
+        ServiceProcess service =
+                opened(
+                        ServiceProcess.launch(
+                                port,
+                                environment,
+                                Path.of("target", "journey", name, port + ".log"),
+                                jar));
+        service.awaitReady();
+        return service;
+    }
+
     /// As [#start], without waiting until it is ready.
     ServiceProcess launch() {
         int port = Ports.free();

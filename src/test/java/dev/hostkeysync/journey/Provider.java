@@ -17,19 +17,20 @@ import java.util.function.Supplier;
 /// an answer, so in the end it knows what it was promised.
 final class Provider implements Runnable {
 
-    private static final Duration BETWEEN_REQUESTS = Duration.ofMillis(25);
-
     private final Client client;
     private final int users;
     private final Random random;
+    private final Duration pause;
     private final BooleanSupplier goOn;
     private final List<Employee> employees = new ArrayList<>();
     private final Map<Employee, String> externalIds = new HashMap<>();
 
-    Provider(Client client, int users, long seed, BooleanSupplier goOn) {
+    /// @param pause between its requests
+    Provider(Client client, int users, long seed, Duration pause, BooleanSupplier goOn) {
         this.client = client;
         this.users = users;
         this.random = new Random(seed);
+        this.pause = pause;
         this.goOn = goOn;
     }
 
@@ -76,7 +77,7 @@ final class Provider implements Runnable {
         return new Employee(reply.json().path("id").asText(), email);
     }
 
-    private static Reply answered(Supplier<Reply> request) {
+    private Reply answered(Supplier<Reply> request) {
         Reply reply = request.get();
         while (reply.status() == 0 || reply.status() >= 500) {
             pause();
@@ -85,7 +86,7 @@ final class Provider implements Runnable {
         return reply;
     }
 
-    private static void pause() {
-        LockSupport.parkNanos(BETWEEN_REQUESTS.toNanos());
+    private void pause() {
+        LockSupport.parkNanos(pause.toNanos());
     }
 }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// docs/operate.md, "PostgreSQL was restored from a backup", step by step.
@@ -76,16 +77,7 @@ class RestoreIT {
             Backends.postgres().dropDatabase(installation.name());
             assertThat(Backends.postgres().createDatabase(installation.name(), backup)).isTrue();
             assertThat(key(installation, changed)).isNotEqualTo(lostKey);
-            installation
-                    .store()
-                    .jdbi()
-                    .useHandle(handle -> {
-                        var _ =
-                                handle.createScript(
-                                                Files.readString(
-                                                        Path.of("deploy", "after-restore.sql")))
-                                        .execute();
-                    });
+            run(installation, "after-restore.sql");
             // 4 and 5: offsets, start.
             installation.topics().skipUnread();
             service.restart();
@@ -133,6 +125,43 @@ class RestoreIT {
                 assertThat(announced(events, one)).isSorted().doesNotHaveDuplicates();
             }
         }
+    }
+
+    /// docs/operate.md, "The keyset is lost".
+    @Test
+    void everybodyHasAnotherKeyAfterTheKeysetWasLost() throws IOException {
+        try (Installation installation = Installation.of("keyset")) {
+            installation.with(
+                    "API_TOKENS", installation.credentials().apiTokens() + "," + Operator.TOKENS);
+            ServiceProcess service = installation.start();
+            Client client = installation.client(service);
+            Truths truths = new Truths(installation, client, installation.tail(Topics.HOST_KEYS));
+            Employee zoe = created(client, truths);
+            HostKeyDigits lost = truths.atZoom(zoe).orElseThrow();
+            service.terminate();
+
+            run(installation, "after-keyset-loss.sql");
+            service.restartWith(Map.of("HOSTKEY_KEYSET", Credentials.newKeyset()));
+            assertThat(client.reveal(zoe.email()).status()).isEqualTo(409);
+            Operator operator = new Operator(installation, List.of(service));
+            JsonNode backfill = operator.awaitBackfill(operator.startBackfill());
+
+            assertThat(backfill.path("done").asInt()).isOne();
+            String digits = client.reveal(zoe.email()).json().path("hostKey").asText();
+            assertThat(truths.atZoom(zoe)).contains(HostKeyDigits.of(digits));
+            assertThat(truths.atZoom(zoe)).isNotEqualTo(Optional.of(lost));
+            truths.awaitEvent(zoe, "issued 2");
+        }
+    }
+
+    private static void run(Installation installation, String script) throws IOException {
+        String sql = Files.readString(Path.of("deploy", script));
+        installation
+                .store()
+                .jdbi()
+                .useHandle(handle -> {
+                    var _ = handle.createScript(sql).execute();
+                });
     }
 
     private static Employee created(Client client, Truths truths) {

@@ -23,10 +23,12 @@ public final class ServiceProcess implements AutoCloseable {
     private final Path log;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private Path jar;
     private OsProcess process;
 
-    private ServiceProcess(int port, Map<String, String> environment, Path log) {
+    private ServiceProcess(int port, Map<String, String> environment, Path log, Path jar) {
         this.port = port;
+        this.jar = jar;
         this.environment = new HashMap<>(environment);
         this.environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         this.environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
@@ -39,7 +41,17 @@ public final class ServiceProcess implements AutoCloseable {
     /// @param environment the variables of the contract, and any of Quarkus's own
     /// @param log where its output is appended
     public static ServiceProcess launch(int port, Map<String, String> environment, Path log) {
-        return new ServiceProcess(port, environment, log);
+        Path jar =
+                Path.of(
+                        System.getProperty(
+                                "hostkeysync.jar", "target/quarkus-app/quarkus-run.jar"));
+        return launch(port, environment, log, jar);
+    }
+
+    /// The same, of another version.
+    public static ServiceProcess launch(
+            int port, Map<String, String> environment, Path log, Path jar) {
+        return new ServiceProcess(port, environment, log, jar);
     }
 
     /// Starts it and waits until it is ready to work.
@@ -106,6 +118,12 @@ public final class ServiceProcess implements AutoCloseable {
         process = start();
     }
 
+    /// As [#restart], with another version of the service from now on.
+    public void restartAs(Path version) {
+        jar = version;
+        restart();
+    }
+
     /// As [#restart], with further or other variables from now on.
     public void restartWith(Map<String, String> changes) {
         environment.putAll(changes);
@@ -119,10 +137,6 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     private OsProcess start() {
-        Path jar =
-                Path.of(
-                        System.getProperty(
-                                "hostkeysync.jar", "target/quarkus-app/quarkus-run.jar"));
         if (!Files.exists(jar)) {
             throw new IllegalStateException(jar + " is missing: run 'mvn package' first");
         }

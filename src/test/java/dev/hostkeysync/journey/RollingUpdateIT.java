@@ -1,0 +1,70 @@
+package dev.hostkeysync.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hostkeysync.stack.ServiceProcess;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/// Two replicas of an old version, updated to this one and rolled back again under load, one after
+/// the other. `script/rolling-update` builds the old one and runs it.
+@EnabledIfSystemProperty(named = "hostkeysync.old.jar", matches = ".+")
+class RollingUpdateIT {
+
+    private static final Path NEW = Path.of("target", "quarkus-app", "quarkus-run.jar");
+    private static final long SEED = 20_261_122;
+
+    @Test
+    void losesNothingOnTheWayUpAndBack() {
+        Path old = Path.of(System.getProperty("hostkeysync.old.jar"));
+        try (Installation installation = Installation.of("update").with("HOSTKEY_LENGTH", "10")) {
+            ServiceProcess one = installation.start(old);
+            ServiceProcess two = installation.start(old);
+            ServiceProcess surge = installation.start(old);
+            surge.terminate();
+            Client client = installation.client(one, two, surge);
+            Burst burst = new Burst(installation, client, 4, 10, SEED);
+            run();
+
+            // As a Deployment with maxSurge 1 and maxUnavailable 0: one more is ready first.
+            surge.restartAs(NEW);
+            run();
+            replace(one, NEW);
+            replace(two, NEW);
+            surge.terminate();
+            run();
+            surge.restartAs(old);
+            run();
+            replace(one, old);
+            replace(two, old);
+            surge.terminate();
+            run();
+            burst.end();
+
+            burst.assertNothingLost();
+            burst.assertAnnouncedWithoutGap();
+            assertThat(client.repliesWithoutKey())
+                    .extracting(Reply::status)
+                    .doesNotContain(500, 502, 504);
+            for (ServiceProcess replica : List.of(one, two)) {
+                assertThat(replica.output().lines())
+                        .noneMatch(line -> line.matches(".* (WARN|ERROR) +\\[d\\.h\\..*"));
+            }
+        }
+    }
+
+    private static void replace(ServiceProcess replica, Path version) {
+        replica.terminate();
+        replica.restartAs(version);
+        run();
+    }
+
+    /// Versions work side by side for a while.
+    private static void run() {
+        LockSupport.parkNanos(Duration.ofSeconds(3).toNanos());
+    }
+}
