@@ -171,6 +171,7 @@
   let grown = null;
   document.addEventListener('htmx:beforeSwap', event => {
     const {target, requestConfig: {elt: asker}} = event.detail;
+    if (!event.detail.shouldSwap) return;
     if (polls(asker) && isWorkedIn(target)) {
       event.detail.shouldSwap = false;
       return;
