@@ -12,7 +12,7 @@
     if (className) made.className = className;
     return made;
   };
-  const clock = seconds => new Date(seconds * 1000).toLocaleTimeString(undefined, {hour: '2-digit', minute: '2-digit', second: '2-digit'});
+  const clock = seconds => new Date(seconds * 1000).toISOString().slice(11, 19) + ' UTC';
 
   // --- Charts: small, in the colours of the style sheet, read by the pointer
   const COLOURS = ['--series-1', '--series-2', '--series-3', '--series-4'];
@@ -22,9 +22,11 @@
   const dataOf = (box, history) => [history.at, ...names(box).map(name => history.lines[name])];
   const number = value => value == null ? '–' : value >= 10 ? Math.round(value).toLocaleString() : String(Math.round(value * 10) / 10);
   const peak = data => Math.max(0, ...data.slice(1).flat().filter(value => value != null));
-  const rest = (reading, data) => put(reading, 'peak ' + number(peak(data)));
+  const text = (box, value) => box.dataset.unit === '%' ? (value == null ? '–' : Math.round(value * 100) + ' %')
+    : number(value) + (box.dataset.unit ? ' ' + box.dataset.unit : '');
+  const rest = (box, data) => put(box.nextElementSibling, 'peak ' + text(box, peak(data)));
   const draw = (box, data) => {
-    const reading = box.parentElement.querySelector('[data-part=reading]');
+    const reading = box.nextElementSibling;
     const options = {
       width: Math.max(60, box.clientWidth),
       height: Math.max(40, box.clientHeight),
@@ -43,13 +45,13 @@
       hooks: {
         setCursor: [plot => {
           const at = plot.cursor.idx;
-          if (at == null) rest(reading, plot.data);
-          else put(reading, clock(plot.data[0][at]) + ' · ' + plot.data.slice(1).map(line => number(line[at])).join(' / '));
+          if (at == null) rest(box, plot.data);
+          else put(reading, clock(plot.data[0][at]) + ' · ' + plot.data.slice(1).map(line => text(box, line[at])).join(' / '));
         }],
       },
     };
     charts.set(box, new uPlot(options, data, box));
-    rest(reading, data);
+    rest(box, data);
   };
   let drawnAt = 0;
   const drawAll = history => {
@@ -61,7 +63,7 @@
       if (!plot) draw(box, data);
       else {
         plot.setData(data);
-        if (plot.cursor.idx == null) rest(box.parentElement.querySelector('[data-part=reading]'), data);
+        if (plot.cursor.idx == null) rest(box, data);
       }
     }
   };
@@ -88,8 +90,7 @@
   };
   const showVerdict = verdict => {
     const box = document.getElementById('verdict');
-    const changed = box.dataset.state && box.dataset.state !== verdict.state;
-    box.dataset.state = verdict.state;
+    const changed = $('[data-part=title]', box).textContent !== verdict.title;
     tone(box, verdict.tone);
     for (const part of ['word', 'title', 'reason', 'next']) put($(`[data-part=${part}]`, box), verdict[part]);
     $('[data-part=todo]', box).hidden = !verdict.next;
@@ -99,7 +100,7 @@
   };
   const show = news => {
     showVerdict(news.verdict);
-    showNeeds(news.counts);
+    showNeeds(news.needs);
     for (const stage of news.stages) {
       const box = document.getElementById('stage-' + stage.id);
       tone(box, stage.tone);
@@ -126,20 +127,12 @@
   };
 
   // Beside the verdict: what goes on waiting while all else works.
-  const counted = (count, one, many, where) => count ? [{text: count.toLocaleString() + ' ' + (count === 1 ? one : many), where}] : [];
-  const showNeeds = counts => {
+  const showNeeds = needs => {
     const list = $('[data-part=needs]');
-    const all = [
-      ...counted(document.querySelectorAll('.hold').length, 'hold to decide', 'holds to decide', '#holds'),
-      ...counted(counts.refused, 'user refused by Zoom', 'users refused by Zoom', '#waiting'),
-      ...counted(counts.inDoubt, 'user in doubt', 'users in doubt', '#waiting'),
-      ...counted(counts.deadLetters, 'dead letter', 'dead letters', '#letters'),
-      ...counted(document.querySelectorAll('#preflight [data-tone=bad]').length, 'problem of the set-up', 'problems of the set-up', '#preflight'),
-    ];
-    if (list.dataset.shown === JSON.stringify(all)) return;
-    list.dataset.shown = JSON.stringify(all);
-    list.hidden = !all.length;
-    list.replaceChildren(...all.map(need => {
+    if (list.dataset.shown === JSON.stringify(needs)) return;
+    list.dataset.shown = JSON.stringify(needs);
+    list.hidden = !needs.length;
+    list.replaceChildren(...needs.map(need => {
       const item = document.createElement('li');
       const link = element('a', need.text);
       link.href = need.where;
@@ -181,21 +174,36 @@
     }
     if (++beats % 5 === 0) refresh();
   };
-  // What waits is asked for again now and then, unless somebody works on it.
+  // What waits is asked for again now and then, unless somebody works on it: types, reads what they opened.
+  const isTyped = input => input === document.activeElement || input.value !== input.defaultValue;
+  const isBusy = part => part.querySelector('details[open], .htmx-request') || part.matches('.htmx-request')
+    || [...part.querySelectorAll('input:not([type=radio], [type=checkbox], [type=hidden])')].some(isTyped);
   const refresh = () => {
+    if ($('dialog[open]')) return;
     for (const part of document.querySelectorAll('[data-refresh]')) {
-      const busy = part.contains(document.activeElement) || part.querySelector('details[open], .htmx-request') || $('dialog[open]');
-      if (!busy && !part.querySelector('[data-later-page]')) htmx.trigger(part, 'refresh');
+      if (!isBusy(part) && !part.querySelector('[data-later-page]')) htmx.trigger(part, 'refresh');
     }
   };
-  // What the page asked for by itself is no fault of whoever reads it: the verdict says what is wrong.
-  const byItself = event => event.detail.elt && event.detail.elt.matches('[data-refresh], #preflight');
+  // What the page asked for by itself is no fault of whoever reads it: the verdict says what is wrong, and
+  // each part from when it is.
+  const readAt = new Map();
+  const isPart = part => part && part.matches('[data-refresh]');
+  document.addEventListener('htmx:afterSwap', event => { if (isPart(event.detail.elt)) readAt.set(event.detail.elt.id, Date.now()); });
+  const stale = part => {
+    let line = $('[data-stale]', part);
+    if (!line) {
+      line = $('h2 + .soft', part) || element('p', '', 'notice warn');
+      line.dataset.stale = '';
+      if (!line.isConnected) part.firstElementChild.after(line);
+    }
+    const since = readAt.get(part.id);
+    put(line, (since ? 'Not current since ' + clock(since / 1000) + ': it' : 'It') + ' cannot be read now. It is tried again by itself.');
+  };
   for (const fault of ['htmx:responseError', 'htmx:sendError']) {
     document.addEventListener(fault, event => {
-      if (!byItself(event)) return;
+      if (!isPart(event.detail.elt)) return;
       event.stopPropagation();
-      const reading = $('h2 + .soft', event.detail.elt);
-      if (reading) put(reading, 'It cannot be read now. It is tried again by itself.');
+      stale(event.detail.elt);
     }, true);
   }
   const run = async () => {
@@ -224,29 +232,12 @@
     dialog.showModal();
   });
 
-  // --- Focus stays near when what had it is replaced
-  let held = null;
-  document.addEventListener('htmx:beforeSwap', event => {
-    held = event.detail.target.contains(document.activeElement) ? event.detail.target.id : null;
-  });
-  document.addEventListener('htmx:afterSettle', () => {
-    if (held && document.activeElement === document.body) {
-      const place = document.getElementById(held);
-      if (place) {
-        place.tabIndex = -1;
-        place.focus({preventScroll: true});
-      }
-    }
-    held = null;
-  });
-
   document.addEventListener('DOMContentLoaded', () => {
     const pause = $('[data-pause]');
     if (!pause) return;
     for (const box of document.querySelectorAll('[data-chart]')) resized.observe(box);
     pause.addEventListener('click', () => {
       paused = !paused;
-      pause.setAttribute('aria-pressed', String(paused));
       pause.textContent = paused ? 'Go on' : 'Pause';
       if (paused) live('off', 'Standing still since ' + clock(Date.now() / 1000));
       else beat();

@@ -30,6 +30,17 @@ public class KeyHistory {
             Optional<Instant> retiredAt,
             Optional<RetiredAs> as) {}
 
+    /// What asked for the version that Zoom confirmed last, in the word of the event; empty = there
+    /// is none, or it is not known any more.
+    public Optional<String> causeOfActive(Handle tx, UserId user) {
+        return tx.select(
+                        "SELECT coalesce(cause, '') FROM host_key WHERE user_id = ? AND state = 'ACTIVE'",
+                        user.value())
+                .mapTo(String.class)
+                .findOne()
+                .filter(cause -> !cause.isEmpty());
+    }
+
     /// From the newest.
     public List<Version> of(Handle tx, UserId user, int atMost) {
         return tx.select(

@@ -31,11 +31,8 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.TEXT_HTML)
 public class OwnDigits {
 
-    /// How long a key stays on the screen.
+    /// How long a key stays on the screen, by itself or in a dial string.
     static final int SECONDS = 30;
-
-    /// Long enough to type a dial string into a room device.
-    static final int DIAL_SECONDS = 120;
 
     private final Visitors visitors;
     private final DirectoryReader directory;
@@ -74,9 +71,11 @@ public class OwnDigits {
         put(wish, "passcode", passcode);
         put(wish, "layout", layout);
         commands.forEach(wish.putArray("commands")::add);
-        wish.put("includeHostKey", "on".equals(hostKey));
+        boolean isWithKey = "on".equals(hostKey);
+        wish.put("includeHostKey", isWithKey);
         return Pages.dialled(
-                key.dialStrings(known(person), wish, person, source(request)), DIAL_SECONDS);
+                key.dialStrings(known(person), wish, person, source(request)),
+                isWithKey ? SECONDS : 0);
     }
 
     private static void put(ObjectNode wish, String member, @Nullable String text) {

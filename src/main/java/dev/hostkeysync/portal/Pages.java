@@ -17,6 +17,7 @@ final class Pages {
 
     static native TemplateInstance revealed(Revealed key);
 
+    /// @param seconds for so long they are shown; 0 = nothing in them goes away
     static native TemplateInstance dialled(DialStrings strings, int seconds);
 
     /// For who is signed in, and not in the directory.

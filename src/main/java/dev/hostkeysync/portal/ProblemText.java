@@ -4,6 +4,7 @@ import dev.hostkeysync.common.FieldFault;
 import dev.hostkeysync.common.Problem;
 import dev.hostkeysync.common.Problems;
 import java.util.List;
+import java.util.Map;
 import java.util.Locale;
 
 /// A problem in words for people.
@@ -12,6 +13,41 @@ import java.util.Locale;
 /// @param detail why, and what to do
 /// @param faults which fields of a form are wrong, a sentence each
 public record ProblemText(int status, String title, String detail, List<String> faults) {
+
+    /// Said instead, where the words of the API are of no use to whoever it is about.
+    private record Instead(String title, String detail) {
+
+        ProblemText of(int status) {
+            return new ProblemText(status, title, detail, List.of());
+        }
+    }
+
+    private static final Map<String, Instead> BY_TYPE =
+            Map.of(
+                    "no-key-yet",
+                    new Instead(
+                            "There is no key to show now",
+                            "It is not set at Zoom yet, or it was taken away. Reload the page: it says"
+                                    + " how it stands with your key, and what to do."),
+                    "host-key-drifted",
+                    new Instead(
+                            "Your key was changed at Zoom",
+                            "Somebody changed it at Zoom itself, so the one we know is not valid. Reload"
+                                    + " the page and replace it by a new one."),
+                    "rotation-in-doubt",
+                    new Instead(
+                            "A new key is on its way",
+                            "It was sent to Zoom, and Zoom has not confirmed it yet, so it is not"
+                                    + " certain which one is valid. Try again in a moment."),
+                    "too-many-reveals",
+                    new Instead(
+                            "That was often",
+                            "Nobody may look at host keys that often. Wait a minute, then try again."));
+
+    private static String type(Problem problem) {
+        String type = problem.type().toString();
+        return type.substring(type.lastIndexOf('/') + 1);
+    }
 
     static ProblemText of(Problem problem) {
         if (!problem.errors().isEmpty()) {
@@ -29,6 +65,10 @@ public record ProblemText(int status, String title, String detail, List<String> 
                             + " page to start again; if that does not help, allow cookies for this"
                             + " site.",
                     List.of());
+        }
+        Instead instead = BY_TYPE.get(type(problem));
+        if (instead != null) {
+            return instead.of(problem.status());
         }
         return new ProblemText(
                 problem.status(),

@@ -15,7 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -141,24 +143,24 @@ public class DeadLetters {
 
     /// From the newest, by id.
     ///
-    /// @param state any, where empty
+    /// @param states any, where empty
     /// @param reason what must be in the reason, in letters of any case
     /// @param before the last one of the page before
     public List<DeadLetter> list(
             Handle tx,
-            Optional<DeadLetterState> state,
+            Set<DeadLetterState> states,
             Optional<String> reason,
             Optional<UUID> before,
             int atMost) {
         return DeadLetterRows.read(
                 tx,
                 """
-                WHERE (?::text IS NULL OR state = ?) AND (?::text IS NULL OR position(lower(?) IN lower(reason)) > 0)
+                WHERE (? OR state = ANY(?::text[])) AND (?::text IS NULL OR position(lower(?) IN lower(reason)) > 0)
                     AND (?::uuid IS NULL OR id < ?)
                 ORDER BY id DESC LIMIT ?
                 """,
-                state.map(Enum::name).orElse(null),
-                state.map(Enum::name).orElse(null),
+                states.isEmpty(),
+                states.stream().map(Enum::name).collect(Collectors.joining(",", "{", "}")),
                 reason.orElse(null),
                 reason.orElse(null),
                 before.orElse(null),

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -140,6 +141,8 @@ class ConsolePagesIT {
             assertThat(page.locator("dialog[open]")).isVisible();
             page.getByLabel("Reason").first().fill("badge lost");
             page.locator("dialog[open]").getByLabel("Reason").fill("badge lost");
+            page.evaluate("htmx.trigger(document.body, 'user-changed')");
+            assertThat(page.locator("dialog[open] input")).hasValue("badge lost");
             inDialog(page, "Rotate").click();
 
             assertThat(page.locator("dialog[open]")).hasCount(0);
@@ -173,6 +176,10 @@ class ConsolePagesIT {
             assertThat(page.locator("#progress")).containsText("40 users would get a key");
             assertThat(page.locator("#progress")).containsText("Have no Zoom licence");
             assertThat(page.locator("#progress")).containsText("Zoom may mail each user");
+            assertThat(visit.seriousFindings()).as("a dry run").isEmpty();
+            button(page, "Start for real …").click();
+            assertThat(visit.seriousFindings()).as("a dry run, asked").isEmpty();
+            page.keyboard().press("Escape");
 
             String dryRun = page.url();
             button(page, "Start for real …").click();
@@ -189,6 +196,10 @@ class ConsolePagesIT {
                                     .setTimeout(60_000));
             assertThat(page.locator("#progress")).containsText("40 users got a key.");
             assertThat(page.locator("#bar")).hasAttribute("value", "100");
+            assertThat(visit.seriousFindings()).as("a backfill").isEmpty();
+            page.setViewportSize(360, 740);
+            assertThat(visit.isTooWide()).as("a backfill on a telephone").isFalse();
+            page.setViewportSize(1440, 900);
             assertThat(button(page, "Pause")).hasCount(0);
             page.navigate(console + "backfills");
             assertThat(page.locator("table")).containsText("40 users got a key.");
@@ -214,6 +225,7 @@ class ConsolePagesIT {
 
             assertThat(page.locator("#token-text")).hasText(Pattern.compile("hks_.{43}"));
             assertThat(page.locator("#notices")).isEmpty();
+            assertThat(visit.seriousFindings()).as("a token made").isEmpty();
             String token = page.locator("#token-text").textContent();
             button(page, "Copy").click();
             assertThat(page.evaluate("navigator.clipboard.readText()")).isEqualTo(token);
@@ -239,6 +251,7 @@ class ConsolePagesIT {
             assertThat(page.locator("#summary")).containsText("Nobody has exactly this");
             page.getByLabel("Whose").fill("");
             button(page, "Search").click();
+            showsOlderOnesFromWhereItWas(page);
             Download file = page.waitForDownload(() -> page.getByText("Export as CSV").click());
             String csv = Files.readString(file.path());
             assertThat(csv)
@@ -252,12 +265,35 @@ class ConsolePagesIT {
                 .containsExactly(actor() + " token.create", actor() + " token.revoke");
     }
 
+    private static void showsOlderOnesFromWhereItWas(Page page) {
+        installation
+                .store()
+                .jdbi()
+                .useHandle(tx ->
+                        tx.execute(
+                                "INSERT INTO audit_entry (at, actor, action, source, detail) SELECT now()"
+                                        + " - interval '1 day', 'script', 'test', '192.0.2.1', n::text"
+                                        + " FROM generate_series(1, 120) n"));
+        page.getByLabel("Who", new Page.GetByLabelOptions().setExact(true)).fill("script");
+        button(page, "Search").click();
+        assertThat(page.locator("tbody tr")).hasCount(51);
+        button(page, "Show older").focus();
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#said")).hasText("50 more entries");
+        assertThat(page.locator("tbody tr").nth(50)).isFocused();
+        page.getByLabel("Who", new Page.GetByLabelOptions().setExact(true)).fill("");
+        button(page, "Search").click();
+        assertThat(page.locator("tbody")).containsText("token.revoke");
+    }
+
     @Test
     void isUsableByEverybodyOnEveryScreen() {
         Employee zoe = withKey();
         List<String> paths =
                 List.of("users?q=e", "users/" + zoe.id(), "backfills", "tokens", "audit");
-        for (Browser.Look look : Browser.Look.ALL) {
+        List<Browser.Look> looks = new ArrayList<>(Browser.Look.ALL);
+        looks.add(Browser.Look.WALL);
+        for (Browser.Look look : looks) {
             try (Visit visit = browser.visit(look).signIn(console + "users", JANE, true)) {
                 Page page = visit.page();
                 for (String path : paths) {
@@ -308,53 +344,40 @@ class ConsolePagesIT {
     @Test
     void isForOperatorsAndForThePageItselfOnly() {
         Employee zoe = withKey();
-        List<String> pages =
-                List.of(
-                        "users",
-                        "users/" + zoe.id(),
-                        "users/" + zoe.id() + "/card",
-                        "users/" + zoe.id() + "/news",
-                        "users/" + zoe.id() + "/timeline",
-                        "backfills",
-                        "tokens",
-                        "audit",
-                        "audit/more?after=2026-11-22T10:15:30Z~1",
-                        "audit/export.csv");
-        List<String> acts =
-                List.of(
-                        "users/" + zoe.id() + "/rotate",
-                        "users/" + zoe.id() + "/protect",
-                        "backfills",
-                        "backfills/" + zoe.id() + "/cancel",
-                        "tokens",
-                        "tokens/" + zoe.id() + "/revoke");
+        List<ConsoleDoor> doors = ConsoleDoor.all();
+        assertThat(doors).hasSizeGreaterThan(25);
         try (Visit visit =
                 browser.visit(Browser.Look.DESK)
                         .signIn(console.replace("console/", ""), zoe.email(), false)) {
             Map<String, String> session = session(visit);
-            String csrf =
-                    Client.class.getName().isEmpty()
-                            ? ""
-                            : String.valueOf(
-                                    visit.page()
-                                            .evaluate(
-                                                    "JSON.parse(document.body.getAttribute('hx-headers'))['X-CSRF-Token']"));
-            for (String path : pages) {
-                assertThat(client.send("GET", "/console/" + path, session, new byte[0]).status())
-                        .as(path)
-                        .isEqualTo(403);
-            }
-            for (String path : acts) {
-                assertThat(post(path, session, csrf)).as(path).isEqualTo(403);
+            String csrf = csrf(visit);
+            for (ConsoleDoor door : doors) {
+                String path = door.of(zoe.id());
+                int status =
+                        door.isReading()
+                                ? client.send("GET", path, session, new byte[0]).status()
+                                : post(path, session, csrf);
+                assertThat(status).as(door.toString()).isEqualTo(403);
             }
         }
         try (Visit visit = visit("users")) {
             Map<String, String> session = session(visit);
-            for (String path : acts) {
-                assertThat(post(path, session, "0".repeat(64))).as(path).isEqualTo(403);
+            for (ConsoleDoor door : doors) {
+                if (!door.isReading()) {
+                    assertThat(post(door.of(zoe.id()), session, "0".repeat(64)))
+                            .as(door.toString())
+                            .isEqualTo(403);
+                }
             }
         }
         assertThat(trail("user_id = '" + zoe.id() + "' AND action <> 'host-key.reveal'")).isEmpty();
+    }
+
+    private static String csrf(Visit visit) {
+        return String.valueOf(
+                visit.page()
+                        .evaluate(
+                                "JSON.parse(document.body.getAttribute('hx-headers'))['X-CSRF-Token']"));
     }
 
     private static Map<String, String> session(Visit visit) {
@@ -369,7 +392,7 @@ class ConsolePagesIT {
     private static int post(String path, Map<String, String> session, String csrf) {
         return client.send(
                         "POST",
-                        "/console/" + path,
+                        path,
                         Map.of(
                                 "Cookie",
                                 session.getOrDefault("Cookie", ""),

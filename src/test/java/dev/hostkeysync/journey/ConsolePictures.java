@@ -54,24 +54,22 @@ final class ConsolePictures {
         await("a hold")
                 .atMost(SOON)
                 .until(() -> installation.store().count("revocation_hold") == 1);
-        for (ColorScheme colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            try (Visit visit =
-                    browser.visit(new Browser.Look(1600, colours))
-                            .signIn(home + "console", OPERATOR, true)) {
-                Page page = visit.page();
-                page.getByLabel("Waiting").check();
-                page.locator("#user-" + waiting.getFirst().id()).waitFor();
-                page.locator(".hold").waitFor();
-                page.locator(".needs a").first().waitFor();
-                page.locator("#stage-events canvas").waitFor();
-                page.evaluate("scrollTo(0, 0)");
-                visit.screenshot(
-                        Path.of(
-                                "docs",
-                                "images",
-                                colours == ColorScheme.LIGHT ? "console.png" : "console-dark.png"),
-                        true);
-            }
+        draw(browser, new Browser.Look(1600, ColorScheme.LIGHT), home, waiting, "console.png");
+        draw(browser, new Browser.Look(1600, ColorScheme.DARK), home, waiting, "console-dark.png");
+        draw(browser, new Browser.Look(390, ColorScheme.LIGHT), home, waiting, "console-phone.png");
+    }
+
+    private static void draw(
+            Browser browser, Browser.Look look, String home, List<Employee> waiting, String file) {
+        try (Visit visit = browser.visit(look).signIn(home + "console", OPERATOR, true)) {
+            Page page = visit.page();
+            page.getByLabel("Waiting").check();
+            page.locator("#user-" + waiting.getFirst().id()).waitFor();
+            page.locator(".hold").waitFor();
+            page.locator(".needs a").first().waitFor();
+            page.locator("#stage-events canvas").waitFor();
+            page.evaluate("scrollTo(0, 0)");
+            visit.screenshot(Path.of("docs", "images", file), look.width() > 1000);
         }
     }
 }

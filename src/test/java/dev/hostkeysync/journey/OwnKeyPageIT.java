@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.SameSiteAttribute;
 import dev.hostkeysync.hostkey.HostKeyDigits;
 import dev.hostkeysync.stack.Browser;
 import dev.hostkeysync.stack.OidcIssuer;
@@ -90,10 +92,35 @@ class OwnKeyPageIT {
             assertThat(page.locator("#host-key")).hasCount(0);
             assertThat(page.content()).doesNotContain(digits);
             assertThat(button(page, SHOW)).isVisible();
+
+            page.getByLabel("Meeting ID").fill("92674392836");
+            button(page, "Make it").click();
+            page.locator("[data-copy='#sip']").focus();
+            page.clock().runFor(31_000);
+            assertThat(page.locator("#sip")).hasCount(0);
+            assertThat(page.locator(":focus")).hasText("Make it");
+            assertThat(page.content()).doesNotContain(digits);
             assertThat(visit.complaints()).isEmpty();
         }
         assertThat(entries(zoe))
-                .containsExactly("oidc:" + zoe.email().replace("@", "%40") + " host-key.reveal");
+                .startsWith("oidc:" + zoe.email().replace("@", "%40") + " host-key.reveal");
+    }
+
+    @Test
+    void leadsToTheSignInWhenTheSessionHasEnded() {
+        Employee zoe = withKey();
+        try (Visit visit = browser.visit(Browser.Look.DESK)) {
+            Page page = visit.signIn(home(), zoe.email(), false).page();
+            page.context().clearCookies();
+
+            button(page, SHOW).click();
+
+            assertThat(page.getByLabel("E-mail address")).isVisible();
+            assertThat(visit.complaints()).isEmpty();
+            Page back = visit.signIn(home(), zoe.email(), false).page();
+            assertThat(button(back, SHOW)).isVisible();
+        }
+        assertThat(entries(zoe)).isEmpty();
     }
 
     @Test
@@ -244,13 +271,21 @@ class OwnKeyPageIT {
         try (Visit visit = browser.visit(Browser.Look.DESK)) {
             Page page = visit.signIn(home(), zoe.email(), false).page();
 
+            assertThat(session(page).httpOnly).isTrue();
+            assertThat(session(page).sameSite).isEqualTo(SameSiteAttribute.LAX);
+            String before = session(page).value;
+
             button(page, "Sign out").click();
 
             assertThat(page.locator("h1")).hasText("You are signed out");
             assertThat(page.url()).isEqualTo(home() + "signed-out");
             assertThat(page.context().cookies()).isEmpty();
+            assertThat(visit.seriousFindings()).isEmpty();
             page.navigate(home());
             assertThat(page.getByLabel("E-mail address")).isVisible();
+
+            visit.signIn(home(), zoe.email(), false);
+            assertThat(session(page).value).isNotEqualTo(before);
         }
     }
 
@@ -262,6 +297,7 @@ class OwnKeyPageIT {
             assertThat(page.getByText("Console")).hasCount(0);
             page.navigate(home() + "console");
             assertThat(page.locator("h1")).hasText("This page is for operators");
+            assertThat(visit.seriousFindings()).isEmpty();
         }
         try (Visit visit = browser.visit(Browser.Look.DESK)) {
             Page page = visit.signIn(home() + "console", "ops@example.com", true).page();
@@ -338,6 +374,13 @@ class OwnKeyPageIT {
         }
         assertThat(entries(zoe)).isEmpty();
         assertThat(truths.callsFor(zoe)).hasSize(1);
+    }
+
+    private static Cookie session(Page page) {
+        return page.context().cookies().stream()
+                .filter(cookie -> cookie.name.startsWith("q_session"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String home() {

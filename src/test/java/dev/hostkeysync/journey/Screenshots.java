@@ -30,9 +30,10 @@ public final class Screenshots {
                                     .start()
                                     .url()
                             + "/";
+            Employee zoe;
             try (Client client =
                     new Client(java.net.URI.create(home), installation.credentials())) {
-                Employee zoe = client.created(ZOE);
+                zoe = client.created(ZOE);
                 new Truths(installation, client, installation.tail(Topics.HOST_KEYS))
                         .awaitAgreement(zoe, 1, "issued");
             }
@@ -41,6 +42,7 @@ public final class Screenshots {
             ownKey(browser, new Browser.Look(390, ColorScheme.LIGHT), home, "own-key-phone.png");
             try (Client client =
                     new Client(java.net.URI.create(home), installation.credentials())) {
+                PagePictures.draw(browser, installation, client, home, zoe);
                 ConsolePictures.draw(browser, installation, client, home);
             }
         }

@@ -2,6 +2,7 @@ package dev.hostkeysync.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hostkeysync.stack.OidcIssuer;
 import dev.hostkeysync.stack.Ports;
 import dev.hostkeysync.stack.ServiceProcess;
 import java.util.Map;
@@ -9,12 +10,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// The pages where nobody can sign in: they are off, or the issuer is away.
+/// The way to the issuer, and the pages where nobody can sign in: they are off, or the issuer is away.
 class SignInIT {
 
     private static Installation installation;
     private static Client without;
     private static Client away;
+    private static Client secure;
+    private static OidcIssuer issuer;
 
     @BeforeAll
     static void install() {
@@ -26,7 +29,15 @@ class SignInIT {
                         .with("OIDC_CLIENT_ID", "hostkey-sync")
                         .with("OIDC_CLIENT_SECRET", "a-secret-of-the-client")
                         .launch();
+        issuer = OidcIssuer.start(Ports.free());
+        ServiceProcess known =
+                installation
+                        .with("OIDC_ISSUER", issuer.url().toString())
+                        .with("PUBLIC_URL", "https://hostkeys.example.com")
+                        .launch();
         off.awaitReady();
+        known.awaitReady();
+        secure = installation.client(known);
         lonely.awaitReady();
         without = installation.client(off);
         away = installation.client(lonely);
@@ -35,6 +46,7 @@ class SignInIT {
     @AfterAll
     static void end() {
         installation.close();
+        issuer.close();
     }
 
     @Test
@@ -95,6 +107,44 @@ class SignInIT {
         }
         assertThat(refused.status()).isEqualTo(401);
         assertThat(refused.body()).contains("The sign-in did not succeed");
+    }
+
+    @Test
+    void sendsPeopleToTheIssuerWithStateNonceAndPkce() {
+        Reply begun = get(secure, "/");
+        String to = begun.header("location");
+        String cookie = begun.header("set-cookie");
+
+        assertThat(begun.status()).isEqualTo(302);
+        assertThat(to)
+                .startsWith(issuer.url() + "/authorize?")
+                .contains("response_type=code", "code_challenge_method=S256")
+                .contains("redirect_uri=https%3A%2F%2Fhostkeys.example.com%2Fsign-in")
+                .containsPattern("[?&]code_challenge=[A-Za-z0-9_-]{43}(&|$)")
+                .containsPattern("[?&]nonce=[A-Za-z0-9_-]{20,}")
+                .containsPattern("[?&]state=[A-Za-z0-9_-]{20,}")
+                .doesNotContain("a-secret-of-the-client");
+        assertThat(cookie)
+                .startsWith("q_auth_pages_")
+                .contains("HttpOnly", "Secure", "SameSite=Lax", "Path=/")
+                .doesNotContain("q_session");
+    }
+
+    @Test
+    void refusesAStateThatTheBrowserDidNotBegin() {
+        String begun = get(secure, "/").header("set-cookie").replaceFirst(";.*", "");
+        for (String cookie : new String[] {"q_auth_pages_other=other|x", begun}) {
+            Reply reply =
+                    secure.send(
+                            "GET",
+                            "/sign-in?code=c&state=other",
+                            Map.of("Cookie", cookie),
+                            new byte[0]);
+
+            assertThat(reply.status()).isIn(302, 401);
+            assertThat(reply.header("set-cookie")).doesNotContain("q_session");
+            assertThat(reply.header("location")).doesNotEndWith("/sign-in").isNotEqualTo("/");
+        }
     }
 
     private static Reply get(Client client, String path) {

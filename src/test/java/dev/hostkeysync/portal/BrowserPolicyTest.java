@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class BrowserPolicyTest {
 
-    private static final Path TEMPLATES = Path.of("src/main/resources/templates/portal");
+    private static final Path TEMPLATES = Path.of("src/main/resources/templates");
 
     /// What the policy makes a browser refuse.
     private static final Pattern INLINE =
@@ -54,7 +54,7 @@ class BrowserPolicyTest {
 
     @Test
     void htmxNeitherWritesStylesNorEvaluatesText() {
-        assertThat(read(TEMPLATES.resolve("layout.html")))
+        assertThat(read(TEMPLATES.resolve("portal/layout.html")))
                 .contains(
                         "\"includeIndicatorStyles\":false",
                         "\"allowEval\":false",

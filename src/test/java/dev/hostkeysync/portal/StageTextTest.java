@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StageTextTest {
 
@@ -75,6 +76,20 @@ class StageTextTest {
 
         assertThat(faults.faults()).containsExactly("The meeting ID must be digits.");
         assertThat(ours.detail()).startsWith("This is our fault, not yours.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"no-key-yet", "host-key-drifted", "rotation-in-doubt", "too-many-reveals"})
+    void peopleAreToldNothingOfTheApi(String type) {
+        ProblemText text =
+                ProblemText.of(
+                        Problem.of(type, 409, "The user has none")
+                                .detail(
+                                        "GET /api/v1/host-keys/{user}/status tells HOSTKEY_ON_DRIFT"));
+
+        assertThat(text.status()).isEqualTo(409);
+        assertThat(text.detail()).doesNotContain("/api/", "_").endsWith(".");
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -154,8 +155,8 @@ public final class DeadLetterFixture {
 
     /// All letters, from the newest.
     public List<DeadLetter> all() {
-        return jdbi().withHandle(tx ->
-                letters.list(tx, Optional.empty(), Optional.empty(), Optional.empty(), 100));
+        return jdbi().withHandle(
+                        tx -> letters.list(tx, Set.of(), Optional.empty(), Optional.empty(), 100));
     }
 
     DeadLetter only() {

@@ -23,6 +23,9 @@ public final class Browser implements AutoCloseable {
                         new Look(1440, ColorScheme.LIGHT),
                         new Look(1440, ColorScheme.DARK));
 
+        /// A wall of monitors.
+        public static final Look WALL = new Look(3840, ColorScheme.DARK);
+
         public static final Look DESK = new Look(1440, ColorScheme.LIGHT);
     }
 

@@ -12,6 +12,7 @@ import dev.hostkeysync.provisioning.DeadLetters;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jdbi.v3.core.Jdbi;
@@ -46,13 +47,14 @@ public class DeadLetterDesk {
         this.audit = audit;
     }
 
+    /// @param states any, where empty
     public Page list(
-            Optional<DeadLetterState> state,
+            Set<DeadLetterState> states,
             Optional<String> reason,
             Optional<UUID> before,
             int limit) {
         List<DeadLetter> found =
-                jdbi.withHandle(tx -> letters.list(tx, state, reason, before, limit + 1));
+                jdbi.withHandle(tx -> letters.list(tx, states, reason, before, limit + 1));
         List<DeadLetter> page = found.subList(0, Math.min(limit, found.size()));
         return new Page(
                 page.stream().map(DeadLetterView::of).toList(),

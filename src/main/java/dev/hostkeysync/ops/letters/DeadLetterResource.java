@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -74,7 +75,7 @@ public class DeadLetterResource {
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
         return uncached(
-                Response.ok(desk.list(state(state), given(reason), before(cursor), limit(limit))));
+                Response.ok(desk.list(states(state), given(reason), before(cursor), limit(limit))));
     }
 
     @GET
@@ -163,6 +164,10 @@ public class DeadLetterResource {
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
+    }
+
+    private static Set<DeadLetterState> states(@Nullable String text) {
+        return state(text).map(Set::of).orElseGet(Set::of);
     }
 
     private static Optional<DeadLetterState> state(@Nullable String text) {

@@ -6,6 +6,7 @@ import dev.hostkeysync.provisioning.BudgetLevel;
 import dev.hostkeysync.provisioning.SyncState;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Readings as the API tells them.
@@ -45,9 +46,12 @@ final class Snapshots {
                 now.outbox().rows(),
                 now.lagNow().map(reading -> reading.lag(Topic.IDENTITY_LIFECYCLE)).orElse(null),
                 now.work().unfinished(),
+                now.work().oldestSeconds(),
                 now.counts().zoomPerSecond(now.before()),
                 now.lag().arrivedPerSecond(Topic.HOST_KEY_EVENTS),
-                now.budgetUsed());
+                now.budgetUsed(),
+                now.budget().stream()
+                        .collect(Collectors.toMap(BudgetLevel::rateClass, BudgetLevel::usedRatio)));
     }
 
     private static Stream<PipelineSnapshot.TopicLag> topics(Readings now, LagReading reading) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,20 @@ public record BackfillLine(
 
     /// @param why a sentence
     public record Skipped(int users, String why) {}
+
+    /// Tells what a page shows beside the figures from anything else that it may show.
+    public String seen() {
+        return Integer.toHexString(
+                Objects.hash(
+                        state,
+                        unfinished,
+                        pausable,
+                        resumable,
+                        startable,
+                        result,
+                        skipped,
+                        warnings));
+    }
 
     static BackfillLine of(BackfillView one) {
         boolean isOver = !one.state().isUnfinished();

@@ -17,6 +17,9 @@ final class BackfillTemplates {
             Frame frame, BackfillLine one, List<StuckLine> stuck, Said said);
 
     /// What changes every second.
+    static native TemplateInstance backfillFigures(BackfillLine one, Said said);
+
+    /// The same with what can be done, and with who is stuck.
     static native TemplateInstance backfillProgress(
             BackfillLine one, List<StuckLine> stuck, Said said);
 }

@@ -13,6 +13,7 @@ import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -93,16 +94,34 @@ public class BackfillsPage {
                 frames.of(one.kind(), PATH, operator), one, stuck(one), Said.nothing(one));
     }
 
-    /// Asked by a page every second while it goes on.
+    /// Asked by a page every second while it goes on. All else on it is asked for when this tells
+    /// of a change, and seldom otherwise: somebody may be reading it.
     ///
     /// @param said the last percentage that was told
+    /// @param seen what the page shows
+    @GET
+    @Path("{id}/figures")
+    @Operation(hidden = true)
+    public TemplateInstance figures(
+            @PathParam("id") String id,
+            @QueryParam("said") @DefaultValue("0") int said,
+            @QueryParam("seen") @DefaultValue("") String seen,
+            @Context HttpServerResponse response) {
+        operator();
+        BackfillLine one = BackfillLine.of(backfills.get(parsed(id)));
+        if (!one.seen().equals(seen)) {
+            response.putHeader("HX-Trigger", "backfill-changed");
+        }
+        return BackfillTemplates.backfillFigures(one, Said.after(one, said));
+    }
+
     @GET
     @Path("{id}/progress")
     @Operation(hidden = true)
-    public TemplateInstance progress(
-            @PathParam("id") String id, @QueryParam("said") @DefaultValue("0") int said) {
+    public TemplateInstance progress(@PathParam("id") String id) {
         operator();
-        return progress(BackfillLine.of(backfills.get(parsed(id))), said);
+        BackfillLine one = BackfillLine.of(backfills.get(parsed(id)));
+        return BackfillTemplates.backfillProgress(one, stuck(one), Said.nothing(one));
     }
 
     @POST
@@ -127,11 +146,8 @@ public class BackfillsPage {
     }
 
     private TemplateInstance progress(BackfillView view) {
-        return progress(BackfillLine.of(view), -1);
-    }
-
-    private TemplateInstance progress(BackfillLine one, int said) {
-        return BackfillTemplates.backfillProgress(one, stuck(one), Said.after(one, said));
+        BackfillLine one = BackfillLine.of(view);
+        return BackfillTemplates.backfillProgress(one, stuck(one), Said.after(one, -1));
     }
 
     private List<StuckLine> stuck(BackfillLine one) {

@@ -19,6 +19,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,11 @@ import org.jspecify.annotations.Nullable;
 public class LettersPart {
 
     private static final int LISTED = 10;
+
+    /// One that was replayed stays until it was handled.
+    private static final Set<DeadLetterState> SHOWN =
+            Set.of(DeadLetterState.DEAD, DeadLetterState.REPLAYING);
+
     private static final int LONGEST_REASON = 200;
 
     private final ConsoleGuard guard;
@@ -55,8 +61,11 @@ public class LettersPart {
     @POST
     @Path("{id}/replay")
     @Operation(hidden = true)
-    public TemplateInstance replay(@PathParam("id") String id, @Context HttpServerRequest request) {
-        return OverviewParts.letters(replay(known(id), guard.operator(request)));
+    public TemplateInstance replay(
+            @PathParam("id") String id,
+            @FormParam("reason") @Nullable String reason,
+            @Context HttpServerRequest request) {
+        return OverviewParts.letters(replay(known(id), given(reason), guard.operator(request)));
     }
 
     @POST
@@ -67,10 +76,11 @@ public class LettersPart {
         return OverviewParts.letters(replayAll(given(reason), guard.operator(request)));
     }
 
-    LettersView replay(UUID id, By by) {
+    /// @param reason what is in the reason of those shown afterwards
+    LettersView replay(UUID id, Optional<String> reason, By by) {
         var _ = desk.replay(id, by.label(), by.source());
         return page(
-                Optional.empty(),
+                reason,
                 Optional.empty(),
                 "Replayed: the record is on its topic once more. It leaves this list when it was handled.");
     }
@@ -90,7 +100,7 @@ public class LettersPart {
 
     LettersView page(Optional<String> reason, Optional<UUID> before, String said) {
         return LettersView.of(
-                desk.list(Optional.of(DeadLetterState.DEAD), reason, before, LISTED),
+                desk.list(SHOWN, reason, before, LISTED),
                 reason.orElse(""),
                 before.isPresent(),
                 said);

@@ -55,6 +55,11 @@ public record LettersView(
         }
     }
 
+    /// Whether there is anything that "Replay all" would replay.
+    public boolean isReplayable() {
+        return letters.stream().anyMatch(Letter::replayable);
+    }
+
     static LettersView of(DeadLetterDesk.Page page, String reason, boolean later, String said) {
         return new LettersView(
                 page.items().stream().map(Letter::of).toList(),

@@ -57,16 +57,25 @@ public record Lines(
                             false,
                             moment -> (double) moment.unfinished()),
                     new Line(
+                            "oldest",
+                            "Age of the oldest unfinished work, in seconds",
+                            false,
+                            Moment::oldestSeconds),
+                    new Line(
                             "zoom",
                             "Calls to Zoom a second, this replica",
                             false,
                             Moment::zoomPerSecond),
-                    new Line(
-                            "budget",
-                            "Used of the budget that sets host keys",
-                            true,
-                            Moment::budgetUsed),
-                    new Line("events", "Host-key events a second", false, Moment::eventsPerSecond));
+                    new Line("events", "Host-key events a second", false, Moment::eventsPerSecond),
+                    budget("light", "Used of the budget that sets host keys"),
+                    budget("medium", "Used of the budget that lists users"),
+                    budget("heavy", "Used of the budget of heavy calls"),
+                    budget("resource_intensive", "Used of the budget of resource-intensive calls"));
+
+    private static Line budget(String rateClass, String name) {
+        return new Line(
+                "budget-" + rateClass, name, true, moment -> moment.budgets().get(rateClass));
+    }
 
     static Lines of(List<Moment> moments) {
         Map<String, List<@Nullable Double>> lines = new LinkedHashMap<>();

@@ -22,18 +22,18 @@ public class OverviewPage {
 
     private final ConsoleGuard guard;
     private final Pipeline pipeline;
+    private final OpenMatters open;
 
-    OverviewPage(ConsoleGuard guard, Pipeline pipeline) {
+    OverviewPage(ConsoleGuard guard, Pipeline pipeline, OpenMatters open) {
         this.guard = guard;
         this.pipeline = pipeline;
+        this.open = open;
     }
 
     @GET
     @Operation(hidden = true)
     public TemplateInstance show() {
-        return OverviewParts.console(
-                guard.frame("Operator console", ConsolePage.PATH),
-                PipelineView.of(pipeline.snapshot()));
+        return OverviewParts.console(guard.frame("Operator console", ConsolePage.PATH), view());
     }
 
     @GET
@@ -42,6 +42,10 @@ public class OverviewPage {
     @Operation(hidden = true)
     public PipelineView news() {
         guard.demand();
-        return PipelineView.of(pipeline.snapshot());
+        return view();
+    }
+
+    private PipelineView view() {
+        return PipelineView.of(pipeline.snapshot(), open.holds(), open.setUp());
     }
 }

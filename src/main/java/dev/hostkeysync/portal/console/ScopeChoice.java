@@ -24,6 +24,8 @@ public record ScopeChoice(String word, String meaning) {
             case Scope.Name.HOSTKEY_ROTATE -> "have host keys replaced";
             case Scope.Name.OPERATOR -> "everything that this console does";
             case Scope.Name.MEETING_WRITE -> "schedule meetings for others";
+            case Scope.Name.MEETING_START_URL ->
+                    "get links that start a meeting as its host, without signing in";
             case Scope.Name.VIDEOSDK_SIGN -> "make Video SDK tokens";
             case Scope.Name.SSF_READ -> "read its own Shared Signals streams";
             case Scope.Name.SSF_MANAGE -> "make, change and poll its own Shared Signals streams";

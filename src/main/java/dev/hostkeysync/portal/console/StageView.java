@@ -11,8 +11,6 @@ import java.util.List;
 /// @param figure the one to look at
 /// @param unit of the figure
 /// @param scope empty where all replicas tell the same
-/// @param chart what the chart shows
-/// @param series whose lines are in the chart
 public record StageView(
         @JsonProperty String id,
         @JsonProperty String name,
@@ -22,8 +20,7 @@ public record StageView(
         @JsonProperty String unit,
         @JsonProperty String scope,
         @JsonProperty List<Fact> facts,
-        @JsonProperty String chart,
-        @JsonProperty List<String> series) {
+        @JsonProperty List<Chart> charts) {
 
     public record Fact(@JsonProperty String name, @JsonProperty String value) {}
 
@@ -32,7 +29,9 @@ public record StageView(
 
     static final String ALL_REPLICAS = "";
 
-    public String seriesNames() {
-        return String.join(" ", series);
-    }
+    /// @param shows in words
+    /// @param unit empty where it is a mere number
+    /// @param names of the lines of [Lines] in it, by spaces
+    public record Chart(
+            @JsonProperty String shows, @JsonProperty String unit, @JsonProperty String names) {}
 }

@@ -2,6 +2,7 @@ package dev.hostkeysync.portal.console;
 
 import dev.hostkeysync.ops.pipeline.PipelineSnapshot;
 import dev.hostkeysync.ops.pipeline.Verdict;
+import dev.hostkeysync.portal.console.StageView.Chart;
 import dev.hostkeysync.portal.console.StageView.Fact;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,8 +36,11 @@ final class Stages {
                         new Fact(
                                 "Webhooks",
                                 Figures.rate(now.intake().webhooksPerSecond()) + " / s")),
-                "Changes accepted a second, by SCIM and by webhooks",
-                List.of("scim", "webhooks"));
+                List.of(
+                        new Chart(
+                                "Changes accepted a second, by SCIM and by webhooks",
+                                "/ s",
+                                "scim webhooks")));
     }
 
     private static StageView outbox(PipelineSnapshot now) {
@@ -61,8 +65,7 @@ final class Stages {
                 "to send",
                 StageView.ALL_REPLICAS,
                 List.of(new Fact("Oldest", Figures.age(oldest))),
-                "Messages that wait for Kafka",
-                List.of("outbox"));
+                List.of(new Chart("Messages that wait for Kafka", "", "outbox")));
     }
 
     private static StageView consumer(PipelineSnapshot now) {
@@ -89,8 +92,7 @@ final class Stages {
                         new Fact("In", perSecond(topic, true)),
                         new Fact("Out", perSecond(topic, false)),
                         new Fact("Dead letters", Figures.count(now.deadLetters()))),
-                "Lifecycle events that are not applied yet",
-                List.of("lag"));
+                List.of(new Chart("Lifecycle events that are not applied yet", "", "lag")));
     }
 
     private static StageView users(PipelineSnapshot now) {
@@ -124,8 +126,9 @@ final class Stages {
                         new Fact("In doubt", Figures.count(work.inDoubt())),
                         new Fact("Refused", Figures.count(work.refused())),
                         new Fact("Oldest", Figures.age(work.oldestSeconds()))),
-                "Users with something left to do at Zoom",
-                List.of("unfinished"));
+                List.of(
+                        new Chart("Users with something left to do at Zoom", "", "unfinished"),
+                        new Chart("The age of the oldest of their work", "s", "oldest")));
     }
 
     private static StageView zoom(PipelineSnapshot now) {
@@ -169,8 +172,7 @@ final class Stages {
                 "calls / s",
                 StageView.THIS_REPLICA,
                 facts,
-                "Calls to Zoom a second",
-                List.of("zoom"));
+                List.of(new Chart("Calls to Zoom a second", "/ s", "zoom")));
     }
 
     private static StageView events(PipelineSnapshot now) {
@@ -189,8 +191,7 @@ final class Stages {
                                 "To subscribers",
                                 topic.map(one -> Figures.count(one.lag()) + " behind")
                                         .orElse("?"))),
-                "Host-key events a second",
-                List.of("events"));
+                List.of(new Chart("Host-key events a second", "/ s", "events")));
     }
 
     private static String perSecond(Optional<PipelineSnapshot.TopicLag> topic, boolean arrived) {

@@ -20,10 +20,23 @@ public record VerdictView(
         @JsonProperty String next,
         @JsonProperty String nextAt) {
 
-    static VerdictView of(String state, String reason) {
+    /// @param isNeeded whether something waits for somebody, whatever the state is
+    static VerdictView of(String state, String reason, boolean isNeeded) {
         return PipelineState.parse(state)
-                .map(known -> of(known, reason))
+                .map(known ->
+                        known == PipelineState.OK && isNeeded ? needed(known) : of(known, reason))
                 .orElseThrow(() -> new IllegalArgumentException("no state: " + state));
+    }
+
+    private static VerdictView needed(PipelineState state) {
+        return view(
+                state,
+                Tone.WARN,
+                "OK",
+                "It is working, and something waits for you.",
+                "What comes in goes out. What is listed here goes on when you have decided or mended it:",
+                "",
+                "");
     }
 
     private static VerdictView of(PipelineState state, String reason) {

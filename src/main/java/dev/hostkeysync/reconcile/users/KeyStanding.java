@@ -10,8 +10,8 @@ import java.util.Optional;
 /// How it stands with one user's key, for the user; never digits.
 ///
 /// @param version of the key that Zoom confirmed last; 0 = of none
-/// @param changedAt when Zoom confirmed it
-/// @param cause what asked for it, in the word of the event; empty when nothing did
+/// @param changedAt when Zoom confirmed it; empty for one that nobody is ever shown
+/// @param cause what asked for that version, in the word of the event; empty = not known any more
 /// @param hindrance why Zoom does not take what is on its way
 public record KeyStanding(
         Stage stage,
@@ -58,13 +58,14 @@ public record KeyStanding(
         }
     }
 
-    static KeyStanding of(UserKey one) {
-        Optional<HostKey.Active> active = one.active();
+    /// @param cause of the version that Zoom confirmed last
+    static KeyStanding of(UserKey one, Optional<String> cause) {
+        Optional<HostKey.Active> active = one.active().filter(key -> !key.concealed());
         return new KeyStanding(
                 stage(one),
                 active.map(HostKey.Active::version).orElse(0L),
                 active.map(HostKey.Active::activatedAt),
-                one.work().map(SyncStanding::cause).orElse(""),
+                active.flatMap(_ -> cause).orElse(""),
                 one.workState() == SyncState.DONE
                         ? Optional.empty()
                         : one.work().flatMap(SyncStanding::reason),

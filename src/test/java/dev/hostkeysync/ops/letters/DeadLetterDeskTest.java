@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,8 +51,7 @@ class DeadLetterDeskTest {
     }
 
     private DeadLetterDesk.Page list(String state, int limit, Optional<UUID> before) {
-        return desk.list(
-                Optional.of(DeadLetterState.valueOf(state)), Optional.empty(), before, limit);
+        return desk.list(Set.of(DeadLetterState.valueOf(state)), Optional.empty(), before, limit);
     }
 
     @Test

@@ -72,7 +72,11 @@ class BackfillLineTest {
         assertThat(line.pace()).isEqualTo("4.5 keys a second, about 2 minutes to go");
         assertThat(line.startable()).isFalse();
         assertThat(page(line))
-                .contains("value=\"33\"", "hx-trigger=\"every 1s\"", "progress?said=33")
+                .contains(
+                        "value=\"33\"",
+                        "hx-trigger=\"every 1s\"",
+                        "every 10s",
+                        "figures?said=33&amp;seen=" + line.seen())
                 .contains("id=\"pause\"", "Zoom said &lt;no&gt;")
                 .doesNotContain("id=\"resume\"", "Start for real");
     }

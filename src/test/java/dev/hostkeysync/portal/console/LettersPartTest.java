@@ -42,9 +42,12 @@ class LettersPartTest {
         poison(2);
         UUID id = first();
 
-        LettersView after = part.replay(id, Trail.JANE);
+        LettersView after = part.replay(id, Optional.empty(), Trail.JANE);
 
-        assertThat(after.letters()).hasSize(1);
+        assertThat(after.letters())
+                .extracting(LettersView.Letter::state)
+                .containsExactlyInAnyOrder("Waits for you", "On its way again");
+        assertThat(after.isReplayable()).isTrue();
         assertThat(after.said()).startsWith("Replayed: ");
         assertThat(Trail.of(topic.jdbi()))
                 .containsExactly("oidc:jane 192.0.2.1 dead-letter.replay " + id + ", attempt 2");
@@ -63,6 +66,22 @@ class LettersPartTest {
                 .contains("user.created.v2", "1 attempt", "of a version that this release")
                 .contains("hx-post=\"/console/dead-letters/" + first() + "/replay\"")
                 .doesNotContain("zoe@example.com");
+    }
+
+    @Test
+    void replaysAllOfWhatIsShownAndNotOfWhatIsBeingTyped() {
+        poison(1);
+
+        LettersView shown = part.page(Optional.of("ver\"sion"), Optional.empty(), "");
+        LettersView some = part.page(Optional.of("version"), Optional.empty(), "");
+
+        assertThat(Rendered.page("letters", Map.of("page", shown)))
+                .contains("id=\"letters-shown\" name=\"reason\" value=\"ver&quot;sion\"")
+                .contains("hx-include=\"#letters-shown\"")
+                .doesNotContain("Replay all");
+        assertThat(Rendered.page("letters", Map.of("page", some)))
+                .contains("whose reason has “version” in it?", ">Replay all of them<")
+                .contains("hx-trigger=\"submit\" hx-include=\"unset\"");
     }
 
     @Test
@@ -85,7 +104,8 @@ class LettersPartTest {
     void knowsNoOtherLetter() {
         ProblemException refused =
                 catchThrowableOfType(
-                        ProblemException.class, () -> part.replay(new UUID(0, 1), Trail.JANE));
+                        ProblemException.class,
+                        () -> part.replay(new UUID(0, 1), Optional.empty(), Trail.JANE));
 
         assertThat(refused.problem().status()).isEqualTo(404);
         assertThat(Trail.of(topic.jdbi())).isEmpty();

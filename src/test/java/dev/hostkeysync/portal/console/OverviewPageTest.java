@@ -18,7 +18,7 @@ class OverviewPageTest {
     private final TestClock clock = new TestClock("2026-11-22T10:15:30Z");
 
     private PipelineView view() {
-        return PipelineView.of(PipelineFixture.pipeline(work, clock).snapshot());
+        return PipelineView.of(PipelineFixture.pipeline(work, clock).snapshot(), 0, 0);
     }
 
     @Test
@@ -47,7 +47,7 @@ class OverviewPageTest {
         assertThat(json.at("/stages/3/id").asText()).isEqualTo("users");
         assertThat(json.at("/stages/3/figure").asText()).isEqualTo("1");
         assertThat(json.at("/counts/due").asInt()).isEqualTo(1);
-        assertThat(json.at("/history/lines").size()).isEqualTo(8);
+        assertThat(json.at("/history/lines").size()).isEqualTo(12);
         assertThat(json.toString()).doesNotContain("zoe");
     }
 }

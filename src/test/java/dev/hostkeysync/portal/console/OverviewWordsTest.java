@@ -79,7 +79,7 @@ class OverviewWordsTest {
     @ParameterizedTest
     @EnumSource
     void everyVerdictSaysWhatIsSoAndWhereToLook(PipelineState state) {
-        VerdictView verdict = VerdictView.of(state.label(), "Why.");
+        VerdictView verdict = VerdictView.of(state.label(), "Why.", false);
 
         assertThat(verdict.title()).endsWith(".");
         assertThat(verdict.nextAt().isEmpty()).isEqualTo(state == PipelineState.OK);
@@ -92,8 +92,24 @@ class OverviewWordsTest {
                         });
         assertThat(
                         Arrays.stream(PipelineState.values())
-                                .map(one -> VerdictView.of(one.label(), "").word()))
+                                .map(one -> VerdictView.of(one.label(), "", false).word()))
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void isNotAllGreenWhileSomethingWaitsForSomebody() {
+        PipelineView held = PipelineView.of(now(0, true, 0, 0, null), 1, 2);
+
+        assertThat(held.verdict().state()).isEqualTo("ok");
+        assertThat(held.verdict().tone()).isEqualTo("warn");
+        assertThat(held.verdict().title()).isEqualTo("It is working, and something waits for you.");
+        assertThat(held.needs())
+                .containsExactly(
+                        new Need("1 hold to decide", "#holds"),
+                        new Need("2 problems of the set-up", "#preflight"));
+        assertThat(PipelineView.of(now(0, true, 0, 0, null), 0, 0).verdict().tone())
+                .isEqualTo("good");
+        assertThat(VerdictView.of("stalled", "Why.", true).title()).isEqualTo("It is not working.");
     }
 
     @ParameterizedTest
@@ -152,8 +168,21 @@ class OverviewWordsTest {
 
     @Test
     void tellsTheChartsInWordsToo() {
-        Moment first = new Moment(AT, "ok", 1, 0, 5, null, 2, 0, 0, 0.5);
-        Moment second = new Moment(AT.plusSeconds(2), "ok", 3, 0, 0, 40L, 1, 0.04, 0, 0.25);
+        Moment first = new Moment(AT, "ok", 1, 0, 5, null, 2, 90, 0, 0, 0.5, Map.of("light", 0.5));
+        Moment second =
+                new Moment(
+                        AT.plusSeconds(2),
+                        "ok",
+                        3,
+                        0,
+                        0,
+                        40L,
+                        1,
+                        30,
+                        0.04,
+                        0,
+                        0.25,
+                        Map.of("light", 0.25, "medium", 0.1));
 
         Lines lines = Lines.of(List.of(first, second));
 
@@ -162,6 +191,9 @@ class OverviewWordsTest {
         assertThat(lines.table().get(0).now()).isEqualTo("3.0");
         assertThat(lines.table().get(0).before()).isEqualTo("–");
         assertThat(lines.table().get(2).highest()).isEqualTo("5.0");
-        assertThat(lines.table().get(6).lowest()).isEqualTo("25 %");
+        assertThat(lines.table().get(5).highest()).isEqualTo("90");
+        assertThat(lines.table().get(8).lowest()).isEqualTo("25 %");
+        assertThat(lines.lines().get("budget-medium")).containsExactly(null, 0.1);
+        assertThat(lines.table().get(10).now()).isEqualTo("–");
     }
 }

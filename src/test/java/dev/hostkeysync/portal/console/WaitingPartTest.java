@@ -66,7 +66,9 @@ class WaitingPartTest {
         assertThat(Rendered.page("waiting", Map.of("waiting", view)))
                 .contains("no &lt;such&gt; user", "hx-post=\"/console/waiting/" + zoe + "/retry\"")
                 .contains("id=\"waiting-waiting\" name=\"state\" value=\"waiting\" checked")
-                .doesNotContain("no <such>");
+                .contains("hx-swap=\"outerHTML\" hx-include=\"unset\"")
+                .contains("<form class=\"stack\" hx-post=\"/console/waiting/" + zoe + "/revoke\"")
+                .doesNotContain("no <such>", "<form class=\"stack\" autocomplete");
     }
 
     @ParameterizedTest

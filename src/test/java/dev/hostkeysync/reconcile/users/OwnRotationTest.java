@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hostkeysync.access.Caller;
 import dev.hostkeysync.audit.AuditFixture;
 import dev.hostkeysync.common.ProblemException;
+import dev.hostkeysync.hostkey.KeyHistory;
 import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.provisioning.JourneyFixture;
 import dev.hostkeysync.provisioning.SyncReader;
@@ -35,7 +36,9 @@ class OwnRotationTest {
                             work.protection(),
                             AuditFixture.trail(InstantSource.fixed(Instant.EPOCH)),
                             AuditFixture.reasons(true),
-                            new RotationLimiter(InstantSource.fixed(Instant.EPOCH))));
+                            new RotationLimiter(InstantSource.fixed(Instant.EPOCH))),
+                    work.jdbi(),
+                    new KeyHistory());
 
     private static Caller person(String email) {
         return new Caller("oidc:someone", Set.of(), Optional.of(email));
@@ -54,6 +57,7 @@ class OwnRotationTest {
 
         assertThat(asked.stage()).isEqualTo(Stage.BEING_REPLACED);
         assertThat(asked.version()).isEqualTo(1);
+        assertThat(asked.cause()).isEqualTo("user-created");
         work.turn();
         KeyStanding after = rotation.standing(user, person(ZOE));
         assertThat(after.stage()).isEqualTo(Stage.READY);
@@ -117,5 +121,10 @@ class OwnRotationTest {
         work.edit(user, ZOE, false);
 
         assertThat(stage(user)).isEqualTo(Stage.SWITCHED_OFF);
+        work.turn();
+        KeyStanding concealed = rotation.standing(user, person(ZOE));
+        assertThat(concealed.version()).isZero();
+        assertThat(concealed.changedAt()).isEmpty();
+        assertThat(concealed.cause()).isEmpty();
     }
 }
