@@ -178,7 +178,7 @@ class DialStringIT {
         assertThat(entries(zoe)).hasSize(1);
         assertFault(tooMany, "items must be a list of 1 to 500");
         assertFault(none, "items must be a list of 1 to 500");
-        assertFault(mixed, "user is not known here; possible are items");
+        assertFault(mixed, "user is not known here; possible are items, reason");
     }
 
     @Test

@@ -103,7 +103,9 @@ class MeetingIT {
                                 + meeting.id()
                                 + ", Zoom's host "
                                 + meeting.hostId(),
-                        "rooms host-key.dial-string version 1");
+                        "rooms host-key.dial-string version 1; reason: meeting "
+                                + meeting.id()
+                                + " was scheduled");
         assertThat(Files.readString(service.log()))
                 .doesNotContain(answer.path("joinUrl").asText(), "zak=", pa);
     }
