@@ -77,6 +77,7 @@ class ManifestsTest {
             assertThat(
                             all.filter(Files::isRegularFile)
                                     .filter(file -> !file.startsWith("deploy/compose"))
+                                    .filter(file -> !file.startsWith("deploy/sql"))
                                     .filter(file ->
                                             !Set.of("compose.yaml", "README.md", "keyset.json")
                                                     .contains(file.getFileName().toString())))

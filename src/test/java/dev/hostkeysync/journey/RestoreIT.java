@@ -155,7 +155,7 @@ class RestoreIT {
     }
 
     private static void run(Installation installation, String script) throws IOException {
-        String sql = Files.readString(Path.of("deploy", script));
+        String sql = Files.readString(Path.of("deploy", "sql", script));
         installation
                 .store()
                 .jdbi()

@@ -1,5 +1,6 @@
 package dev.hostkeysync.journey;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,7 +9,9 @@ import dev.hostkeysync.zoomsim.Action;
 import dev.hostkeysync.zoomsim.Rule;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,6 +61,41 @@ class ShutdownIT {
         service.restart();
         truths.awaitAgreement(zoe, 1, "issued");
         assertThat(truths.sentToZoom(zoe)).hasSize(1);
+    }
+
+    @Test
+    void refusesWhatComesWhileItEndsAndTellsHowItStands() throws InterruptedException {
+        Truths truths = new Truths(installation, client, installation.tail(Topics.HOST_KEYS));
+        installation.zoom().misbehave(Rule.next(1, new Action.HangAfterApply()).method("PATCH"));
+        Employee zoe = client.create();
+        await("the call").atMost(SOON).until(() -> truths.atZoom(zoe).isPresent());
+
+        Thread ends = Thread.ofPlatform().start(service::terminate);
+        AtomicReference<Reply> last = new AtomicReference<>(Reply.NONE);
+        await("to be refused")
+                .atMost(SOON)
+                .until(() -> {
+                    Reply reply = client.create(Employee.newEmail());
+                    last.set(reply);
+                    return reply.status() == 503;
+                });
+        Reply refused = requireNonNull(last.get());
+        Reply api = client.reveal(zoe.email());
+        Reply ready = client.send("GET", "/q/health/ready", Map.of(), new byte[0]);
+        Reply live = client.send("GET", "/q/health/live", Map.of(), new byte[0]);
+        installation.zoom().release();
+        ends.join();
+
+        assertThat(refused.header("content-type")).startsWith("application/scim+json");
+        assertThat(refused.header("retry-after")).isEqualTo("1");
+        assertThat(refused.json().path("detail").asText())
+                .isEqualTo("this replica is being stopped, nothing was done; try again");
+        assertThat(api.status()).isEqualTo(503);
+        assertThat(api.json().path("type").asText()).endsWith("/unavailable");
+        assertThat(ready.status()).isEqualTo(503);
+        assertThat(live.status()).isEqualTo(200);
+        assertThat(installation.store().work(zoe.id())).contains("DONE");
+        service.restart();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.hostkeysync.subscription.ssf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hostkeysync.testing.CapturedLogs;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -145,6 +146,24 @@ class PollTest {
         tell("e1");
 
         assertThat(answer.get(20, TimeUnit.SECONDS).sets()).containsOnlyKeys("e1");
+    }
+
+    @Test
+    void answersAtOnceWhenTheProcessEnds() {
+        Poll poll = transmitter.poll(Duration.ofHours(1));
+        PollRequest request = new PollRequest(10, false, List.of(), Map.of());
+        CompletableFuture<PollAnswer> answer = new CompletableFuture<>();
+        Thread waiting =
+                Thread.ofVirtual()
+                        .start(() ->
+                                answer.complete(poll.poll(Optional.of(stream), request, SIEM)));
+        while (waiting.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+
+        transmitter.news.end(new ShutdownDelayInitiatedEvent());
+
+        assertThat(answer.join()).isEqualTo(PollAnswer.NOTHING);
     }
 
     @Test

@@ -1,5 +1,5 @@
 -- For a database that was restored from a backup, once, before the service is started on it:
---   psql "$DATABASE" --set ON_ERROR_STOP=1 --file deploy/after-restore.sql
+--   psql "$DATABASE" --set ON_ERROR_STOP=1 --file deploy/sql/after-restore.sql
 -- Why, and what comes before and after it: docs/operate.md, "PostgreSQL was restored from a backup".
 BEGIN;
 

@@ -1,5 +1,5 @@
 -- For a keyset that is lost with all of its copies, once, while no replica runs:
---   psql "$DATABASE" --set ON_ERROR_STOP=1 --file deploy/after-keyset-loss.sql
+--   psql "$DATABASE" --set ON_ERROR_STOP=1 --file deploy/sql/after-keyset-loss.sql
 -- Throws away all that nobody can open any more. What comes after it: docs/operate.md, "The keyset is lost".
 BEGIN;
 
