@@ -403,7 +403,7 @@ class MainJobTest {
                     .take(Optional.empty(), 1)
                     .forEach(work -> journey.sync.run(work, () -> false, () -> true));
 
-            assertThat(journey.row(zoe)).isEqualTo("IN_DOUBT");
+            assertThat(journey.row(zoe)).isEqualTo("IN_DOUBT: time-out");
             assertThat(journey.pending(zoe).orElseThrow().sent()).isTrue();
             assertThat(journey.leases.take(Optional.empty(), 1)).hasSize(1);
         }
