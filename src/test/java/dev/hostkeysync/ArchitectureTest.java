@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -12,7 +13,13 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+
 import dev.hostkeysync.hostkey.HostKeyDigits;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,9 +28,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 
 /// The map of the house: who may import whom. A package that is not in the table does not get
 /// built.
@@ -42,17 +46,19 @@ class ArchitectureTest {
         MAY_IMPORT.put("audit", "common identity");
         MAY_IMPORT.put("lifecycle", "common identity");
         MAY_IMPORT.put("outbox", "common");
-        MAY_IMPORT.put("directory", "common identity lifecycle outbox");
+        MAY_IMPORT.put("tracing", "common");
+        MAY_IMPORT.put("directory", "common identity lifecycle outbox tracing");
         MAY_IMPORT.put("sealing", "common");
         MAY_IMPORT.put("hostkey", "common identity sealing");
-        MAY_IMPORT.put("zoom", "common identity hostkey");
+        MAY_IMPORT.put("zoom", "common identity hostkey tracing");
         MAY_IMPORT.put("dialing", "common hostkey");
         MAY_IMPORT.put("videosdk", "common access audit");
         MAY_IMPORT.put("scim", "common identity directory access");
         MAY_IMPORT.put("subscription", "common outbox access audit sealing");
         MAY_IMPORT.put("webhook", "common identity directory access hostkey");
         MAY_IMPORT.put(
-                "provisioning", "common identity lifecycle outbox directory sealing hostkey zoom");
+                "provisioning",
+                "common identity lifecycle outbox tracing directory sealing hostkey zoom");
         MAY_IMPORT.put(
                 "account",
                 "common identity lifecycle outbox directory zoom provisioning audit access");

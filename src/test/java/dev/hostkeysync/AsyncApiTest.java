@@ -11,6 +11,7 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
+
 import dev.hostkeysync.hostkey.HostKeyEvent;
 import dev.hostkeysync.hostkey.HostKeyEventWriter;
 import dev.hostkeysync.identity.EmailAddress;
@@ -23,6 +24,11 @@ import dev.hostkeysync.lifecycle.Envelope;
 import dev.hostkeysync.lifecycle.LifecycleEvent;
 import dev.hostkeysync.lifecycle.LifecycleEventWriter;
 import dev.hostkeysync.outbox.Topic;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -33,9 +39,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 
 /// Every event is as `asyncapi.yaml` says.
 class AsyncApiTest {
@@ -47,7 +50,8 @@ class AsyncApiTest {
             Optional.of(new EmailAddress("zoe@example.com"));
     private static final Instant NOW = Instant.parse("2026-11-22T10:15:30.123456Z");
     private static final Envelope ENVELOPE =
-            new Envelope(new UUID(3, 4), NOW, "scim:okta", ZOE, 7, AT_ZOOM, EMAIL);
+            new Envelope(
+                    new UUID(3, 4), NOW, "scim:okta", ZOE, 7, AT_ZOOM, EMAIL, Optional.empty());
 
     @TestFactory
     Stream<DynamicTest> describesEveryLifecycleEvent() {

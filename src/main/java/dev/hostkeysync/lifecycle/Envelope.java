@@ -1,8 +1,10 @@
 package dev.hostkeysync.lifecycle;
 
+import dev.hostkeysync.common.TraceParent;
 import dev.hostkeysync.identity.EmailAddress;
 import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.identity.ZoomUserId;
+
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,6 +16,7 @@ import java.util.UUID;
 ///   against replays
 /// @param origin who reported it, such as `scim:okta` or `webhook:zoom`
 /// @param zoomUserId Zoom's id of the user, where known
+/// @param trace of the request behind it
 public record Envelope(
         UUID id,
         Instant occurredAt,
@@ -21,4 +24,5 @@ public record Envelope(
         UserId userId,
         long version,
         Optional<ZoomUserId> zoomUserId,
-        Optional<EmailAddress> email) {}
+        Optional<EmailAddress> email,
+        Optional<TraceParent> trace) {}

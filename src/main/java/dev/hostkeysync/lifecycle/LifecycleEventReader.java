@@ -2,11 +2,14 @@ package dev.hostkeysync.lifecycle;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+
+import dev.hostkeysync.common.CloudEvent;
 import dev.hostkeysync.identity.EmailAddress;
 import dev.hostkeysync.identity.ExternalId;
 import dev.hostkeysync.identity.SignIn;
 import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.identity.ZoomUserId;
+
 import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -73,7 +76,8 @@ public final class LifecycleEventReader {
                 new UserId(uuid(required(node, "userId"), "userId")),
                 version(node),
                 text(node, "zoomUserId").flatMap(ZoomUserId::parse),
-                text(node, "email").flatMap(EmailAddress::parse));
+                text(node, "email").flatMap(EmailAddress::parse),
+                CloudEvent.traceOf(headers));
     }
 
     private static SignIn signIn(JsonNode node) {

@@ -3,8 +3,10 @@ package dev.hostkeysync.lifecycle;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.hostkeysync.common.CloudEvent;
 import dev.hostkeysync.identity.SignIn;
+
 import java.util.Locale;
 
 /// A lifecycle event as it goes on the topic.
@@ -21,7 +23,8 @@ public final class LifecycleEventWriter {
                 "/hostkey-sync/" + envelope.origin().replace(':', '/'),
                 Trigger.of(event).type(),
                 envelope.occurredAt(),
-                envelope.userId().toString());
+                envelope.userId().toString(),
+                envelope.trace());
     }
 
     public static byte[] data(LifecycleEvent event) {

@@ -2,6 +2,7 @@ package dev.hostkeysync.provisioning;
 
 import dev.hostkeysync.common.CloudEvent;
 import dev.hostkeysync.common.Ids;
+import dev.hostkeysync.common.TraceParent;
 import dev.hostkeysync.directory.DirectoryReader;
 import dev.hostkeysync.directory.DirectoryUser;
 import dev.hostkeysync.hostkey.HostKeyEvent;
@@ -10,12 +11,15 @@ import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.outbox.Outbox;
 import dev.hostkeysync.outbox.OutboxMessage;
 import dev.hostkeysync.outbox.Topic;
+
 import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jdbi.v3.core.Handle;
+
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /// Tells the world of a host key, in the transaction in which it became true (invariant I3).
 @ApplicationScoped
@@ -39,7 +43,8 @@ class Announcer {
             SyncRow row, Optional<DirectoryUser> user, HostKeyEvent.Change change, long version) {}
 
     void changed(Handle tx, List<News> news) {
-        append(tx, news.stream().map(this::event).toList());
+        outbox.append(
+                tx, news.stream().map(one -> message(event(one), one.row().trace())).toList());
     }
 
     private HostKeyEvent event(News news) {
@@ -68,28 +73,24 @@ class Announcer {
 
     void failed(Handle tx, SyncRow row, String reason, Duration untilNextAttempt) {
         Optional<DirectoryUser> user = user(tx, row.userId());
-        append(
-                tx,
-                List.of(
-                        new HostKeyEvent.Failed(
-                                row.userId(),
-                                user.flatMap(DirectoryUser::zoomUserId),
-                                user.flatMap(found -> found.profile().email()),
-                                reason,
-                                row.attempts(),
-                                Optional.of(clock.instant().plus(untilNextAttempt)))));
+        HostKeyEvent event =
+                new HostKeyEvent.Failed(
+                        row.userId(),
+                        user.flatMap(DirectoryUser::zoomUserId),
+                        user.flatMap(found -> found.profile().email()),
+                        reason,
+                        row.attempts(),
+                        Optional.of(clock.instant().plus(untilNextAttempt)));
+        outbox.append(tx, List.of(message(event, row.trace())));
     }
 
     private Optional<DirectoryUser> user(Handle tx, UserId id) {
         return Optional.ofNullable(directory.current(tx, List.of(id)).get(id));
     }
 
-    private void append(Handle tx, List<HostKeyEvent> events) {
-        outbox.append(tx, events.stream().map(this::message).toList());
-    }
-
-    private OutboxMessage message(HostKeyEvent event) {
-        CloudEvent attributes = HostKeyEventWriter.attributes(event, ids.next(), clock.instant());
+    private OutboxMessage message(HostKeyEvent event, Optional<TraceParent> trace) {
+        CloudEvent attributes =
+                HostKeyEventWriter.attributes(event, ids.next(), clock.instant(), trace);
         return OutboxMessage.of(
                 Topic.HOST_KEY_EVENTS,
                 attributes.subject(),

@@ -5,39 +5,59 @@ import dev.hostkeysync.common.Patience;
 import dev.hostkeysync.lifecycle.LifecycleEvent;
 import dev.hostkeysync.lifecycle.LifecycleEventReader;
 import dev.hostkeysync.lifecycle.UnreadableEvent;
+import dev.hostkeysync.outbox.Topic;
+import dev.hostkeysync.tracing.Spans;
+
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.reactive.messaging.annotations.Blocking;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
+
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
 /// Reads the topic `identity-lifecycle` in order, a batch per transaction, and never calls Zoom.
 /// Returning means the batch is committed; only then is the Kafka offset.
 @ApplicationScoped
 class LifecycleConsumer {
+
+    private static final String TOPIC = Topic.IDENTITY_LIFECYCLE.name("");
 
     private final Jdbi jdbi;
     private final Provisioner provisioner;
     private final DeadLetters letters;
     private final Patience patience = new Patience("lifecycle events");
     private final SyncBell bell;
+    private final Spans spans;
+    private final InstantSource clock;
     private final Cadence cadence = new Cadence(Duration.ofMillis(10));
 
-    LifecycleConsumer(Jdbi jdbi, Provisioner provisioner, DeadLetters letters, SyncBell bell) {
+    LifecycleConsumer(
+            Jdbi jdbi,
+            Provisioner provisioner,
+            DeadLetters letters,
+            SyncBell bell,
+            Spans spans,
+            InstantSource clock) {
         this.jdbi = jdbi;
         this.provisioner = provisioner;
         this.letters = letters;
         this.bell = bell;
+        this.spans = spans;
+        this.clock = clock;
     }
 
     /// The pool of connections is closed soon after.
@@ -79,6 +99,7 @@ class LifecycleConsumer {
     }
 
     private void commit(List<ConsumerRecord<byte[], byte[]>> batch) {
+        Instant since = clock.instant();
         List<LifecycleEvent> events = new ArrayList<>(batch.size());
         List<UnhandledRecord> unhandled = new ArrayList<>();
         Map<UUID, LifecycleEvent> replayed = new LinkedHashMap<>();
@@ -98,6 +119,8 @@ class LifecycleConsumer {
         if (work) {
             bell.ring();
         }
+        events.forEach(event ->
+                event.envelope().trace().ifPresent(trace -> spans.consumed(TOPIC, trace, since)));
     }
 
     private boolean commit(

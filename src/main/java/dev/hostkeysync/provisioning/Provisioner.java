@@ -8,7 +8,12 @@ import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.lifecycle.Envelope;
 import dev.hostkeysync.lifecycle.LifecycleEvent;
 import dev.hostkeysync.lifecycle.Trigger;
+
 import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Handle;
+
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,8 +22,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jboss.logging.Logger;
-import org.jdbi.v3.core.Handle;
 
 /// T1, the write-ahead: works out what is wanted after these events, writes the keys that Zoom will
 /// be given, and marks the users. All of it is committed before Kafka hears that the events are
@@ -139,6 +142,7 @@ class Provisioner {
                                 envelope.version(),
                                 decision.wanted(),
                                 Trigger.of(event).label(),
+                                envelope.trace(),
                                 envelope.occurredAt(),
                                 Lane.LIVE);
             }
@@ -176,7 +180,7 @@ class Provisioner {
 
         void tell() {
             if (StepLog.isOn()) {
-                fresh.forEach(user -> StepLog.asked(user, requireNonNull(rows.get(user)).cause()));
+                fresh.forEach(user -> StepLog.asked(requireNonNull(rows.get(user))));
             }
         }
 

@@ -15,14 +15,16 @@ import dev.hostkeysync.stack.ServiceProcess;
 import dev.hostkeysync.stack.TopicTail;
 import dev.hostkeysync.zoomsim.Action;
 import dev.hostkeysync.zoomsim.Rule;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 
 /// PostgreSQL is down: callers are told to come again, events wait on the topic, and all goes on by
 /// itself when it is back.
@@ -145,7 +147,8 @@ class DatabaseOutageIT {
                                 UserId.parse(employee.id()).orElseThrow(),
                                 version,
                                 Optional.empty(),
-                                email),
+                                email,
+                                Optional.empty()),
                         new SignIn(employee.email(), email, Optional.empty()),
                         new SignIn(
                                 employee.email(),

@@ -9,21 +9,25 @@ import dev.hostkeysync.outbox.OutboxFixture;
 import dev.hostkeysync.sealing.Keyset;
 import dev.hostkeysync.sealing.SecretSealer;
 import dev.hostkeysync.testing.FixedIds;
-import java.nio.charset.StandardCharsets;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
+import dev.hostkeysync.tracing.Spans;
+
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 
 /// The lifecycle topic as one partition, two replicas that read it, and what they set aside.
 public final class DeadLetterFixture {
@@ -52,7 +56,13 @@ public final class DeadLetterFixture {
     }
 
     private LifecycleConsumer consumer() {
-        return new LifecycleConsumer(journey.jdbi, journey.provisioner, letters, new SyncBell());
+        return new LifecycleConsumer(
+                journey.jdbi,
+                journey.provisioner,
+                letters,
+                new SyncBell(),
+                Spans.none(),
+                Instant::now);
     }
 
     /// The event of a new user, not on the topic yet.
