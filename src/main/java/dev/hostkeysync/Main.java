@@ -25,10 +25,8 @@ import dev.hostkeysync.webhook.ssf.SsfConfig;
 import dev.hostkeysync.webhook.standard.StandardWebhookConfig;
 import dev.hostkeysync.webhook.zoom.ZoomWebhookConfig;
 import dev.hostkeysync.zoom.ZoomConfig;
-
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

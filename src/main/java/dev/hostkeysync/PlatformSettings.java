@@ -1,7 +1,6 @@
 package dev.hostkeysync;
 
 import dev.hostkeysync.common.Setting;
-
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;

@@ -11,7 +11,6 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
-
 import dev.hostkeysync.hostkey.HostKeyEvent;
 import dev.hostkeysync.hostkey.HostKeyEventWriter;
 import dev.hostkeysync.identity.EmailAddress;
@@ -24,11 +23,6 @@ import dev.hostkeysync.lifecycle.Envelope;
 import dev.hostkeysync.lifecycle.LifecycleEvent;
 import dev.hostkeysync.lifecycle.LifecycleEventWriter;
 import dev.hostkeysync.outbox.Topic;
-
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -39,6 +33,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 /// Every event is as `asyncapi.yaml` says.
 class AsyncApiTest {

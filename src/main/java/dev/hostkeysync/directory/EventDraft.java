@@ -11,7 +11,6 @@ import dev.hostkeysync.lifecycle.LifecycleEventWriter;
 import dev.hostkeysync.outbox.OutboxMessage;
 import dev.hostkeysync.outbox.Topic;
 import dev.hostkeysync.tracing.Traces;
-
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;

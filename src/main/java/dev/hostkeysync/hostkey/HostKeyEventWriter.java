@@ -3,10 +3,8 @@ package dev.hostkeysync.hostkey;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.hostkeysync.common.CloudEvent;
 import dev.hostkeysync.common.TraceParent;
-
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;

@@ -4,7 +4,6 @@ import dev.hostkeysync.common.TraceParent;
 import dev.hostkeysync.identity.EmailAddress;
 import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.identity.ZoomUserId;
-
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;

@@ -2,14 +2,12 @@ package dev.hostkeysync.lifecycle;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-
 import dev.hostkeysync.common.CloudEvent;
 import dev.hostkeysync.identity.EmailAddress;
 import dev.hostkeysync.identity.ExternalId;
 import dev.hostkeysync.identity.SignIn;
 import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.identity.ZoomUserId;
-
 import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;

@@ -3,10 +3,8 @@ package dev.hostkeysync.lifecycle;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.hostkeysync.common.CloudEvent;
 import dev.hostkeysync.identity.SignIn;
-
 import java.util.Locale;
 
 /// A lifecycle event as it goes on the topic.

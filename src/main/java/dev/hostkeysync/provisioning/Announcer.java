@@ -11,15 +11,12 @@ import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.outbox.Outbox;
 import dev.hostkeysync.outbox.OutboxMessage;
 import dev.hostkeysync.outbox.Topic;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
-import org.jdbi.v3.core.Handle;
-
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /// Tells the world of a host key, in the transaction in which it became true (invariant I3).
 @ApplicationScoped

@@ -12,14 +12,9 @@ import dev.hostkeysync.hostkey.KeyVersion;
 import dev.hostkeysync.hostkey.OpenRequest;
 import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.zoom.ZoomUserRef;
-
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
-import org.jdbi.v3.core.Handle;
-
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -28,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jdbi.v3.core.Handle;
 
 /// T2 for calls that Zoom answered with 204, for many users at once: PENDING becomes ACTIVE, the
 /// event goes to the outbox, the user is done.

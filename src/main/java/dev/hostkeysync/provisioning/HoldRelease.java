@@ -7,12 +7,7 @@ import dev.hostkeysync.directory.DirectoryUser;
 import dev.hostkeysync.hostkey.HostKeyLedger;
 import dev.hostkeysync.hostkey.OpenRequest;
 import dev.hostkeysync.identity.UserId;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -22,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 
 /// Carries out what was decided about holds, some users per transaction: whoever comes next, after
 /// a crash or on another replica, goes on with those who are left.

@@ -10,12 +10,7 @@ import dev.hostkeysync.hostkey.OpenRequest;
 import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.identity.UserStatus;
 import dev.hostkeysync.tracing.Traces;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
-import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -24,6 +19,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// Marks users for the loop on behalf of anybody but the identity providers: writes what is wanted
 /// now and, ahead of every call, the key that Zoom will be given. All in the caller's transaction.

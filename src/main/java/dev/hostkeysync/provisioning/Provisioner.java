@@ -8,12 +8,7 @@ import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.lifecycle.Envelope;
 import dev.hostkeysync.lifecycle.LifecycleEvent;
 import dev.hostkeysync.lifecycle.Trigger;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
-import org.jboss.logging.Logger;
-import org.jdbi.v3.core.Handle;
-
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,6 +17,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Handle;
 
 /// T1, the write-ahead: works out what is wanted after these events, writes the keys that Zoom will
 /// be given, and marks the users. All of it is committed before Kafka hears that the events are

@@ -1,12 +1,10 @@
 package dev.hostkeysync.provisioning;
 
 import dev.hostkeysync.tracing.Traces;
-
-import org.jboss.logging.Logger;
-import org.jboss.logging.MDC;
-
 import java.time.Duration;
 import java.util.Locale;
+import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 
 /// One line for each step of a user's key that somebody outside can see, with our id of the user
 /// beside it (`mdc.userId` in JSON), and the trace where there is one (`mdc.traceId`). Two lines

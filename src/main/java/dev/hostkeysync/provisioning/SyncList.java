@@ -2,13 +2,7 @@ package dev.hostkeysync.provisioning;
 
 import dev.hostkeysync.common.TraceParent;
 import dev.hostkeysync.identity.UserId;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.RowMapper;
-import org.jspecify.annotations.Nullable;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,6 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
 
 /// The table `sync_user`. All times in it are the database's, so that the clocks of replicas do not
 /// matter.

@@ -10,22 +10,18 @@ import dev.hostkeysync.zoom.limit.Priority;
 import dev.hostkeysync.zoom.limit.RateClass;
 import dev.hostkeysync.zoom.limit.Reservation;
 import dev.hostkeysync.zoom.limit.Slot;
-
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
-
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-
-import org.jboss.logging.Logger;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
 
 /// The one loop that talks to Zoom about host keys. It takes users that are due, as many as the
 /// shared budget has slots for in the next second, and gives each a virtual thread that waits for

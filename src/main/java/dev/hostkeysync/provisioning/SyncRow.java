@@ -2,7 +2,6 @@ package dev.hostkeysync.provisioning;
 
 import dev.hostkeysync.common.TraceParent;
 import dev.hostkeysync.identity.UserId;
-
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;

@@ -1,22 +1,19 @@
 package dev.hostkeysync.tracing;
 
 import dev.hostkeysync.common.TraceParent;
-
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Where traces come in: every request of an API or a webhook, and whatever else changes something;
 /// not the pages, health and metrics. Of its address a span tells the template of the route alone.
@@ -28,7 +25,8 @@ class RequestTraces {
             Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
     private static final String OTHER = "_OTHER";
 
-    /// Where Quarkus leaves the template of the endpoint that it found.
+    /// Where Quarkus leaves the template of the endpoint that it found: in what is local to a
+    /// request.
     private static final String TEMPLATE = "UrlPathTemplate";
 
     private final Spans spans;
@@ -71,11 +69,12 @@ class RequestTraces {
     @SuppressWarnings("MustBeClosedChecker") // it lasts as long as the request
     private static void follow(RoutingContext request, String method, Context context) {
         Scope scope = context.makeCurrent();
+        io.vertx.core.Context local = Vertx.currentContext();
         request.addEndHandler(_ -> {
             end(
                     Span.fromContext(context),
                     method,
-                    Optional.ofNullable(request.get(TEMPLATE)),
+                    Optional.ofNullable(local.getLocal(TEMPLATE)),
                     request.response().getStatusCode());
             scope.close();
         });

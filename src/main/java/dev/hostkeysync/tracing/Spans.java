@@ -1,20 +1,16 @@
 package dev.hostkeysync.tracing;
 
 import dev.hostkeysync.common.TraceParent;
-
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-
 import java.time.Instant;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Makes our spans, which cost nothing while nobody collects them. Names and attributes follow
 /// OpenTelemetry's semantic conventions, but for those that would quote an address.

@@ -1,14 +1,12 @@
 package dev.hostkeysync.tracing;
 
 import dev.hostkeysync.common.TraceParent;
-
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
-
 import java.util.Optional;
 
 /// The trace of what the current thread does. It is there whether or not we send spans anywhere.

@@ -13,9 +13,7 @@ import dev.hostkeysync.zoom.auth.AccessTokens;
 import dev.hostkeysync.zoom.http.HttpSender;
 import dev.hostkeysync.zoom.http.Reply;
 import dev.hostkeysync.zoom.limit.RateClass.Operation;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;

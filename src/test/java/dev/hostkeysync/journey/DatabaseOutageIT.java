@@ -15,16 +15,14 @@ import dev.hostkeysync.stack.ServiceProcess;
 import dev.hostkeysync.stack.TopicTail;
 import dev.hostkeysync.zoomsim.Action;
 import dev.hostkeysync.zoomsim.Rule;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 
 /// PostgreSQL is down: callers are told to come again, events wait on the topic, and all goes on by
 /// itself when it is back.

@@ -1,19 +1,16 @@
 package dev.hostkeysync.provisioning;
 
 import static dev.hostkeysync.provisioning.Journey.NOW;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hostkeysync.identity.EmailAddress;
 import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.lifecycle.Envelope;
 import dev.hostkeysync.lifecycle.LifecycleEvent;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 
 /// What a confirmation does when somebody else set a key while ours was under way, and the user may
 /// not be touched any more.

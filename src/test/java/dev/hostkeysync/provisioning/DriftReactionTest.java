@@ -1,7 +1,6 @@
 package dev.hostkeysync.provisioning;
 
 import static dev.hostkeysync.provisioning.Journey.NOW;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hostkeysync.identity.EmailAddress;
@@ -10,15 +9,13 @@ import dev.hostkeysync.lifecycle.Envelope;
 import dev.hostkeysync.lifecycle.LifecycleEvent;
 import dev.hostkeysync.testing.CapturedLogs;
 import dev.hostkeysync.zoom.ZoomOutcome;
-
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 
 /// What follows when somebody else set a host key at Zoom, and when Zoom has a user at last.
 class DriftReactionTest {

@@ -12,21 +12,18 @@ import dev.hostkeysync.lifecycle.LifecycleEvent;
 import dev.hostkeysync.lifecycle.LifecycleEventWriter;
 import dev.hostkeysync.tracing.SpanTap;
 import dev.hostkeysync.tracing.Traces;
-
 import io.quarkus.runtime.ShutdownEvent;
-
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-
-import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 
 class LifecycleConsumerTest {
 

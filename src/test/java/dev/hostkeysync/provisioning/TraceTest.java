@@ -8,14 +8,12 @@ import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.lifecycle.LifecycleEvent;
 import dev.hostkeysync.tracing.Traces;
 import dev.hostkeysync.zoom.ZoomOutcome;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
 
 /// The trace of a request from hop to hop, each of which knows no more of it than what is stored.
 class TraceTest {

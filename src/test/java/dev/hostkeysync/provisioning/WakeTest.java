@@ -8,14 +8,12 @@ import dev.hostkeysync.identity.ZoomUserId;
 import dev.hostkeysync.lifecycle.Envelope;
 import dev.hostkeysync.lifecycle.LifecycleEvent;
 import dev.hostkeysync.zoom.ZoomOutcome;
-
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Whoever waits for Zoom for hours is tried at once when Zoom says that the wait is over.
 class WakeTest {

@@ -3,16 +3,13 @@ package dev.hostkeysync.tracing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hostkeysync.common.TraceParent;
-
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import io.vertx.core.http.HttpMethod;
-
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.util.Optional;
 
 class RequestTracesTest {
 

@@ -3,10 +3,8 @@ package dev.hostkeysync.tracing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hostkeysync.common.TraceParent;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 class TracesTest {
 

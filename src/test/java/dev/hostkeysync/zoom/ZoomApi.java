@@ -10,10 +10,8 @@ import dev.hostkeysync.zoomsim.Plan;
 import dev.hostkeysync.zoomsim.SimulatorOptions;
 import dev.hostkeysync.zoomsim.SimulatorOptionsBuilder;
 import dev.hostkeysync.zoomsim.ZoomSimulator;
-
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -16,13 +16,8 @@ import dev.hostkeysync.zoom.ZoomOutcome.Throttled;
 import dev.hostkeysync.zoom.ZoomOutcome.Unknown;
 import dev.hostkeysync.zoom.auth.AccessTokens;
 import dev.hostkeysync.zoom.http.HttpSender;
-
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -32,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 /// The client as it is wired, against a server that keeps every byte.
 class ZoomHostKeysTest {
