@@ -102,6 +102,7 @@ public final class Main {
                         TransmitterConfig.SETTINGS,
                         PublicUrlConfig.SETTINGS,
                         PlatformSettings.HTTP,
+                        PlatformSettings.TRACES,
                         PlatformSettings.LOG)
                 .flatMap(List::stream);
     }

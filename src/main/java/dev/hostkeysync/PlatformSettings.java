@@ -1,11 +1,13 @@
 package dev.hostkeysync;
 
 import dev.hostkeysync.common.Setting;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// The variables that Quarkus itself reads: of the database, of HTTP and of the log.
+/// The variables that Quarkus itself reads: of the database, of HTTP, of traces and of the log.
 final class PlatformSettings {
 
     static final List<Setting> DATABASE =
@@ -26,6 +28,20 @@ final class PlatformSettings {
     static final List<Setting> HTTP =
             List.of(Setting.defaulted("PORT", "a TCP port from 1 to 65535", number(1, 65_535)));
 
+    static final List<Setting> TRACES =
+            List.of(
+                    Setting.optional(
+                            "OTEL_EXPORTER_OTLP_ENDPOINT",
+                            "the address of a collector such as http://collector:4318",
+                            PlatformSettings::collectorFault),
+                    Setting.defaulted(
+                            "OTEL_TRACES_SAMPLER_ARG",
+                            "a number from 0 to 1 such as 0.1",
+                            value ->
+                                    value.matches("0(\\.[0-9]{1,9})?|1(\\.0{1,9})?")
+                                            ? Optional.empty()
+                                            : Optional.of("'" + value + "' is not such a number")));
+
     static final List<Setting> LOG =
             List.of(
                     Setting.defaulted(
@@ -37,6 +53,23 @@ final class PlatformSettings {
                                             : Optional.of("'" + value + "' is not possible")));
 
     private PlatformSettings() {}
+
+    /// The value is not repeated: it may hold a password.
+    private static Optional<String> collectorFault(String value) {
+        try {
+            URI url = new URI(value);
+            boolean good =
+                    url.getHost() != null
+                            && ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
+                            && url.getUserInfo() == null
+                            && url.getQuery() == null;
+            return good
+                    ? Optional.empty()
+                    : Optional.of("it is not http:// or https:// with a host and nothing secret");
+        } catch (URISyntaxException _) {
+            return Optional.of("it is no URL");
+        }
+    }
 
     private static Function<String, Optional<String>> number(int least, int most) {
         return value -> {

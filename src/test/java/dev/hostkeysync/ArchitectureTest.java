@@ -42,17 +42,19 @@ class ArchitectureTest {
         MAY_IMPORT.put("audit", "common identity");
         MAY_IMPORT.put("lifecycle", "common identity");
         MAY_IMPORT.put("outbox", "common");
-        MAY_IMPORT.put("directory", "common identity lifecycle outbox");
+        MAY_IMPORT.put("tracing", "common");
+        MAY_IMPORT.put("directory", "common identity lifecycle outbox tracing");
         MAY_IMPORT.put("sealing", "common");
         MAY_IMPORT.put("hostkey", "common identity sealing");
-        MAY_IMPORT.put("zoom", "common identity hostkey");
+        MAY_IMPORT.put("zoom", "common identity hostkey tracing");
         MAY_IMPORT.put("dialing", "common hostkey");
         MAY_IMPORT.put("videosdk", "common access audit");
         MAY_IMPORT.put("scim", "common identity directory access");
         MAY_IMPORT.put("subscription", "common outbox access audit sealing");
         MAY_IMPORT.put("webhook", "common identity directory access hostkey");
         MAY_IMPORT.put(
-                "provisioning", "common identity lifecycle outbox directory sealing hostkey zoom");
+                "provisioning",
+                "common identity lifecycle outbox tracing directory sealing hostkey zoom");
         MAY_IMPORT.put(
                 "account",
                 "common identity lifecycle outbox directory zoom provisioning audit access");

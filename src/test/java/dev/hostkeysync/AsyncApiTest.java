@@ -47,7 +47,8 @@ class AsyncApiTest {
             Optional.of(new EmailAddress("zoe@example.com"));
     private static final Instant NOW = Instant.parse("2026-11-22T10:15:30.123456Z");
     private static final Envelope ENVELOPE =
-            new Envelope(new UUID(3, 4), NOW, "scim:okta", ZOE, 7, AT_ZOOM, EMAIL);
+            new Envelope(
+                    new UUID(3, 4), NOW, "scim:okta", ZOE, 7, AT_ZOOM, EMAIL, Optional.empty());
 
     @TestFactory
     Stream<DynamicTest> describesEveryLifecycleEvent() {

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MainTest {
 
@@ -74,6 +76,42 @@ class MainTest {
                         "SCIM_TOKENS",
                         "API_TOKENS");
         assertThat(faults).noneMatch(fault -> fault.contains("not-to-be-seen"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "OTEL_EXPORTER_OTLP_ENDPOINT, collector:4318",
+        "OTEL_EXPORTER_OTLP_ENDPOINT, http:///v1/traces",
+        "OTEL_EXPORTER_OTLP_ENDPOINT, http://collector:4318/ /",
+        "OTEL_EXPORTER_OTLP_ENDPOINT, https://me:not-to-be-seen@collector",
+        "OTEL_EXPORTER_OTLP_ENDPOINT, https://collector?key=not-to-be-seen",
+        "OTEL_TRACES_SAMPLER_ARG, 1.5",
+        "OTEL_TRACES_SAMPLER_ARG, half"
+    })
+    void saysWhatIsWrongWithTraces(String variable, String value) {
+        Map<String, String> environment = complete();
+        environment.put(variable, value);
+
+        assertThat(faults(environment))
+                .hasSize(1)
+                .allSatisfy(fault ->
+                        assertThat(fault).startsWith(variable).doesNotContain("not-to-be-seen"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "OTEL_EXPORTER_OTLP_ENDPOINT, ''",
+        "OTEL_EXPORTER_OTLP_ENDPOINT, http://127.0.0.1:4318",
+        "OTEL_EXPORTER_OTLP_ENDPOINT, https://collector.example.com/otlp",
+        "OTEL_TRACES_SAMPLER_ARG, 0",
+        "OTEL_TRACES_SAMPLER_ARG, 0.05",
+        "OTEL_TRACES_SAMPLER_ARG, 1.0"
+    })
+    void takesThisForTraces(String variable, String value) {
+        Map<String, String> environment = complete();
+        environment.put(variable, value);
+
+        assertThat(faults(environment)).isEmpty();
     }
 
     @Test

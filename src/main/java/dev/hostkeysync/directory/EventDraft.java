@@ -1,6 +1,7 @@
 package dev.hostkeysync.directory;
 
 import dev.hostkeysync.common.Ids;
+import dev.hostkeysync.common.TraceParent;
 import dev.hostkeysync.identity.SignIn;
 import dev.hostkeysync.identity.UserStatus;
 import dev.hostkeysync.lifecycle.Cause;
@@ -9,16 +10,20 @@ import dev.hostkeysync.lifecycle.LifecycleEvent;
 import dev.hostkeysync.lifecycle.LifecycleEventWriter;
 import dev.hostkeysync.outbox.OutboxMessage;
 import dev.hostkeysync.outbox.Topic;
+import dev.hostkeysync.tracing.Traces;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Works out what a change tells the world.
 ///
 /// @param tellsProfiles whether anybody is to hear of names and departments
-record EventDraft(Ids ids, Instant now, String origin, boolean tellsProfiles) {
+/// @param trace of the request that makes the change, whoever commits it
+record EventDraft(
+        Ids ids, Instant now, String origin, boolean tellsProfiles, Optional<TraceParent> trace) {
 
     /// PostgreSQL keeps microseconds; what we tell must be what we would read back.
     static EventDraft at(Ids ids, InstantSource clock, String origin) {
@@ -26,11 +31,12 @@ record EventDraft(Ids ids, Instant now, String origin, boolean tellsProfiles) {
                 ids,
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
                 origin,
-                /* tellsProfiles */ false);
+                /* tellsProfiles */ false,
+                Traces.current());
     }
 
     EventDraft tellingProfiles(boolean tells) {
-        return new EventDraft(ids, now, origin, tells);
+        return new EventDraft(ids, now, origin, tells, trace);
     }
 
     LifecycleEvent created(DirectoryUser user) {
@@ -126,7 +132,8 @@ record EventDraft(Ids ids, Instant now, String origin, boolean tellsProfiles) {
                 user.id(),
                 version,
                 user.zoomUserId(),
-                user.profile().email());
+                user.profile().email(),
+                trace);
     }
 
     static OutboxMessage message(LifecycleEvent event) {

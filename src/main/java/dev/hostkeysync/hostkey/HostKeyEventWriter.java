@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hostkeysync.common.CloudEvent;
+import dev.hostkeysync.common.TraceParent;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /// A host-key event as it goes on the topic. A field that is not known is left out.
@@ -17,9 +19,16 @@ public final class HostKeyEventWriter {
     /// @param id the event's own id, `ce_id`: drawn once, stored with the event, so that every
     ///   redelivery has the same
     /// @param time when it happened
-    public static CloudEvent attributes(HostKeyEvent event, UUID id, Instant time) {
+    /// @param trace of what asked for the key
+    public static CloudEvent attributes(
+            HostKeyEvent event, UUID id, Instant time, Optional<TraceParent> trace) {
         return new CloudEvent(
-                id.toString(), "/hostkey-sync", event.type(), time, event.userId().toString());
+                id.toString(),
+                "/hostkey-sync",
+                event.type(),
+                time,
+                event.userId().toString(),
+                trace);
     }
 
     public static byte[] data(HostKeyEvent event) {

@@ -1,5 +1,6 @@
 package dev.hostkeysync.lifecycle;
 
+import dev.hostkeysync.common.TraceParent;
 import dev.hostkeysync.identity.EmailAddress;
 import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.identity.ZoomUserId;
@@ -14,6 +15,7 @@ import java.util.UUID;
 ///   against replays
 /// @param origin who reported it, such as `scim:okta` or `webhook:zoom`
 /// @param zoomUserId Zoom's id of the user, where known
+/// @param trace of the request behind it
 public record Envelope(
         UUID id,
         Instant occurredAt,
@@ -21,4 +23,5 @@ public record Envelope(
         UserId userId,
         long version,
         Optional<ZoomUserId> zoomUserId,
-        Optional<EmailAddress> email) {}
+        Optional<EmailAddress> email,
+        Optional<TraceParent> trace) {}

@@ -2,6 +2,7 @@ package dev.hostkeysync.lifecycle;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.hostkeysync.common.CloudEvent;
 import dev.hostkeysync.identity.EmailAddress;
 import dev.hostkeysync.identity.ExternalId;
 import dev.hostkeysync.identity.SignIn;
@@ -73,7 +74,8 @@ public final class LifecycleEventReader {
                 new UserId(uuid(required(node, "userId"), "userId")),
                 version(node),
                 text(node, "zoomUserId").flatMap(ZoomUserId::parse),
-                text(node, "email").flatMap(EmailAddress::parse));
+                text(node, "email").flatMap(EmailAddress::parse),
+                CloudEvent.traceOf(headers));
     }
 
     private static SignIn signIn(JsonNode node) {

@@ -21,7 +21,8 @@ public final class LifecycleEventWriter {
                 "/hostkey-sync/" + envelope.origin().replace(':', '/'),
                 Trigger.of(event).type(),
                 envelope.occurredAt(),
-                envelope.userId().toString());
+                envelope.userId().toString(),
+                envelope.trace());
     }
 
     public static byte[] data(LifecycleEvent event) {

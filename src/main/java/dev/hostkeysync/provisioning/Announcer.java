@@ -2,6 +2,7 @@ package dev.hostkeysync.provisioning;
 
 import dev.hostkeysync.common.CloudEvent;
 import dev.hostkeysync.common.Ids;
+import dev.hostkeysync.common.TraceParent;
 import dev.hostkeysync.directory.DirectoryReader;
 import dev.hostkeysync.directory.DirectoryUser;
 import dev.hostkeysync.hostkey.HostKeyEvent;
@@ -39,7 +40,8 @@ class Announcer {
             SyncRow row, Optional<DirectoryUser> user, HostKeyEvent.Change change, long version) {}
 
     void changed(Handle tx, List<News> news) {
-        append(tx, news.stream().map(this::event).toList());
+        outbox.append(
+                tx, news.stream().map(one -> message(event(one), one.row().trace())).toList());
     }
 
     private HostKeyEvent event(News news) {
@@ -68,28 +70,24 @@ class Announcer {
 
     void failed(Handle tx, SyncRow row, String reason, Duration untilNextAttempt) {
         Optional<DirectoryUser> user = user(tx, row.userId());
-        append(
-                tx,
-                List.of(
-                        new HostKeyEvent.Failed(
-                                row.userId(),
-                                user.flatMap(DirectoryUser::zoomUserId),
-                                user.flatMap(found -> found.profile().email()),
-                                reason,
-                                row.attempts(),
-                                Optional.of(clock.instant().plus(untilNextAttempt)))));
+        HostKeyEvent event =
+                new HostKeyEvent.Failed(
+                        row.userId(),
+                        user.flatMap(DirectoryUser::zoomUserId),
+                        user.flatMap(found -> found.profile().email()),
+                        reason,
+                        row.attempts(),
+                        Optional.of(clock.instant().plus(untilNextAttempt)));
+        outbox.append(tx, List.of(message(event, row.trace())));
     }
 
     private Optional<DirectoryUser> user(Handle tx, UserId id) {
         return Optional.ofNullable(directory.current(tx, List.of(id)).get(id));
     }
 
-    private void append(Handle tx, List<HostKeyEvent> events) {
-        outbox.append(tx, events.stream().map(this::message).toList());
-    }
-
-    private OutboxMessage message(HostKeyEvent event) {
-        CloudEvent attributes = HostKeyEventWriter.attributes(event, ids.next(), clock.instant());
+    private OutboxMessage message(HostKeyEvent event, Optional<TraceParent> trace) {
+        CloudEvent attributes =
+                HostKeyEventWriter.attributes(event, ids.next(), clock.instant(), trace);
         return OutboxMessage.of(
                 Topic.HOST_KEY_EVENTS,
                 attributes.subject(),

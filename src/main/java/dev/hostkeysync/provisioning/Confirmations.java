@@ -99,7 +99,7 @@ class Confirmations {
         Duration took = Duration.between(row.acceptedAt(), clock.instant());
         syncSeconds.record(took);
         if (StepLog.isOn()) {
-            StepLog.inForce(row.userId(), news.version(), news.change(), row.cause(), took);
+            StepLog.inForce(row, news.version(), news.change(), took);
         }
     }
 

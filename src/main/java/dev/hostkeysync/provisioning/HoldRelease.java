@@ -198,6 +198,7 @@ class HoldRelease {
                                 row.appliedVersion(),
                                 decision.wanted(),
                                 held.cause(),
+                                Optional.empty(),
                                 hold.at(),
                                 row.isInFront() ? Lane.LIVE : LANE));
             }

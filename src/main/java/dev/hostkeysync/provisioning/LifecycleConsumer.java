@@ -6,11 +6,15 @@ import dev.hostkeysync.common.Patience;
 import dev.hostkeysync.lifecycle.LifecycleEvent;
 import dev.hostkeysync.lifecycle.LifecycleEventReader;
 import dev.hostkeysync.lifecycle.UnreadableEvent;
+import dev.hostkeysync.outbox.Topic;
+import dev.hostkeysync.tracing.Spans;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,18 +31,30 @@ import org.jdbi.v3.core.Jdbi;
 @ApplicationScoped
 class LifecycleConsumer {
 
+    private static final String TOPIC = Topic.IDENTITY_LIFECYCLE.name("");
+
     private final Jdbi jdbi;
     private final Provisioner provisioner;
     private final DeadLetters letters;
     private final Patience patience = new Patience("lifecycle events");
     private final SyncBell bell;
+    private final Spans spans;
+    private final InstantSource clock;
     private final Cadence cadence = new Cadence(Duration.ofMillis(10));
 
-    LifecycleConsumer(Jdbi jdbi, Provisioner provisioner, DeadLetters letters, SyncBell bell) {
+    LifecycleConsumer(
+            Jdbi jdbi,
+            Provisioner provisioner,
+            DeadLetters letters,
+            SyncBell bell,
+            Spans spans,
+            InstantSource clock) {
         this.jdbi = jdbi;
         this.provisioner = provisioner;
         this.letters = letters;
         this.bell = bell;
+        this.spans = spans;
+        this.clock = clock;
     }
 
     /// After [ConsumersAtEnd]: what was read is taken, unless the database is away.
@@ -80,6 +96,7 @@ class LifecycleConsumer {
     }
 
     private void commit(List<ConsumerRecord<byte[], byte[]>> batch) {
+        Instant since = clock.instant();
         List<LifecycleEvent> events = new ArrayList<>(batch.size());
         List<UnhandledRecord> unhandled = new ArrayList<>();
         Map<UUID, LifecycleEvent> replayed = new LinkedHashMap<>();
@@ -99,6 +116,8 @@ class LifecycleConsumer {
         if (work) {
             bell.ring();
         }
+        events.forEach(event ->
+                event.envelope().trace().ifPresent(trace -> spans.consumed(TOPIC, trace, since)));
     }
 
     private boolean commit(

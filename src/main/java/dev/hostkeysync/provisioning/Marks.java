@@ -9,6 +9,7 @@ import dev.hostkeysync.hostkey.HostKeyLedger;
 import dev.hostkeysync.hostkey.OpenRequest;
 import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.identity.UserStatus;
+import dev.hostkeysync.tracing.Traces;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -200,6 +201,7 @@ public class Marks {
                             row.appliedVersion(),
                             wanted,
                             cause,
+                            key || !cause.equals(row.cause()) ? Traces.current() : row.trace(),
                             now,
                             row.isInFront() ? Lane.LIVE : lane));
             if (key) {

@@ -139,6 +139,7 @@ class Provisioner {
                                 envelope.version(),
                                 decision.wanted(),
                                 Trigger.of(event).label(),
+                                envelope.trace(),
                                 envelope.occurredAt(),
                                 Lane.LIVE);
             }
@@ -176,7 +177,7 @@ class Provisioner {
 
         void tell() {
             if (StepLog.isOn()) {
-                fresh.forEach(user -> StepLog.asked(user, requireNonNull(rows.get(user)).cause()));
+                fresh.forEach(user -> StepLog.asked(requireNonNull(rows.get(user))));
             }
         }
 

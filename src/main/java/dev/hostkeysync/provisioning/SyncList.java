@@ -1,5 +1,6 @@
 package dev.hostkeysync.provisioning;
 
+import dev.hostkeysync.common.TraceParent;
 import dev.hostkeysync.identity.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -28,8 +29,8 @@ class SyncList {
     private static final int LOOKED_AT = 5000;
 
     static final String COLUMNS =
-            "user_id, applied_version, wanted, cause, state, attempts, refusals, accepted_at, batch_share, bulk,"
-                    + " is_protected, held_in";
+            "user_id, applied_version, wanted, cause, traceparent, state, attempts, refusals, accepted_at,"
+                    + " batch_share, bulk, is_protected, held_in";
 
     static final RowMapper<SyncRow> ROW =
             (row, _) ->
@@ -38,6 +39,8 @@ class SyncList {
                             row.getLong("applied_version"),
                             Wanted.valueOf(row.getString("wanted")),
                             row.getString("cause"),
+                            Optional.ofNullable(row.getString("traceparent"))
+                                    .flatMap(TraceParent::parse),
                             SyncState.valueOf(row.getString("state")),
                             row.getInt("attempts"),
                             row.getInt("refusals"),
@@ -97,14 +100,15 @@ class SyncList {
         String sql =
                 """
                 INSERT INTO sync_user AS mine (user_id, applied_version, wanted, cause, accepted_at, state, due_at,
-                    batch_share, bulk)
+                    batch_share, bulk, traceparent)
                 SELECT user_id, version, wanted, cause, accepted_at::timestamptz,
-                       CASE WHEN marked THEN 'DUE' ELSE 'DONE' END, CASE WHEN marked THEN now() END, share, bulk
-                FROM unnest(:users, :versions, :wanted, :causes, :accepted, :marked, :shares, :bulk)
-                    AS seen (user_id, version, wanted, cause, accepted_at, marked, share, bulk)
+                       CASE WHEN marked THEN 'DUE' ELSE 'DONE' END, CASE WHEN marked THEN now() END, share, bulk, trace
+                FROM unnest(:users, :versions, :wanted, :causes, :accepted, :marked, :shares, :bulk,
+                    :traces) AS seen (user_id, version, wanted, cause, accepted_at, marked, share, bulk, trace)
                 ON CONFLICT (user_id) DO UPDATE
                 SET applied_version = excluded.applied_version, wanted = excluded.wanted, cause = excluded.cause,
                     accepted_at = excluded.accepted_at, batch_share = excluded.batch_share, bulk = excluded.bulk,
+                    traceparent = excluded.traceparent,
                     state = CASE WHEN excluded.due_at IS NULL OR mine.state = 'IN_DOUBT'
                         THEN mine.state ELSE 'DUE' END,
                     due_at = coalesce(excluded.due_at, mine.due_at),
@@ -137,6 +141,10 @@ class SyncList {
                                                         .map(Double::floatValue)
                                                         .orElse(null)))
                         .bindArray("bulk", Boolean.class, of(rows, row -> row.lane().bulk()))
+                        .bindArray(
+                                "traces",
+                                String.class,
+                                of(rows, row -> row.trace().map(TraceParent::header).orElse(null)))
                         .execute();
     }
 
@@ -204,8 +212,8 @@ class SyncList {
                               WHERE due_at <= now() AND leased_until <= now() AND batch_share %s
                               ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED) due
                         WHERE s.user_id = due.user_id
-                        RETURNING s.user_id, applied_version, wanted, cause, state, attempts, refusals, accepted_at,
-                            batch_share, bulk, is_protected, held_in
+                        RETURNING s.user_id, applied_version, wanted, cause, traceparent, state, attempts, refusals,
+                            accepted_at, batch_share, bulk, is_protected, held_in
                         """
                                 .formatted(
                                         share.map(part -> "= " + part + "::real")
@@ -236,7 +244,8 @@ class SyncList {
                 tx.execute(
                         """
                         UPDATE sync_user SET state = 'DONE', due_at = NULL, reason = NULL, attempts = 0, refusals = 0,
-                            in_doubt_since = NULL, leased_until = '-infinity', batch_share = NULL, bulk = false
+                            in_doubt_since = NULL, leased_until = '-infinity', batch_share = NULL, bulk = false,
+                            traceparent = NULL
                         WHERE user_id = ANY (?)
                         """,
                         (Object) UserId.values(users));

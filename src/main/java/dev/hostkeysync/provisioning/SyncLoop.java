@@ -3,6 +3,7 @@ package dev.hostkeysync.provisioning;
 import dev.hostkeysync.common.Cadence;
 import dev.hostkeysync.common.DrainStage;
 import dev.hostkeysync.common.Loop;
+import dev.hostkeysync.tracing.Traces;
 import dev.hostkeysync.zoom.Turn;
 import dev.hostkeysync.zoom.limit.Budget;
 import dev.hostkeysync.zoom.limit.Pace;
@@ -167,7 +168,10 @@ class SyncLoop {
             Work one = work.get(i);
             Slot slot = slots.get(i);
             free.acquireUninterruptibly();
-            Thread _ = Thread.ofVirtual().name("sync-", i).start(() -> run(one, slot));
+            Thread _ =
+                    Thread.ofVirtual()
+                            .name("sync-", i)
+                            .start(() -> Traces.within(one.row().trace(), () -> run(one, slot)));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.hostkeysync.provisioning;
 
+import dev.hostkeysync.common.TraceParent;
 import dev.hostkeysync.identity.UserId;
 import java.time.Instant;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.UUID;
 ///
 /// @param appliedVersion the last lifecycle version that was taken into account
 /// @param cause what asked for what is wanted, as the event will name it
+/// @param trace of what asked for it; none when nothing is under way
 /// @param attempts calls to Zoom since the user was last marked
 /// @param refusals values Zoom refused in this streak
 /// @param acceptedAt when the request was accepted that waits longest for its effect
@@ -20,6 +22,7 @@ record SyncRow(
         long appliedVersion,
         Wanted wanted,
         String cause,
+        Optional<TraceParent> trace,
         SyncState state,
         int attempts,
         int refusals,
@@ -29,13 +32,20 @@ record SyncRow(
         Optional<UUID> heldIn) {
 
     /// What an event or an order makes of it.
-    SyncRow applied(long version, Wanted wanted, String cause, Instant acceptedAt, Lane lane) {
+    SyncRow applied(
+            long version,
+            Wanted wanted,
+            String cause,
+            Optional<TraceParent> trace,
+            Instant acceptedAt,
+            Lane lane) {
         Instant since = state == SyncState.DONE ? acceptedAt : this.acceptedAt;
         return new SyncRow(
                 userId,
                 version,
                 wanted,
                 cause,
+                trace,
                 state,
                 attempts,
                 refusals,
@@ -56,6 +66,7 @@ record SyncRow(
                 version,
                 wanted,
                 cause,
+                trace,
                 state,
                 attempts,
                 refusals,
@@ -83,6 +94,7 @@ record SyncRow(
                 appliedVersion,
                 wanted,
                 cause,
+                trace,
                 state,
                 attempts,
                 refusals,

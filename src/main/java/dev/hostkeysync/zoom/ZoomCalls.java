@@ -1,6 +1,8 @@
 package dev.hostkeysync.zoom;
 
 import dev.hostkeysync.common.Secret;
+import dev.hostkeysync.tracing.Call;
+import dev.hostkeysync.tracing.Spans;
 import dev.hostkeysync.zoom.ZoomOutcome.AccountRefused;
 import dev.hostkeysync.zoom.ZoomOutcome.NotSent;
 import dev.hostkeysync.zoom.ZoomOutcome.Throttled;
@@ -42,18 +44,21 @@ class ZoomCalls {
     private final AccessTokens tokens;
     private final InstantSource clock;
     private final ZoomMetrics metrics;
+    private final Spans spans;
 
     ZoomCalls(
             ZoomConfig config,
             HttpSender http,
             AccessTokens tokens,
             InstantSource clock,
-            ZoomMetrics metrics) {
+            ZoomMetrics metrics,
+            Spans spans) {
         this.zoom = config.apiUrl();
         this.http = http;
         this.tokens = tokens;
         this.clock = clock;
         this.metrics = metrics;
+        this.spans = spans;
     }
 
     /// Blocks until Zoom answered or the time-out passed. Never throws for anything Zoom or the
@@ -75,7 +80,7 @@ class ZoomCalls {
     }
 
     private Result send(ZoomRequest request, Turn turn, Secret token, boolean mayRepeat) {
-        return switch (http.send(withToken(request, token), request.answerLimit())) {
+        return switch (reply(request, token)) {
             case Reply.NotSent(String reason) -> failed(new NotSent(reason));
             case Reply.InDoubt(String reason) -> failed(new Unknown(reason));
             case Reply.Answered reply -> {
@@ -96,6 +101,16 @@ class ZoomCalls {
                         : new Result.Answered(answer, reply.body());
             }
         };
+    }
+
+    private Reply reply(ZoomRequest request, Secret token) {
+        try (Call call = spans.call("zoom", request.operation().label(), request.method())) {
+            Reply reply = http.send(withToken(request, token), request.answerLimit());
+            if (reply instanceof Reply.Answered answered) {
+                call.answered(answered.status());
+            }
+            return reply;
+        }
     }
 
     private HttpRequest withToken(ZoomRequest request, Secret token) {

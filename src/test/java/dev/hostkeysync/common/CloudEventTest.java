@@ -9,8 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CloudEventTest {
 
@@ -20,7 +23,8 @@ class CloudEventTest {
                     "/hostkey-sync",
                     "dev.hostkeysync.host-key.changed.v1",
                     Instant.parse("2026-12-01T09:00:00.123456Z"),
-                    "0199aa00-0000-7000-8000-000000000001");
+                    "0199aa00-0000-7000-8000-000000000001",
+                    Optional.empty());
 
     @Test
     void namesItsHeadersAsTheKafkaBindingDoes() {
@@ -54,5 +58,31 @@ class CloudEventTest {
         assertThat(read.getDataContentType()).isEqualTo("application/json");
         assertThat(read.getData().toBytes()).isEqualTo(data);
         assertThat(read.getExtensionNames()).isEmpty();
+    }
+
+    @Test
+    void carriesItsTraceAsTheExtensionAndForLibrariesThatTrace() {
+        String parent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        Map<String, String> headers =
+                new CloudEvent(
+                                event.id(),
+                                event.source(),
+                                event.type(),
+                                event.time(),
+                                event.subject(),
+                                TraceParent.parse(parent))
+                        .headers();
+
+        assertThat(headers)
+                .containsEntry("ce_traceparent", parent)
+                .containsEntry("traceparent", parent);
+        assertThat(CloudEvent.traceOf(headers)).contains(new TraceParent(parent));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "zoe@example.com", "00-0af7651916cd43dd8448eb211c80319c-0-01"})
+    void takesNoTraceThatIsNone(String text) {
+        assertThat(CloudEvent.traceOf(Map.of("ce_traceparent", text))).isEmpty();
+        assertThat(CloudEvent.traceOf(Map.of())).isEmpty();
     }
 }

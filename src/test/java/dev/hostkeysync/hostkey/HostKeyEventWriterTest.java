@@ -3,6 +3,7 @@ package dev.hostkeysync.hostkey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hostkeysync.common.CloudEvent;
+import dev.hostkeysync.common.TraceParent;
 import dev.hostkeysync.hostkey.HostKeyEvent.Change;
 import dev.hostkeysync.identity.EmailAddress;
 import dev.hostkeysync.identity.UserId;
@@ -31,6 +32,8 @@ class HostKeyEventWriterTest {
             Optional.of(new ZoomUserId("KDcuGIm1QgePTO8WbOqwIQ"));
     private static final Optional<EmailAddress> EMAIL =
             Optional.of(new EmailAddress("zoë@example.com"));
+    private static final Optional<TraceParent> TRACE =
+            TraceParent.parse("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
     private static final Instant NOW = Instant.parse("2026-12-01T09:00:00.123456Z");
 
     @ParameterizedTest
@@ -87,14 +90,15 @@ class HostKeyEventWriterTest {
                 new HostKeyEvent.Changed(
                         ZOE, ZOOM_ID, EMAIL, Change.ISSUED, "user-created", 1, NOW, false);
 
-        assertThat(HostKeyEventWriter.attributes(event, ID, NOW))
+        assertThat(HostKeyEventWriter.attributes(event, ID, NOW, TRACE))
                 .isEqualTo(
                         new CloudEvent(
                                 "0199aa00-0000-7000-8000-0000000000ff",
                                 "/hostkey-sync",
                                 "dev.hostkeysync.host-key.changed.v1",
                                 NOW,
-                                "0199aa00-0000-7000-8000-000000000001"));
+                                "0199aa00-0000-7000-8000-000000000001",
+                                TRACE));
     }
 
     @Test
@@ -102,7 +106,7 @@ class HostKeyEventWriterTest {
         HostKeyEvent event =
                 new HostKeyEvent.Failed(ZOE, ZOOM_ID, EMAIL, "not-licensed", 4, Optional.empty());
 
-        assertThat(HostKeyEventWriter.attributes(event, ID, NOW).type())
+        assertThat(HostKeyEventWriter.attributes(event, ID, NOW, TRACE).type())
                 .isEqualTo("dev.hostkeysync.host-key.failed.v1");
     }
 

@@ -145,7 +145,8 @@ class DatabaseOutageIT {
                                 UserId.parse(employee.id()).orElseThrow(),
                                 version,
                                 Optional.empty(),
-                                email),
+                                email,
+                                Optional.empty()),
                         new SignIn(employee.email(), email, Optional.empty()),
                         new SignIn(
                                 employee.email(),

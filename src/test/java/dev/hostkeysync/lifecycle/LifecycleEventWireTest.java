@@ -3,6 +3,7 @@ package dev.hostkeysync.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hostkeysync.common.TraceParent;
 import dev.hostkeysync.identity.EmailAddress;
 import dev.hostkeysync.identity.ExternalId;
 import dev.hostkeysync.identity.SignIn;
@@ -23,6 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LifecycleEventWireTest {
 
+    private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
     private static final Envelope ENVELOPE =
             new Envelope(
                     UUID.fromString("0198c0de-0000-7000-8000-000000000001"),
@@ -31,7 +34,8 @@ class LifecycleEventWireTest {
                     new UserId(UUID.fromString("0198c0de-0000-7000-8000-00000000000a")),
                     7,
                     Optional.of(new ZoomUserId("KDcuGIm1QgePTO8WbOqwIQ")),
-                    Optional.of(new EmailAddress("zoe@example.com")));
+                    Optional.of(new EmailAddress("zoe@example.com")),
+                    TraceParent.parse(TRACE));
 
     private static final SignIn BEFORE =
             new SignIn(
@@ -81,7 +85,9 @@ class LifecycleEventWireTest {
                         Map.entry("ce_type", "dev.hostkeysync.user.sso-changed.v1"),
                         Map.entry("ce_time", "2026-11-22T10:15:30.123456Z"),
                         Map.entry("ce_subject", "0198c0de-0000-7000-8000-00000000000a"),
-                        Map.entry("content-type", "application/json"));
+                        Map.entry("content-type", "application/json"),
+                        Map.entry("ce_traceparent", TRACE),
+                        Map.entry("traceparent", TRACE));
         assertThat(new String(LifecycleEventWriter.data(event), StandardCharsets.UTF_8))
                 .isEqualTo(
                         "{\"userId\":\"0198c0de-0000-7000-8000-00000000000a\",\"version\":7,"

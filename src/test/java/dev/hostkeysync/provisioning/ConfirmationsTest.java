@@ -69,6 +69,7 @@ class ConfirmationsTest {
                                         user,
                                         101,
                                         Optional.empty(),
-                                        Optional.of(new EmailAddress("zoe@example.com"))))));
+                                        Optional.of(new EmailAddress("zoe@example.com")),
+                                        Optional.empty()))));
     }
 }

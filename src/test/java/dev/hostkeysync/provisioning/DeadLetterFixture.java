@@ -9,9 +9,11 @@ import dev.hostkeysync.outbox.OutboxFixture;
 import dev.hostkeysync.sealing.Keyset;
 import dev.hostkeysync.sealing.SecretSealer;
 import dev.hostkeysync.testing.FixedIds;
+import dev.hostkeysync.tracing.Spans;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -53,7 +55,13 @@ public final class DeadLetterFixture {
     }
 
     private LifecycleConsumer consumer() {
-        return new LifecycleConsumer(journey.jdbi, journey.provisioner, letters, new SyncBell());
+        return new LifecycleConsumer(
+                journey.jdbi,
+                journey.provisioner,
+                letters,
+                new SyncBell(),
+                Spans.none(),
+                Instant::now);
     }
 
     /// The event of a new user, not on the topic yet.

@@ -275,7 +275,8 @@ class DriftReactionTest {
                 user,
                 version,
                 Optional.empty(),
-                Optional.of(new EmailAddress(email)));
+                Optional.of(new EmailAddress(email)),
+                Optional.empty());
     }
 
     private static LifecycleEvent atVersion(LifecycleEvent event, long version) {
@@ -289,7 +290,8 @@ class DriftReactionTest {
                         old.userId(),
                         version,
                         old.zoomUserId(),
-                        old.email()),
+                        old.email(),
+                        old.trace()),
                 changed.before(),
                 changed.after());
     }

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hostkeysync.common.Patience;
+import dev.hostkeysync.common.TraceParent;
 import dev.hostkeysync.directory.UserChange;
 import dev.hostkeysync.hostkey.HostKey;
 import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.lifecycle.LifecycleEvent;
 import dev.hostkeysync.lifecycle.LifecycleEventWriter;
 import dev.hostkeysync.testing.Stopping;
+import dev.hostkeysync.tracing.SpanTap;
+import dev.hostkeysync.tracing.Traces;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +27,16 @@ import org.junit.jupiter.api.Test;
 
 class LifecycleConsumerTest {
 
+    private final SpanTap tap = new SpanTap();
     private final Journey journey = new Journey();
     private final LifecycleConsumer consumer =
             new LifecycleConsumer(
-                    journey.jdbi, journey.provisioner, DeadLetterFixture.letters(), new SyncBell());
+                    journey.jdbi,
+                    journey.provisioner,
+                    DeadLetterFixture.letters(),
+                    new SyncBell(),
+                    tap.spans(),
+                    InstantSource.fixed(Journey.NOW));
     private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
 
     @Test
@@ -92,6 +102,24 @@ class LifecycleConsumerTest {
         assertThatThrownBy(this::consume).isInstanceOf(Patience.Stopping.class);
 
         assertThat(letters()).isEmpty();
+    }
+
+    @Test
+    void makesASpanOfEachRecordThatComesWithATrace() {
+        UserId _ = add(created("max@example.com"));
+        Traces.within(
+                TraceParent.parse("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"),
+                () -> {
+                    UserId _ = add(created("zoe@example.com"));
+                });
+
+        consume();
+
+        assertThat(tap.lines())
+                .containsExactly(
+                        "0af7651916cd43dd8448eb211c80319c/b7ad6b7169203331 CONSUMER process identity-lifecycle"
+                                + " {messaging.destination.name=identity-lifecycle,"
+                                + " messaging.operation.type=process, messaging.system=kafka} UNSET");
     }
 
     private LifecycleEvent created(String email) {

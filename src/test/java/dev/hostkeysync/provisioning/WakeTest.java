@@ -54,6 +54,7 @@ class WakeTest {
                         user,
                         2,
                         Optional.of(new ZoomUserId("KDcuGIm1QgePTO8WbOqwIQ")),
-                        Optional.of(new EmailAddress("zoe@example.com"))));
+                        Optional.of(new EmailAddress("zoe@example.com")),
+                        Optional.empty()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.hostkeysync.zoom;
 
 import dev.hostkeysync.common.Secret;
+import dev.hostkeysync.tracing.Spans;
 import dev.hostkeysync.zoom.auth.AccessTokens;
 import dev.hostkeysync.zoom.http.HttpSender;
 import dev.hostkeysync.zoom.limit.Priority;
@@ -53,7 +54,7 @@ final class ZoomApi implements AutoCloseable {
         AccessTokens tokens = new ZoomWiring().tokens(config, http, Instant::now, metrics);
         PacedCalls calls =
                 new PacedCalls(
-                        new ZoomCalls(config, http, tokens, Instant::now, metrics),
+                        new ZoomCalls(config, http, tokens, Instant::now, metrics, Spans.none()),
                         new PacedCalls.Pacer() {
                             @Override
                             public boolean await(RateClass rateClass, Priority priority) {

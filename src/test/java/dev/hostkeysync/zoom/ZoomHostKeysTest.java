@@ -2,10 +2,13 @@ package dev.hostkeysync.zoom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hostkeysync.common.TraceParent;
 import dev.hostkeysync.hostkey.HostKeyDigits;
 import dev.hostkeysync.identity.EmailAddress;
 import dev.hostkeysync.testing.CapturedLogs;
 import dev.hostkeysync.testing.RawServer;
+import dev.hostkeysync.tracing.SpanTap;
+import dev.hostkeysync.tracing.Traces;
 import dev.hostkeysync.zoom.ZoomOutcome.AccountRefused;
 import dev.hostkeysync.zoom.ZoomOutcome.Done;
 import dev.hostkeysync.zoom.ZoomOutcome.NotSent;
@@ -22,6 +25,7 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,10 +37,13 @@ class ZoomHostKeysTest {
             new ZoomUserRef.ByEmail(new EmailAddress("zoe@example.com"));
     private static final HostKeyDigits DIGITS = HostKeyDigits.of("073016");
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+    private static final Optional<TraceParent> TRACE =
+            TraceParent.parse("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final HttpSender http = new HttpSender(Duration.ofSeconds(3), Duration.ofMinutes(1));
     private final RawServer zoom;
+    private final SpanTap tap = new SpanTap();
     private final ZoomHostKeys hostKeys;
 
     ZoomHostKeysTest() throws IOException {
@@ -61,7 +68,7 @@ class ZoomHostKeysTest {
         ZoomMetrics metrics = new ZoomMetrics(meters);
         AccessTokens tokens = new ZoomWiring().tokens(config, http, () -> NOW, metrics);
         return new ZoomHostKeys(
-                new ZoomCalls(config, http, tokens, () -> NOW, metrics),
+                new ZoomCalls(config, http, tokens, () -> NOW, metrics, tap.spans()),
                 tokens,
                 () -> NOW,
                 metrics);
@@ -119,6 +126,37 @@ class ZoomHostKeysTest {
                                 .formatted(zoom.url().getAuthority()));
         assertThat(counted())
                 .containsOnly(Map.entry("token issued", 1.0), Map.entry("set_host_key done", 1.0));
+    }
+
+    @Test
+    void makesASpanOfTheCallThatTellsNothingOfTheUser() {
+        issue("token-1");
+        zoom.answer(204, "");
+        zoom.answer(429, "");
+
+        Traces.within(
+                TRACE,
+                () -> {
+                    ZoomOutcome _ = set();
+                    ZoomOutcome _ = set();
+                });
+
+        assertThat(tap.lines())
+                .containsExactly(
+                        "0af7651916cd43dd8448eb211c80319c/b7ad6b7169203331 CLIENT zoom set_host_key"
+                                + " {http.request.method=PATCH, http.response.status_code=204, peer.service=zoom} UNSET",
+                        "0af7651916cd43dd8448eb211c80319c/b7ad6b7169203331 CLIENT zoom set_host_key"
+                                + " {http.request.method=PATCH, http.response.status_code=429, peer.service=zoom} ERROR");
+    }
+
+    @Test
+    void makesNoSpanOfACallThatNobodyAskedFor() {
+        issue("token-1");
+        zoom.answer(204, "");
+
+        assertThat(set()).isEqualTo(new Done());
+
+        assertThat(tap.lines()).isEmpty();
     }
 
     @Test
