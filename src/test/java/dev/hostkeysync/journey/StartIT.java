@@ -45,21 +45,25 @@ class StartIT {
         Truths truths = new Truths(installation, client, installation.tail(Topics.HOST_KEYS));
         truths.awaitAgreement(client.create(), 1, "issued");
         service.terminate();
-        installation.store().jdbi().useTransaction(tx -> {
-            int _ =
-                    tx.execute(
-                            """
-                            INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, checksum,
-                                installed_by, execution_time, success)
-                            VALUES (9999, '9999', 'of a later version', 'SQL', 'V9999__of_a_later_version.sql', 1, 'test', 1, true)
-                            """);
-            for (String table : List.of("directory_user", "host_key", "sync_user", "outbox")) {
-                int _ =
-                        tx.execute(
-                                "ALTER TABLE %s ADD COLUMN later boolean NOT NULL DEFAULT false"
-                                        .formatted(table));
-            }
-        });
+        installation
+                .store()
+                .jdbi()
+                .useTransaction(tx -> {
+                    int _ =
+                            tx.execute(
+                                    """
+                                    INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, checksum,
+                                        installed_by, execution_time, success)
+                                    VALUES (9999, '9999', 'of a later version', 'SQL', 'V9999__of_a_later_version.sql', 1, 'test', 1, true)
+                                    """);
+                    for (String table :
+                            List.of("directory_user", "host_key", "sync_user", "outbox")) {
+                        int _ =
+                                tx.execute(
+                                        "ALTER TABLE %s ADD COLUMN later boolean NOT NULL DEFAULT false"
+                                                .formatted(table));
+                    }
+                });
 
         service.restart();
 
