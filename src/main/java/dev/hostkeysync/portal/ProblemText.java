@@ -4,8 +4,8 @@ import dev.hostkeysync.common.FieldFault;
 import dev.hostkeysync.common.Problem;
 import dev.hostkeysync.common.Problems;
 import java.util.List;
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
 
 /// A problem in words for people.
 ///

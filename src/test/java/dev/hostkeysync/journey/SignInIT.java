@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// The way to the issuer, and the pages where nobody can sign in: they are off, or the issuer is away.
+/// The way to the issuer, and the pages where nobody can sign in: they are off, or it is away.
 class SignInIT {
 
     private static Installation installation;
