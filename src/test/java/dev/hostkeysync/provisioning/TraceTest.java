@@ -40,13 +40,14 @@ class TraceTest {
     void isTheOneOfTheLatestRequestThatAskedForAKey() {
         UserId zoe = asked(FIRST, "zoe@example.com");
         journey.consume(Outboxed.lifecycleEvents(journey.jdbi));
+        journey.answer(new ZoomOutcome.Done(), new ZoomOutcome.Done());
+        int _ = journey.turn();
 
         Traces.within(TraceParent.parse(SECOND), () -> mark(zoe, Order.ROTATE, "operator"));
         assertThat(stored(zoe)).contains(SECOND);
 
-        journey.answer(new ZoomOutcome.Done());
         int _ = journey.turn();
-        assertThat(ofKeyEvents()).containsExactly(SECOND);
+        assertThat(ofKeyEvents()).containsExactlyInAnyOrder(FIRST, SECOND);
     }
 
     @Test
