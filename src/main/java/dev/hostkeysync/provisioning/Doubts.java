@@ -22,7 +22,7 @@ class Doubts {
     List<Overdue> untold(Handle tx, Duration lasting, int atMost) {
         return tx.select(
                         "SELECT "
-                                + SyncList.COLUMNS
+                                + SyncRowMapper.COLUMNS
                                 + """
                                 , reason, 1000 * extract(epoch FROM due_at - now()) AS until_due
                                 FROM sync_user
@@ -34,7 +34,7 @@ class Doubts {
                         atMost)
                 .map((row, context) ->
                         new Overdue(
-                                SyncList.ROW.map(row, context),
+                                new SyncRowMapper().map(row, context),
                                 Optional.ofNullable(row.getString("reason")),
                                 Duration.ofMillis(row.getLong("until_due"))))
                 .list();

@@ -3,10 +3,7 @@ package dev.hostkeysync.provisioning;
 import dev.hostkeysync.common.TraceParent;
 import dev.hostkeysync.identity.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,33 +25,7 @@ class SyncList {
     /// Bounds a look at the work behind.
     private static final int LOOKED_AT = 5000;
 
-    static final String COLUMNS =
-            "user_id, applied_version, wanted, cause, traceparent, state, attempts, refusals, accepted_at,"
-                    + " batch_share, bulk, is_protected, held_in";
-
-    static final RowMapper<SyncRow> ROW =
-            (row, _) ->
-                    new SyncRow(
-                            new UserId(row.getObject("user_id", UUID.class)),
-                            row.getLong("applied_version"),
-                            Wanted.valueOf(row.getString("wanted")),
-                            row.getString("cause"),
-                            Optional.ofNullable(row.getString("traceparent"))
-                                    .flatMap(TraceParent::parse),
-                            SyncState.valueOf(row.getString("state")),
-                            row.getInt("attempts"),
-                            row.getInt("refusals"),
-                            row.getObject("accepted_at", OffsetDateTime.class).toInstant(),
-                            lane(row),
-                            row.getBoolean("is_protected"),
-                            Optional.ofNullable(row.getObject("held_in", UUID.class)));
-
-    static Lane lane(ResultSet row) throws SQLException {
-        float share = row.getFloat("batch_share");
-        return row.wasNull()
-                ? Lane.LIVE
-                : new Lane(Optional.of((double) share), row.getBoolean("bulk"));
-    }
+    private static final RowMapper<SyncRow> ROW = new SyncRowMapper();
 
     /// Locks the rows of these users, in one order for everybody, and makes those that are missing.
     Map<UserId, SyncRow> lockAll(Handle tx, Collection<UserId> users) {
@@ -72,7 +43,7 @@ class SyncList {
         Map<UserId, SyncRow> rows = new HashMap<>();
         tx.select(
                         "SELECT "
-                                + COLUMNS
+                                + SyncRowMapper.COLUMNS
                                 + " FROM sync_user WHERE user_id = ANY (?) ORDER BY user_id FOR UPDATE",
                         (Object) UserId.values(users))
                 .map(ROW)
@@ -82,7 +53,9 @@ class SyncList {
 
     Optional<SyncRow> lock(Handle tx, UserId user) {
         return tx.select(
-                        "SELECT " + COLUMNS + " FROM sync_user WHERE user_id = ? FOR UPDATE",
+                        "SELECT "
+                                + SyncRowMapper.COLUMNS
+                                + " FROM sync_user WHERE user_id = ? FOR UPDATE",
                         user.value())
                 .map(ROW)
                 .findOne();

@@ -87,7 +87,7 @@ public class SyncReader {
                 time(row, "accepted_at").orElseThrow(),
                 time(row, "due_at"),
                 time(row, "in_doubt_since"),
-                SyncList.lane(row),
+                SyncRowMapper.lane(row),
                 row.getBoolean("is_protected"));
     }
 
