@@ -388,7 +388,6 @@ class ConsoleIT {
             assertThat(visit.page().locator(".stage canvas")).hasCount(7);
             assertThat(visit.seriousFindings()).as("a wall").isEmpty();
             assertThat(visit.isTooWide()).as("a wall").isFalse();
-            visit.screenshot(Path.of("target", "console-pages", "overview-4k.png"), true);
         }
     }
 

@@ -17,7 +17,6 @@ import dev.hostkeysync.stack.Visit;
 import dev.hostkeysync.zoomsim.UserFields;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -298,16 +297,6 @@ class ConsolePagesIT {
                 Page page = visit.page();
                 for (String path : paths) {
                     page.navigate(console + path);
-                    visit.screenshot(
-                            Path.of(
-                                    "target",
-                                    "console-pages",
-                                    "%s-%d-%s.png"
-                                            .formatted(
-                                                    path.replaceAll("[^a-z]+.*", ""),
-                                                    look.width(),
-                                                    look.colours())),
-                            true);
                     assertThat(visit.seriousFindings()).as(look + " " + path).isEmpty();
                     assertThat(visit.isTooWide()).as(look + " " + path).isFalse();
                 }

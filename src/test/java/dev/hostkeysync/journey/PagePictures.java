@@ -62,7 +62,7 @@ final class PagePictures {
         Page page = visit.page();
         page.navigate(console + "backfills");
         page.getByLabel("E-mail domain").fill("branch.example");
-        page.getByText("Start a dry run").click();
+        page.locator("main form button[type=submit]").first().click();
         page.waitForURL(Pattern.compile(".*/console/backfills/[0-9a-f-]{36}"));
         page.locator("#start").waitFor();
         page.locator("#start").click();
@@ -71,7 +71,7 @@ final class PagePictures {
                 .waitFor();
         page.locator(
                         "#percent",
-                        new Page.LocatorOptions().setHasText(Pattern.compile("[1-9][0-9] %")))
+                        new Page.LocatorOptions().setHasText(Pattern.compile("[1-9][0-9]{1,2} %")))
                 .waitFor();
         shoot(visit, "backfill.png");
         page.navigate(console + "backfills");

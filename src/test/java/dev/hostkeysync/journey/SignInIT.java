@@ -126,7 +126,8 @@ class SignInIT {
                 .doesNotContain("a-secret-of-the-client");
         assertThat(cookie)
                 .startsWith("q_auth_pages_")
-                .contains("HttpOnly", "Secure", "SameSite=Lax", "Path=/")
+                .containsIgnoringCase("; HttpOnly")
+                .contains("; Secure", "; SameSite=Lax", "; Path=/")
                 .doesNotContain("q_session");
     }
 
