@@ -19,15 +19,15 @@ import org.jboss.logging.Logger;
 ///
 /// 1. Readiness goes down. With `QUARKUS_SHUTDOWN_DELAY`, requests are answered for so long.
 /// 2. New requests are refused ([IntakeGate]); those under way get their answer, for which Quarkus
-///    waits (`quarkus.shutdown.timeout`).
+///    waits (`quarkus.shutdown.timeout`). Then it closes the port.
 /// 3. [DrainStage.Intake]: nothing comes in from Kafka, offsets are committed, partitions are given
 ///    up.
 /// 4. [DrainStage.Work]: calls under way come to their end and are written down, leases without a
 ///    call are given back.
 /// 5. [DrainStage.Relay]: what that committed is sent.
 ///
-/// Then Quarkus closes the port and the pool of connections. Who observes anything of that but a
-/// stage is not in this order.
+/// Then Quarkus closes the pool of connections. Who observes anything of that but a stage is not in
+/// this order.
 @ApplicationScoped
 class Drain {
 

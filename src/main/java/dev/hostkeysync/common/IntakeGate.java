@@ -7,8 +7,8 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Refuses requests while the process ends: one that is taken now might lose its answer. Health and
-/// metrics are told to the end.
+/// Refuses requests that come while those under way get their answers, at the end of the process:
+/// one that is taken now might lose its own. Health and metrics are told until the port closes.
 ///
 /// NB: Quarkus goes on taking them, and waits for a moment without any.
 @ApplicationScoped

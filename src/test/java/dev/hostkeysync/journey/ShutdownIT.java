@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -64,37 +65,40 @@ class ShutdownIT {
     }
 
     @Test
-    void refusesWhatComesWhileItEndsAndTellsHowItStands() throws InterruptedException {
-        Truths truths = new Truths(installation, client, installation.tail(Topics.HOST_KEYS));
-        installation.zoom().misbehave(Rule.next(1, new Action.HangAfterApply()).method("PATCH"));
-        Employee zoe = client.create();
-        await("the call").atMost(SOON).until(() -> truths.atZoom(zoe).isPresent());
+    void answersTheRequestUnderWayAndRefusesWhatComesMeanwhile() throws Exception {
+        installation.proxy().freezeWhen("INSERT INTO directory_user");
+        String email = Employee.newEmail();
+        CompletableFuture<Reply> underWay =
+                CompletableFuture.supplyAsync(() -> client.create(email));
+        assertThat(installation.proxy().awaitFrozen(SOON)).isTrue();
 
         Thread ends = Thread.ofPlatform().start(service::terminate);
         AtomicReference<Reply> last = new AtomicReference<>(Reply.NONE);
         await("to be refused")
                 .atMost(SOON)
                 .until(() -> {
-                    Reply reply = client.create(Employee.newEmail());
+                    Reply reply = client.find(email);
                     last.set(reply);
                     return reply.status() == 503;
                 });
         Reply refused = requireNonNull(last.get());
-        Reply api = client.reveal(zoe.email());
+        Reply api = client.reveal(email);
         Reply ready = client.send("GET", "/q/health/ready", Map.of(), new byte[0]);
         Reply live = client.send("GET", "/q/health/live", Map.of(), new byte[0]);
-        installation.zoom().release();
+        installation.proxy().release();
         ends.join();
 
+        assertThat(underWay.get().status()).isEqualTo(201);
         assertThat(refused.header("content-type")).startsWith("application/scim+json");
         assertThat(refused.header("retry-after")).isEqualTo("1");
+        assertThat(refused.header("connection")).contains("close");
         assertThat(refused.json().path("detail").asText())
                 .isEqualTo("this replica is being stopped, nothing was done; try again");
         assertThat(api.status()).isEqualTo(503);
         assertThat(api.json().path("type").asText()).endsWith("/unavailable");
         assertThat(ready.status()).isEqualTo(503);
+        assertThat(ready.body()).contains("Graceful Shutdown");
         assertThat(live.status()).isEqualTo(200);
-        assertThat(installation.store().work(zoe.id())).contains("DONE");
         service.restart();
     }
 
