@@ -40,9 +40,9 @@ final class PagePictures {
             Page page = visit.page();
             rotate(page);
             shoot(visit, "user.png");
-            backfill(visit, console);
             page.navigate(console + "users?q=z");
             shoot(visit, "users.png");
+            backfill(visit, console);
             tokens(visit, console);
             page.navigate(console + "audit");
             shoot(visit, "audit.png");
@@ -62,6 +62,8 @@ final class PagePictures {
         Page page = visit.page();
         page.navigate(console + "backfills");
         page.getByLabel("E-mail domain").fill("branch.example");
+        // Slow enough to be met on its way.
+        page.getByLabel("Share of our Zoom allowance").fill("2");
         page.locator("main form button[type=submit]").first().click();
         page.waitForURL(Pattern.compile(".*/console/backfills/[0-9a-f-]{36}"));
         page.locator("#start").waitFor();
