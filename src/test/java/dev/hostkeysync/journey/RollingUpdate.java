@@ -8,12 +8,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /// Two replicas of an old version, updated to this one and rolled back again under load, one after
 /// the other. `script/rolling-update` builds the old one and runs it.
-@EnabledIfSystemProperty(named = "hostkeysync.old.jar", matches = ".+")
-class RollingUpdateIT {
+class RollingUpdate {
 
     private static final Path NEW = Path.of("target", "quarkus-app", "quarkus-run.jar");
     private static final long SEED = 20_261_122;
