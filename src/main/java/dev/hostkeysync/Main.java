@@ -53,6 +53,7 @@ public final class Main {
         }
         // Quarkus answers a broken address without a body; AddressGate does it with one.
         System.setProperty("vertx.disableURIValidation", "true");
+        EndInTime.watch();
         Quarkus.run(args);
     }
 

@@ -256,6 +256,31 @@ class ConsoleIT {
     }
 
     @Test
+    void filtersAgainAsSoonAsTheAnswerIsThere() {
+        try (Visit visit = visit()) {
+            Page page = visit.page();
+            assertThat(page.locator("#waiting-form")).isVisible();
+            AtomicInteger pages = new AtomicInteger();
+            page.onFrameNavigated(_ -> pages.incrementAndGet());
+            page.evaluate(
+                    """
+                    new MutationObserver((_, observer) => {
+                      observer.disconnect();
+                      document.querySelector('#waiting-form [name=reason]').value = 'the second';
+                      document.getElementById('waiting-form').requestSubmit();
+                    }).observe(document.getElementById('main'), {childList: true, subtree: true})
+                    """);
+            page.waitForResponse(
+                    answer -> answer.url().contains("reason=the"),
+                    () ->
+                            page.evaluate(
+                                    "htmx.trigger(document.getElementById('waiting'), 'refresh')"));
+            assertThat(page.getByLabel("Reason has").first()).hasValue("the second");
+            assertThat(pages).as("pages loaded instead of a part").hasValue(0);
+        }
+    }
+
+    @Test
     void decidesAboutAHold() {
         List<Employee> employees = held();
         try (Visit visit = visit()) {

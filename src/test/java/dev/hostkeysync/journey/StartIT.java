@@ -1,6 +1,7 @@
 package dev.hostkeysync.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.hostkeysync.stack.ServiceProcess;
 import java.time.Duration;
@@ -68,6 +69,20 @@ class StartIT {
         service.restart();
 
         truths.awaitAgreement(client.create(), 1, "issued");
+    }
+
+    @Test
+    void endsSoonWhileItWaitsForPostgres() {
+        installation.proxy().refuse();
+        ServiceProcess waiting = installation.launch();
+        await("the first look")
+                .atMost(SOON)
+                .until(() -> waiting.output().contains("Connection error"));
+
+        waiting.terminate();
+
+        assertThat(waiting.awaitExit(Duration.ZERO)).isEqualTo(143);
+        assertThat(waiting.output()).contains("hostkey-sync ends 2 s after the signal");
     }
 
     @Test
