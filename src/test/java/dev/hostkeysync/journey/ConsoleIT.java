@@ -409,11 +409,6 @@ class ConsoleIT {
             sure(page, "Leave them").click();
             assertThat(page.locator("#said")).containsText("Dropped.");
         }
-        try (Visit visit = browser.visit(Browser.Look.WALL).signIn(console, JANE, true)) {
-            assertThat(visit.page().locator(".stage canvas")).hasCount(7);
-            assertThat(visit.seriousFindings()).as("a wall").isEmpty();
-            assertThat(visit.isTooWide()).as("a wall").isFalse();
-        }
     }
 
     @Test

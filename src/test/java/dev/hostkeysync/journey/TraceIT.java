@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ class TraceIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final String PARENT = "b7ad6b7169203331";
+    private static final String OKTA = "a-secret-that-okta-shows";
 
     private static SpanCollector collector;
     private static Installation installation;
@@ -45,6 +47,7 @@ class TraceIT {
                         .with("OTEL_EXPORTER_OTLP_ENDPOINT", collector.url().toString())
                         .with("QUARKUS_OTEL_BSP_SCHEDULE_DELAY", "PT0.2S")
                         .with("HOSTKEY_LENGTH", "10")
+                        .with("OKTA_HOOK_SECRETS", OKTA)
                         .with("LOG_FORMAT", "json");
         service = installation.start();
         client = installation.client(service);
@@ -123,6 +126,62 @@ class TraceIT {
     }
 
     @Test
+    void followsARequestThroughEveryDoor() {
+        Employee zoe = client.create();
+        truths.awaitAgreement(zoe, 1, "issued");
+        String scim = "Bearer " + installation.credentials().scim();
+        String okta =
+                """
+                {"eventId": "0a7f3a51", "eventTime": "%1$s", "eventType": "com.okta.event_hook", "data": {"events": [
+                  {"uuid": "0a7f3a52", "eventType": "user.lifecycle.suspend", "published": "%1$s",
+                   "outcome": {"result": "SUCCESS"},
+                   "target": [{"id": "00u1", "type": "User", "alternateId": "%2$s", "displayName": "Zoe"}]}]}}
+                """
+                        .formatted(Instant.now(), zoe.email());
+        String bulk =
+                """
+                {"schemas": ["urn:ietf:params:scim:api:messages:2.0:BulkRequest"], "Operations": [
+                  {"method": "PATCH", "path": "/Users/%s", "data": {
+                    "schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
+                    "Operations": [{"op": "replace", "path": "active", "value": true}]}}]}
+                """
+                        .formatted(zoe.id());
+        String user = "/scim/v2/Users/" + zoe.id();
+        through(zoe, "deactivated", "a1", "POST", "/webhooks/okta", OKTA, okta);
+        through(zoe, "reactivated", "a2", "POST", "/scim/v2/Bulk", scim, bulk);
+        through(zoe, "removed", "a3", "DELETE", user, scim, "");
+    }
+
+    private static void through(
+            Employee employee,
+            String change,
+            String id,
+            String method,
+            String path,
+            String token,
+            String body) {
+        String trace = id.repeat(16);
+        Map<String, String> headers =
+                Map.of(
+                        "Authorization",
+                        token,
+                        "Content-Type",
+                        path.startsWith("/scim") ? "application/scim+json" : "application/json",
+                        "traceparent",
+                        "00-" + trace + "-" + PARENT + "-01");
+        assertThat(client.send(method, path, headers, body.getBytes(UTF_8)).status())
+                .as(path)
+                .isBetween(200, 299);
+        Received record =
+                lifecycle.await(
+                        one ->
+                                one.key().equals(employee.id())
+                                        && one.type().contains("." + change + "."),
+                        SOON);
+        assertThat(record.headers().get("ce_traceparent")).as(path).startsWith("00-" + trace + "-");
+    }
+
+    @Test
     void namesRequestsByTheirRouteAndTellsNobodyAndNoDigits() {
         String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
         String parent = "00-" + trace + "-" + PARENT + "-01";
@@ -175,6 +234,12 @@ class TraceIT {
         assertThat(first(keys, untraced).headers())
                 .doesNotContainKeys("ce_traceparent", "traceparent");
         assertThat(plain.output()).doesNotContain("OpenTelemetry", "localhost:4318");
+        assertThat(plain.output().lines())
+                .filteredOn(line -> line.contains("User " + traced.id()))
+                .hasSize(2)
+                .allSatisfy(line ->
+                        assertThat(Reply.json(line).at("/mdc/traceId").asText())
+                                .isEqualTo("1af7651916cd43dd8448eb211c80319d"));
     }
 
     private static Employee create(Client client, String traceparent) {

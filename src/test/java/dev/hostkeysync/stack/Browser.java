@@ -15,16 +15,13 @@ public final class Browser implements AutoCloseable {
     /// How wide the window is, in CSS pixels, and in which colours.
     public record Look(int width, ColorScheme colours) {
 
-        /// A telephone and a desk, by day and by night.
+        /// A telephone, a desk and a wall of monitors; by day and by night. What a width changes
+        /// and what colours change have nothing to do with each other, so not each by each.
         public static final List<Look> ALL =
                 List.of(
-                        new Look(360, ColorScheme.LIGHT),
                         new Look(360, ColorScheme.DARK),
                         new Look(1440, ColorScheme.LIGHT),
-                        new Look(1440, ColorScheme.DARK));
-
-        /// A wall of monitors.
-        public static final Look WALL = new Look(3840, ColorScheme.DARK);
+                        new Look(3840, ColorScheme.DARK));
 
         public static final Look DESK = new Look(1440, ColorScheme.LIGHT);
     }
