@@ -79,6 +79,11 @@ class DayLongHoldTest {
                 .isBetween(UNTIL_MIDNIGHT.minusMinutes(1), UNTIL_MIDNIGHT);
         assertThat(data())
                 .containsEntry("held", true)
+                .containsEntry("state", "zoom_day_used")
+                .hasEntrySatisfying(
+                        "mend",
+                        mend -> assertThat(mend).asString().startsWith("wait, or find the app"))
+                .containsKey("meaning")
                 .containsEntry("reason", "Zoom answered 429: the day's calls are used up")
                 .containsEntry("until", "2026-03-02T00:00:00Z")
                 .containsEntry("unfinishedUsers", 1L)
@@ -101,7 +106,8 @@ class DayLongHoldTest {
         assertThat(data())
                 .containsEntry("held", false)
                 .containsEntry("unfinishedUsers", 0L)
-                .doesNotContainKeys("reason", "until");
+                .containsEntry("state", "ok")
+                .doesNotContainKeys("reason", "until", "mend");
         assertThat(held("zoom_day_used")).isZero();
     }
 

@@ -90,8 +90,8 @@ class HealthTest {
 
     @Test
     void tellsTheVerdict() {
-        assertThat(PipelineHealth.of(new Verdict(PipelineState.RATE_LIMITED, "why")))
-                .isEqualTo(new Part("Pipeline", true, "rate_limited", "why", ""));
+        assertThat(PipelineHealth.of(new Verdict(PipelineState.RATE_LIMITED, "Why.", "Mend it.")))
+                .isEqualTo(new Part("Pipeline", true, "rate_limited", "Why.", "Mend it."));
     }
 
     @Test
