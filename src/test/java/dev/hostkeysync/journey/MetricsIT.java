@@ -90,9 +90,15 @@ class MetricsIT {
                 .containsEntry(
                         "hostkeysync_scim_requests_seconds_count{method=\"POST\",resource=\"Users\",status=\"201\"}",
                         1.0);
+        assertThat(
+                        metrics.get(
+                                "hostkeysync_scim_requests_seconds_sum{method=\"POST\",resource=\"Users\",status=\"201\"}"))
+                .isBetween(0.0001, 10.0);
+        assertThat(metrics)
+                .containsEntry("hostkeysync_reveals_total{outcome=\"revealed\"}", 1.0)
+                .containsEntry("hostkeysync_reveals_total{outcome=\"limited\"}", 0.0);
         assertThat(metrics.keySet())
-                .contains("hostkeysync_zoom_budget_used_ratio{class=\"light\"}")
-                .anyMatch(name -> name.startsWith("hostkeysync_reveals_total{"));
+                .contains("hostkeysync_zoom_budget_used_ratio{class=\"light\"}");
         assertThat(metrics.entrySet())
                 .filteredOn(one -> one.getKey().startsWith("hostkeysync_pipeline_state{"))
                 .hasSize(5)
