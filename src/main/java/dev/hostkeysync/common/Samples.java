@@ -38,6 +38,7 @@ public class Samples {
 
     private final Jdbi jdbi;
     private final InstantSource clock;
+    private final Bell bell = new Bell();
     private final Loop loop;
     private final List<Sample<?>> samples = new CopyOnWriteArrayList<>();
     private volatile Instant answered;
@@ -56,6 +57,7 @@ public class Samples {
                                 + " second; metrics keep their last value meanwhile. Check the"
                                 + " server at DATABASE_URL",
                         LOOK,
+                        bell,
                         this::turn);
     }
 
@@ -78,6 +80,7 @@ public class Samples {
     public <T> Sample<T> of(T first, Function<Handle, T> reading, Duration period) {
         Sample<T> sample = new Sample<>(first, reading, period);
         samples.add(sample);
+        bell.ring();
         return sample;
     }
 

@@ -3,6 +3,7 @@ package dev.hostkeysync.ops.health;
 import dev.hostkeysync.common.Sample;
 import dev.hostkeysync.common.Samples;
 import dev.hostkeysync.hostkey.HostKeyLedger;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.eclipse.microprofile.health.Readiness;
 /// Whether this replica opens what all have sealed, looked at once a minute. It was so at the
 /// start; a replica with a newer keyset may have sealed since. Always ready: the other keys are
 /// told, and all replicas with the old keyset would be down at once.
+@Startup
 @Readiness
 @ApplicationScoped
 class KeysetHealth implements HealthCheck {

@@ -6,10 +6,12 @@ import dev.hostkeysync.reconcile.holds.HoldDesk;
 import dev.hostkeysync.reconcile.preflight.Finding;
 import dev.hostkeysync.reconcile.preflight.Preflight;
 import dev.hostkeysync.reconcile.preflight.Status;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /// What the pipeline itself does not know of and somebody has to see to: open holds, and what
 /// preflight found last. While PostgreSQL is away it is what it was.
+@Startup
 @ApplicationScoped
 class OpenMatters {
 
