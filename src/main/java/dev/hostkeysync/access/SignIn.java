@@ -1,11 +1,14 @@
 package dev.hostkeysync.access;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// Judges a token and remembers who was wrong too often.
+@Startup
 @ApplicationScoped
 class SignIn {
 
@@ -23,6 +26,8 @@ class SignIn {
         record HeldBack(Duration retryAfter) implements Outcome {}
     }
 
+    private static final List<String> OUTCOMES = List.of("refused", "held_back", "undecided");
+
     private final BearerJudge judge;
     private final FailureLimiter limiter;
     private final MeterRegistry metrics;
@@ -31,6 +36,8 @@ class SignIn {
         this.judge = judge;
         this.limiter = limiter;
         this.metrics = metrics;
+        // Of a series that begins at 1 nobody sees that it rose.
+        OUTCOMES.forEach(outcome -> add(outcome, 0));
     }
 
     /// Without waiting; empty when [#signIn] has to look further.
@@ -72,6 +79,10 @@ class SignIn {
     }
 
     private void count(String outcome) {
-        metrics.counter("hostkeysync_sign_in_failures_total", "outcome", outcome).increment();
+        add(outcome, 1);
+    }
+
+    private void add(String outcome, int times) {
+        metrics.counter("hostkeysync_sign_in_failures_total", "outcome", outcome).increment(times);
     }
 }

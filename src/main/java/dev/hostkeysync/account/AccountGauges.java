@@ -1,28 +1,27 @@
 package dev.hostkeysync.account;
 
 import dev.hostkeysync.common.Sample;
+import dev.hostkeysync.common.Samples;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 
 /// How many of Zoom's users are as they should be, for Prometheus; only while provisioning is on.
 @Startup
 @ApplicationScoped
 class AccountGauges {
 
-    AccountGauges(Jdbi jdbi, AccountPolicy policy, InstantSource clock, MeterRegistry metrics) {
+    AccountGauges(Samples samples, AccountPolicy policy, MeterRegistry metrics) {
         if (!policy.isOn()) {
             return;
         }
         Sample<Map<AccountState, Long>> level =
-                new Sample<>(Map.of(), () -> jdbi.withHandle(AccountGauges::read), clock);
+                samples.of(Map.of(), AccountGauges::read);
         for (AccountState state : AccountState.values()) {
             Gauge.builder("hostkeysync_zoom_accounts", () -> level.get().getOrDefault(state, 0L))
                     .description("Users whom ZOOM_PROVISIONING keeps at Zoom")

@@ -9,7 +9,6 @@ import dev.hostkeysync.dialing.DialStrings;
 import dev.hostkeysync.hostkey.HostKeyDigits;
 import dev.hostkeysync.hostkey.HostKeyLedger;
 import dev.hostkeysync.identity.UserId;
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
@@ -46,7 +45,7 @@ class DialStringMaker {
     private final RevealLimiter limiter;
     private final AuditTrail audit;
     private final Reasons reasons;
-    private final MeterRegistry metrics;
+    private final RevealCounter counter;
 
     DialStringMaker(
             KeyFinder finder,
@@ -54,13 +53,13 @@ class DialStringMaker {
             RevealLimiter limiter,
             AuditTrail audit,
             Reasons reasons,
-            MeterRegistry metrics) {
+            RevealCounter counter) {
         this.finder = finder;
         this.ledger = ledger;
         this.limiter = limiter;
         this.audit = audit;
         this.reasons = reasons;
-        this.metrics = metrics;
+        this.counter = counter;
     }
 
     /// @return one outcome for each item, in their order
@@ -70,12 +69,12 @@ class DialStringMaker {
     List<Outcome> make(List<DialStringItem> items, Reveal.Asking asking) {
         missing(items, asking)
                 .ifPresent(problem -> {
-                    count("no-reason");
+                    counter.count(RevealCounter.NO_REASON);
                     throw problem.toException();
                 });
         heldBack(items, asking.caller())
                 .ifPresent(problem -> {
-                    metrics.counter("hostkeysync_reveals_total", "outcome", "limited").increment();
+                    counter.count(RevealCounter.LIMITED);
                     throw problem.toException();
                 });
         Known known = new Known();
@@ -134,7 +133,7 @@ class DialStringMaker {
                                             "version " + certain.key().version(),
                                             asking.reason())));
                 }
-                count("revealed");
+                counter.countOnceCommitted(RevealCounter.REVEALED);
                 yield made(item, Optional.of(ledger.digitsOf(certain.key())));
             }
         };
@@ -148,11 +147,7 @@ class DialStringMaker {
     }
 
     private Outcome refused(Untold untold) {
-        count(untold.outcome());
+        counter.count(untold.outcome());
         return new Outcome.Refused(untold.problem());
-    }
-
-    private void count(String outcome) {
-        metrics.counter("hostkeysync_reveals_total", "outcome", outcome).increment();
     }
 }

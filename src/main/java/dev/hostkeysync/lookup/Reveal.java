@@ -10,7 +10,6 @@ import dev.hostkeysync.common.Problems;
 import dev.hostkeysync.directory.DirectoryUser;
 import dev.hostkeysync.hostkey.HostKey;
 import dev.hostkeysync.hostkey.HostKeyLedger;
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
@@ -26,7 +25,7 @@ class Reveal {
     private final AuditTrail audit;
     private final Reasons reasons;
     private final Jdbi jdbi;
-    private final MeterRegistry metrics;
+    private final RevealCounter counter;
 
     Reveal(
             KeyFinder finder,
@@ -35,14 +34,14 @@ class Reveal {
             AuditTrail audit,
             Reasons reasons,
             Jdbi jdbi,
-            MeterRegistry metrics) {
+            RevealCounter counter) {
         this.finder = finder;
         this.ledger = ledger;
         this.limiter = limiter;
         this.audit = audit;
         this.reasons = reasons;
         this.jdbi = jdbi;
-        this.metrics = metrics;
+        this.counter = counter;
     }
 
     /// Who wants to be told.
@@ -61,12 +60,12 @@ class Reveal {
         }
         Optional<Problem> missing = reasons.missing(asking.reason(), "add ?reason=");
         if (missing.isPresent() && !finder.isOwn(reference, caller)) {
-            count("no-reason");
+            counter.count(RevealCounter.NO_REASON);
             throw missing.get().toException();
         }
         Optional<Problem> heldBack = limiter.take(caller.actor(), 1);
         if (heldBack.isPresent()) {
-            count("limited");
+            counter.count(RevealCounter.LIMITED);
             throw heldBack.get().toException();
         }
         return switch (finder.find(reference)) {
@@ -74,7 +73,7 @@ class Reveal {
             case Finding.NoKeyYet(String reason) -> throw counted(Untold.noKeyYet(reason));
             case Finding.Certain certain -> {
                 written(asking, "host-key.reveal", certain.user(), versionOf(certain.key()));
-                count("revealed");
+                counter.countOnceCommitted(RevealCounter.REVEALED);
                 yield HostKeyAnswer.certain(certain, ledger.digitsOf(certain.key()));
             }
             case Finding.Drifted(boolean replacing) -> throw counted(Untold.drifted(replacing));
@@ -87,7 +86,7 @@ class Reveal {
             throw counted(Untold.inDoubt(", or with ?inDoubt=allow for both"));
         }
         if (!asking.caller().may(Scope.HOSTKEY_READ_IN_DOUBT)) {
-            count("forbidden");
+            counter.count(RevealCounter.FORBIDDEN);
             throw Problems.FORBIDDEN
                     .detail(
                             "?inDoubt=allow needs a token with the scope "
@@ -104,13 +103,13 @@ class Reveal {
                         .map(key -> versionOf(candidate) + ", and " + versionOf(key))
                         .orElseGet(() -> versionOf(candidate)));
         jdbi.useHandle(tx -> ledger.markTold(tx, doubt.user().id(), candidate.version()));
-        count("revealed-in-doubt");
+        counter.countOnceCommitted(RevealCounter.REVEALED_IN_DOUBT);
         return HostKeyAnswer.inDoubt(
                 doubt, doubt.key().map(ledger::digitsOf), ledger.digitsOf(candidate));
     }
 
     private ProblemException counted(Untold untold) {
-        count(untold.outcome());
+        counter.count(untold.outcome());
         return untold.problem().toException();
     }
 
@@ -125,9 +124,5 @@ class Reveal {
 
     private static String versionOf(HostKey key) {
         return "version " + key.version();
-    }
-
-    private void count(String outcome) {
-        metrics.counter("hostkeysync_reveals_total", "outcome", outcome).increment();
     }
 }

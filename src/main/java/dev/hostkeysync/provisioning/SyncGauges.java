@@ -1,6 +1,7 @@
 package dev.hostkeysync.provisioning;
 
 import dev.hostkeysync.common.Sample;
+import dev.hostkeysync.common.Samples;
 import dev.hostkeysync.hostkey.HostKeyLedger;
 import dev.hostkeysync.zoom.limit.HoldCause;
 import dev.hostkeysync.zoom.limit.RateClass;
@@ -9,10 +10,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
-import org.jdbi.v3.core.Jdbi;
 
 /// How much work is left and what holds it up, for Prometheus.
 @Startup
@@ -23,13 +22,12 @@ class SyncGauges {
 
     SyncGauges(
             SyncLevels levels,
-            Jdbi jdbi,
+            Samples samples,
             HostKeyLedger ledger,
-            InstantSource clock,
             MeterRegistry metrics) {
         this.metrics = metrics;
         ofWork(levels);
-        Sample<Long> drifted = new Sample<>(0L, () -> jdbi.withHandle(ledger::countDrifted), clock);
+        Sample<Long> drifted = samples.of(0L, ledger::countDrifted);
         Gauge.builder("hostkeysync_drifted", drifted::get)
                 .description("Users whose host key was changed at Zoom by somebody else")
                 .register(metrics);

@@ -1,20 +1,19 @@
 package dev.hostkeysync.provisioning;
 
 import dev.hostkeysync.common.Sample;
+import dev.hostkeysync.common.Samples;
 import dev.hostkeysync.zoom.limit.Budget;
 import dev.hostkeysync.zoom.limit.RateClass;
 import dev.hostkeysync.zoom.limit.Usage;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 
-/// How much work is left, and how much of the budget is used: read at most once a second, whoever
-/// looks, and the last reading while the database is away.
+/// How much work is left, and how much of the budget is used: the last reading, also while the
+/// database is away.
 @ApplicationScoped
 public class SyncLevels {
 
@@ -41,9 +40,9 @@ public class SyncLevels {
     private final Sample<Level> level;
     private final Sample<Map<RateClass, Usage>> usage;
 
-    SyncLevels(Jdbi jdbi, Budget budget, InstantSource clock) {
-        this.level = new Sample<>(Level.NOTHING, () -> jdbi.withHandle(SyncLevels::read), clock);
-        this.usage = new Sample<>(Map.of(), budget::usage, clock);
+    SyncLevels(Samples samples, Budget budget) {
+        this.usage = samples.of(Map.of(), _ -> budget.usage());
+        this.level = samples.of(Level.NOTHING, SyncLevels::read);
     }
 
     public Level level() {

@@ -1,6 +1,7 @@
 package dev.hostkeysync.provisioning;
 
 import dev.hostkeysync.zoom.limit.Hold;
+import dev.hostkeysync.zoom.limit.HoldCause;
 import dev.hostkeysync.zoom.limit.RateClass;
 import dev.hostkeysync.zoom.limit.Usage;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,6 +22,9 @@ import org.eclipse.microprofile.health.Readiness;
 @ApplicationScoped
 class ZoomBudgetHealth implements HealthCheck {
 
+    private static final String MEANING =
+            "no host key is set until then; requests are taken and wait, nothing is lost";
+
     private final SyncLevels levels;
     private final InstantSource clock;
 
@@ -35,17 +39,23 @@ class ZoomBudgetHealth implements HealthCheck {
         HealthCheckResponseBuilder answer =
                 HealthCheckResponse.named("Zoom budget")
                         .up()
+                        // Host keys are set by calls of this class.
                         .withData("held", hold(usage, RateClass.LIGHT).isPresent());
-        // Host keys are set by calls of this class.
         hold(usage, RateClass.LIGHT)
-                .ifPresent(hold ->
-                        answer.withData("reason", hold.reason()).withData("until", until(hold)));
+                .ifPresentOrElse(
+                        hold ->
+                                answer.withData("state", label(hold.cause()))
+                                        .withData("meaning", MEANING)
+                                        .withData("mend", mend(hold.cause()))
+                                        .withData("reason", hold.reason())
+                                        .withData("until", until(hold)),
+                        () -> answer.withData("state", usage.isEmpty() ? "is looked at for the first time" : "ok"));
         for (RateClass rateClass : RateClass.values()) {
             if (rateClass != RateClass.LIGHT) {
                 hold(usage, rateClass)
                         .ifPresent(hold ->
                                 answer.withData(
-                                        rateClass.name().toLowerCase(Locale.ROOT),
+                                        label(rateClass),
                                         "held until " + until(hold) + ": " + hold.reason()));
             }
         }
@@ -56,6 +66,22 @@ class ZoomBudgetHealth implements HealthCheck {
                 .withData("refused", level.of(SyncState.REFUSED))
                 .withData("oldestSeconds", Math.round(level.oldestSeconds()))
                 .build();
+    }
+
+    private static String mend(HoldCause cause) {
+        return switch (cause) {
+            case THROTTLED ->
+                    "nothing, it ends by itself; if it comes often, other apps of the account use more of Zoom's limit than ZOOM_BUDGET_SHARE leaves them";
+            case ZOOM_DAY_USED ->
+                    "wait, or find the app that used up the account's calls of the day; a larger plan has more";
+            case OUR_DAY_USED -> "wait, or raise ZOOM_BUDGET_SHARE";
+            case REFUSED ->
+                    "put the account or the app at Zoom right; GET /api/v1/preflight tells what is wrong";
+        };
+    }
+
+    private static String label(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     private static Optional<Hold> hold(Map<RateClass, Usage> usage, RateClass rateClass) {

@@ -1,6 +1,7 @@
 package dev.hostkeysync.subscription;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -12,6 +13,7 @@ import org.jdbi.v3.core.Jdbi;
 
 /// Writes down what came of an attempt. The subscription's row is always taken before the
 /// delivery's, as whoever changes the subscription takes them: no two can wait for each other.
+@Startup
 @ApplicationScoped
 class Settlement {
 
@@ -20,6 +22,9 @@ class Settlement {
     /// With nothing but failures for so long, a receiver is taken for dead: whatever the delivery,
     /// for with many that wait each is tried seldom, and failing for good takes weeks.
     private static final Duration PATIENCE = Duration.ofDays(5);
+
+    private static final List<String> OUTCOMES =
+            List.of("delivered", "later", "failed", "refused", "gone");
 
     private final Jdbi jdbi;
     private final Subscriptions subscriptions;
@@ -39,6 +44,8 @@ class Settlement {
         this.deliveries = deliveries;
         this.clock = clock;
         this.metrics = metrics;
+        // Of a series that begins at 1 nobody sees that it rose.
+        OUTCOMES.forEach(outcome -> count(outcome, 0));
     }
 
     void settle(Delivery delivery, Verdict verdict) {
@@ -47,8 +54,12 @@ class Settlement {
             int _ = tx.execute("SET LOCAL synchronous_commit = off");
             settle(tx, delivery, verdict);
         });
-        metrics.counter("hostkeysync_subscription_deliveries_total", "outcome", label(verdict))
-                .increment();
+        count(label(verdict), 1);
+    }
+
+    private void count(String outcome, int times) {
+        metrics.counter("hostkeysync_subscription_deliveries_total", "outcome", outcome)
+                .increment(times);
     }
 
     private void settle(Handle tx, Delivery delivery, Verdict verdict) {

@@ -1,16 +1,15 @@
 package dev.hostkeysync.subscription;
 
 import dev.hostkeysync.common.Sample;
+import dev.hostkeysync.common.Samples;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 
 /// Who listens and what waits for them, for Prometheus.
 @Startup
@@ -19,12 +18,9 @@ class SubscriptionGauges {
 
     private record Level(long waiting, Map<State, Long> subscriptions) {}
 
-    SubscriptionGauges(Jdbi jdbi, InstantSource clock, MeterRegistry metrics) {
+    SubscriptionGauges(Samples samples, MeterRegistry metrics) {
         Sample<Level> level =
-                new Sample<>(
-                        new Level(0, Map.of()),
-                        () -> jdbi.withHandle(SubscriptionGauges::read),
-                        clock);
+                samples.of(new Level(0, Map.of()), SubscriptionGauges::read);
         Gauge.builder("hostkeysync_subscription_waiting", () -> level.get().waiting())
                 .description("Deliveries to subscribers that are left to do")
                 .register(metrics);

@@ -4,19 +4,36 @@ import dev.hostkeysync.zoom.ZoomOutcome.Trouble;
 import dev.hostkeysync.zoom.auth.Access;
 import dev.hostkeysync.zoom.limit.RateClass.Operation;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 
 /// `hostkeysync_zoom_requests_total{operation,outcome}`: one for every call to Zoom and for every
 /// call that could not be made.
+@Startup
 @ApplicationScoped
 class ZoomMetrics {
 
     private static final String REQUESTS = "hostkeysync.zoom.requests";
 
+    private static final List<String> SETTING =
+            List.of(
+                    "done",
+                    "throttled",
+                    "refused_value",
+                    "not_there_yet",
+                    "not_licensed",
+                    "account_refused",
+                    "unknown",
+                    "not_sent",
+                    "token_refused");
+
     private final MeterRegistry meters;
 
     ZoomMetrics(MeterRegistry meters) {
         this.meters = meters;
+        // Of a series that begins at 1 nobody sees that it rose.
+        SETTING.forEach(outcome -> add(Operation.SET_HOST_KEY.label(), outcome, 0));
     }
 
     void setHostKey(ZoomOutcome outcome) {
@@ -66,6 +83,10 @@ class ZoomMetrics {
     }
 
     private void count(String operation, String outcome) {
-        meters.counter(REQUESTS, "operation", operation, "outcome", outcome).increment();
+        add(operation, outcome, 1);
+    }
+
+    private void add(String operation, String outcome, int times) {
+        meters.counter(REQUESTS, "operation", operation, "outcome", outcome).increment(times);
     }
 }

@@ -18,7 +18,12 @@ import dev.hostkeysync.zoomsim.Rule;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,6 +35,11 @@ class DatabaseOutageIT {
 
     private static final Duration SOON = Duration.ofSeconds(20);
 
+    private static final Duration AT_ONCE = Duration.ofSeconds(2);
+    private static final String OPERATOR = "operator-token-0123456789";
+    private static final Pattern LAG =
+            Pattern.compile("hostkeysync_consumer_lag\\{group=\"hostkey-sync\".*} ([0-9.]+)");
+
     private static Installation installation;
     private static ServiceProcess service;
     private static Client client;
@@ -39,7 +49,14 @@ class DatabaseOutageIT {
     @BeforeAll
     static void install() {
         installation = Installation.of("database-outage");
-        service = installation.start();
+        service =
+                installation
+                        .with(
+                                "API_TOKENS",
+                                installation.credentials().apiTokens()
+                                        + ",jane:operator:"
+                                        + OPERATOR)
+                        .start();
         client = installation.client(service);
         truths = new Truths(installation, client, installation.tail(Topics.HOST_KEYS));
         deadLetters = installation.tail(Topics.DEAD_LETTERS);
@@ -54,7 +71,47 @@ class DatabaseOutageIT {
     void bringPostgresBack() {
         installation.zoom().behave();
         installation.zoom().release();
+        installation.proxy().release();
         installation.proxy().accept();
+    }
+
+    private static Reply atOnce(String path) {
+        CompletableFuture<Reply> reply =
+                CompletableFuture.supplyAsync(() ->
+                        client.send(
+                                "GET",
+                                path,
+                                Map.of("Authorization", "Bearer " + OPERATOR),
+                                new byte[0]));
+        assertThat(reply).as(path).succeedsWithin(AT_ONCE);
+        return reply.join();
+    }
+
+    @Test
+    void tellsOperatorsAtOnceThatItHangs() {
+        Employee zoe = withKey();
+
+        installation.proxy().hang();
+        await("the silence to be noticed")
+                .atMost(SOON)
+                .until(() -> atOnce("/q/health/ready").status() == 503);
+        Reply metrics = atOnce("/q/metrics");
+        Reply pipeline = atOnce("/api/v1/pipeline");
+        Reply ready = atOnce("/q/health/ready");
+        installation.proxy().release();
+
+        assertThat(metrics.body())
+                .contains("hostkeysync_pipeline_state", "hostkeysync_host_keys{state=\"active\"}");
+        assertThat(pipeline.status()).isEqualTo(200);
+        assertThat(ready.json().path("checks").valueStream())
+                .filteredOn(check -> check.path("name").asText().equals("PostgreSQL"))
+                .singleElement()
+                .satisfies(check ->
+                        assertThat(check.at("/data/mend").asText())
+                                .startsWith("check the server at DATABASE_URL"));
+        await("the end of it").atMost(SOON).until(() -> atOnce("/q/health/ready").status() == 200);
+        assertThat(client.changeSignIn(zoe, "another").status()).isEqualTo(200);
+        truths.awaitAgreement(zoe, 2, "rotated");
     }
 
     @Test
@@ -95,6 +152,10 @@ class DatabaseOutageIT {
                 .atMost(SOON)
                 .until(() -> service.output().contains("does not take lifecycle events"));
         sendSignInChange(zoe, 3);
+        await("the lag of one partition")
+                .atMost(SOON)
+                .until(() -> lags().stream().filter(lag -> lag > 0).toList().equals(List.of(2.0)));
+        assertThat(lags()).hasSize(12);
         installation.proxy().accept();
 
         installation.topics().awaitConsumed();
@@ -122,6 +183,17 @@ class DatabaseOutageIT {
         truths.awaitAgreement(zoe, 2, "rotated");
         assertThat(truths.sentToZoom(zoe).subList(1, 3))
                 .containsOnly(truths.sentToZoom(zoe).get(1));
+    }
+
+    /// Of each partition that the main job reads.
+    private static List<Double> lags() {
+        return atOnce("/q/metrics")
+                .body()
+                .lines()
+                .map(LAG::matcher)
+                .filter(Matcher::matches)
+                .map(line -> Double.valueOf(line.group(1)))
+                .toList();
     }
 
     private static Employee withKey() {

@@ -85,9 +85,12 @@ class DriftCheckIT {
                         "switched " + off.email(),
                         "unknown-in-directory stranger@example.com");
         assertThat(installation.store().activated(deleted.id())).containsExactly(1L);
-        assertThat(metrics())
-                .contains("hostkeysync_drift_findings{kind=\"gone-from-zoom\"} 1.0")
-                .contains("hostkeysync_drift_check_state{state=\"done\"} 1.0");
+        await("a new reading")
+                .atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(metrics())
+                                .contains("hostkeysync_drift_findings{kind=\"gone-from-zoom\"} 1.0")
+                                .contains("hostkeysync_drift_check_state{state=\"done\"} 1.0"));
 
         JsonNode repair = check("repair");
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class MetricsIT {
 
     private static final String LIFECYCLE =
-            "hostkeysync_consumer_lag{partition=\"%d\",topic=\"identity-lifecycle\"}";
+            "hostkeysync_consumer_lag{group=\"hostkey-sync\",partition=\"%d\",topic=\"identity-lifecycle\"}";
 
     private static Installation installation;
     private static Client client;
@@ -58,9 +58,14 @@ class MetricsIT {
         assertThat(client.send("POST", "/webhooks/zoom", Map.of(), "{}".getBytes(UTF_8)).status())
                 .isEqualTo(401);
         installation.topics().awaitConsumed();
-        await("the lag to be read")
+        await("new readings")
                 .atMost(Duration.ofSeconds(30))
-                .until(() -> scrape().getOrDefault(LIFECYCLE.formatted(11), 1.0) == 0);
+                .until(() ->
+                        scrape().getOrDefault(LIFECYCLE.formatted(11), 1.0) == 0
+                                && scrape().getOrDefault(
+                                                        "hostkeysync_host_keys{state=\"active\"}",
+                                                        0.0)
+                                        == 1);
 
         Map<String, Double> metrics = scrape();
 
@@ -85,9 +90,15 @@ class MetricsIT {
                 .containsEntry(
                         "hostkeysync_scim_requests_seconds_count{method=\"POST\",resource=\"Users\",status=\"201\"}",
                         1.0);
+        assertThat(
+                        metrics.get(
+                                "hostkeysync_scim_requests_seconds_sum{method=\"POST\",resource=\"Users\",status=\"201\"}"))
+                .isBetween(0.0001, 10.0);
+        assertThat(metrics)
+                .containsEntry("hostkeysync_reveals_total{outcome=\"revealed\"}", 1.0)
+                .containsEntry("hostkeysync_reveals_total{outcome=\"limited\"}", 0.0);
         assertThat(metrics.keySet())
-                .contains("hostkeysync_zoom_budget_used_ratio{class=\"light\"}")
-                .anyMatch(name -> name.startsWith("hostkeysync_reveals_total{"));
+                .contains("hostkeysync_zoom_budget_used_ratio{class=\"light\"}");
         assertThat(metrics.entrySet())
                 .filteredOn(one -> one.getKey().startsWith("hostkeysync_pipeline_state{"))
                 .hasSize(5)

@@ -74,6 +74,9 @@ class PipelineIT {
         assertThat(part("Keyset").at("/data/state").asText()).isEqualTo("opens every stored key");
         assertThat(part("Pipeline").at("/data/state").asText()).isEqualTo("ok");
         assertThat(part("Zoom budget").at("/data/held").asBoolean(true)).isFalse();
+        assertThat(get("/q/health/ready").json().path("checks"))
+                .hasSize(5)
+                .allSatisfy(check -> assertThat(check.at("/data/state").asText()).isNotEmpty());
         assertThat(get("/q/health/live").json().path("checks")).isEmpty();
     }
 
@@ -109,6 +112,8 @@ class PipelineIT {
                 .doesNotContain("hostkeysync_consumer_lag{");
         assertThat(part("Kafka").at("/data/mend").asText())
                 .startsWith("check the brokers in KAFKA_BOOTSTRAP_SERVERS");
+        assertThat(part("Pipeline").at("/data/mend").asText())
+                .isEqualTo("Check the brokers in KAFKA_BOOTSTRAP_SERVERS.");
         assertThat(get("/q/health/live").status()).isEqualTo(200);
         Backends.kafka().restart();
 

@@ -160,7 +160,9 @@ class WebhookIT {
             Reply reveal = client.reveal(zoe.email());
             assertThat(reveal.status()).isEqualTo(409);
             assertThat(reveal.json().path("type").asText()).endsWith("/host-key-drifted");
-            assertThat(metrics()).contains("hostkeysync_drifted 1.0");
+            await("a new reading")
+                    .atMost(SOON)
+                    .until(() -> metrics().contains("hostkeysync_drifted 1.0"));
             assertThat(installation.store().activated(zoe.id())).containsExactly(1L);
             // Whatever replaces it is told again.
             assertThat(client.changeSignIn(zoe, "another").status()).isEqualTo(200);

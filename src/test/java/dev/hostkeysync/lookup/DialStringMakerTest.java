@@ -25,6 +25,7 @@ import dev.hostkeysync.testing.FixedIds;
 import dev.hostkeysync.testing.TestClock;
 import dev.hostkeysync.testing.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import jakarta.transaction.Status;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -255,11 +256,12 @@ class DialStringMakerTest {
                 new RevealLimiter(() -> 4, clock),
                 trail,
                 AuditFixture.reasons(reasonRequired),
-                metrics);
+                new RevealCounter(metrics, tx -> tx.afterCompletion(Status.STATUS_COMMITTED)));
     }
 
     private Map<String, Double> counted() {
         return metrics.find("hostkeysync_reveals_total").counters().stream()
+                .filter(counter -> counter.count() > 0)
                 .collect(
                         java.util.stream.Collectors.toMap(
                                 counter -> String.valueOf(counter.getId().getTag("outcome")),

@@ -28,7 +28,7 @@ public final class LookupFixture {
                         new RevealLimiter(() -> 4, clock),
                         trail,
                         AuditFixture.reasons(true),
-                        new SimpleMeterRegistry()),
+                        new RevealCounter(new SimpleMeterRegistry(), _ -> {})),
                 finder);
     }
 }

@@ -19,6 +19,8 @@ import dev.hostkeysync.testing.FixedIds;
 import dev.hostkeysync.testing.TestClock;
 import dev.hostkeysync.testing.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +40,8 @@ class RevealTest {
     private final DirectoryFixture directory = new DirectoryFixture(jdbi, new FixedIds(), clock);
     private final HostKeyLedger ledger = HostKeyFixture.ledger(clock);
     private final List<String> entries = new ArrayList<>();
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private final List<Synchronization> commit = new ArrayList<>();
     private final UserId zoe =
             directory
                     .changed(
@@ -61,7 +65,7 @@ class RevealTest {
                 AuditFixture.recording(entries),
                 AuditFixture.reasons(reasonRequired),
                 jdbi,
-                new SimpleMeterRegistry());
+                new RevealCounter(metrics, commit::add));
     }
 
     private static Reveal.Asking asking(Caller caller, String... reason) {
@@ -96,6 +100,28 @@ class RevealTest {
                         "desk host-key.reveal "
                                 + zoe
                                 + " 192.0.2.1 version 1; reason: ticket 4711, board room");
+    }
+
+    private double counted(String outcome) {
+        return metrics.get("hostkeysync_reveals_total").tag("outcome", outcome).counter().count();
+    }
+
+    @Test
+    void countsWhatIsToldOnceItIsWrittenDown() {
+        active();
+        Reveal reveal = reveal(false);
+        assertThat(counted("limited")).isZero();
+        var _ = reveal.reveal("zoe@example.com", false, asking(DESK));
+        var _ = reveal.reveal("zoe@example.com", false, asking(DESK));
+        assertThatThrownBy(() -> reveal.reveal("max@example.com", false, asking(DESK)))
+                .isInstanceOf(ProblemException.class);
+
+        assertThat(counted("revealed")).isZero();
+        assertThat(counted("unknown-user")).isEqualTo(1);
+        commit.getFirst().afterCompletion(Status.STATUS_COMMITTED);
+        commit.getLast().afterCompletion(Status.STATUS_ROLLEDBACK);
+
+        assertThat(counted("revealed")).isEqualTo(1);
     }
 
     @Test

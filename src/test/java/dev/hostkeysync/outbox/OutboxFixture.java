@@ -1,5 +1,6 @@
 package dev.hostkeysync.outbox;
 
+import dev.hostkeysync.common.Samples;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +15,8 @@ public final class OutboxFixture {
         return new Outbox(config(), new RelayBell());
     }
 
-    public static OutboxLevels levels(Jdbi jdbi) {
-        return new OutboxLevels(jdbi);
+    public static OutboxLevels levels(Samples samples) {
+        return new OutboxLevels(samples);
     }
 
     static OutboxConfig config() {

@@ -2,6 +2,8 @@ package dev.hostkeysync.provisioning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hostkeysync.common.Samples;
+import dev.hostkeysync.common.SamplesFixture;
 import dev.hostkeysync.hostkey.HostKeyFixture;
 import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.testing.TestClock;
@@ -28,7 +30,8 @@ class DayLongHoldTest {
                     jdbi -> BudgetFixture.at(jdbi, Limits.perSecond(1000), "2026-03-01T10:00:00Z"));
     private final TestClock clock = new TestClock("2026-03-01T10:00:00Z");
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    private final SyncLevels levels = new SyncLevels(journey.jdbi, journey.budget, clock);
+    private final Samples samples = SamplesFixture.of(journey.jdbi, clock);
+    private final SyncLevels levels = new SyncLevels(samples, journey.budget);
     private final ZoomBudgetHealth health = new ZoomBudgetHealth(levels, clock);
 
     private void pass(Duration duration) {
@@ -50,6 +53,7 @@ class DayLongHoldTest {
     }
 
     private Map<String, Object> data() {
+        SamplesFixture.look(samples);
         HealthCheckResponse response = health.call();
         assertThat(response.getStatus()).isEqualTo(HealthCheckResponse.Status.UP);
         assertThat(response.getName()).isEqualTo("Zoom budget");
@@ -59,7 +63,7 @@ class DayLongHoldTest {
     @Test
     void staysReadyAndSaysWhyUntilItGoesOnByItself() {
         SyncGauges gauges =
-                new SyncGauges(levels, journey.jdbi, HostKeyFixture.ledger(clock), clock, metrics);
+                new SyncGauges(levels, samples, HostKeyFixture.ledger(clock), metrics);
         assertThat(gauges).isNotNull();
         assertThat(data()).containsEntry("held", false).containsEntry("unfinishedUsers", 0L);
         UserId user = journey.create("zoe@example.com");
@@ -75,6 +79,11 @@ class DayLongHoldTest {
                 .isBetween(UNTIL_MIDNIGHT.minusMinutes(1), UNTIL_MIDNIGHT);
         assertThat(data())
                 .containsEntry("held", true)
+                .containsEntry("state", "zoom_day_used")
+                .hasEntrySatisfying(
+                        "mend",
+                        mend -> assertThat(mend).asString().startsWith("wait, or find the app"))
+                .containsKey("meaning")
                 .containsEntry("reason", "Zoom answered 429: the day's calls are used up")
                 .containsEntry("until", "2026-03-02T00:00:00Z")
                 .containsEntry("unfinishedUsers", 1L)
@@ -97,7 +106,8 @@ class DayLongHoldTest {
         assertThat(data())
                 .containsEntry("held", false)
                 .containsEntry("unfinishedUsers", 0L)
-                .doesNotContainKeys("reason", "until");
+                .containsEntry("state", "ok")
+                .doesNotContainKeys("reason", "until", "mend");
         assertThat(held("zoom_day_used")).isZero();
     }
 
@@ -113,17 +123,19 @@ class DayLongHoldTest {
     @Test
     void countsWhoIsInDoubtForLong() {
         SyncGauges gauges =
-                new SyncGauges(levels, journey.jdbi, HostKeyFixture.ledger(clock), clock, metrics);
+                new SyncGauges(levels, samples, HostKeyFixture.ledger(clock), metrics);
         assertThat(gauges).isNotNull();
         journey.create("zoe@example.com");
         journey.answer(new ZoomOutcome.Unknown("no answer in time"));
         journey.turn();
+        SamplesFixture.look(samples);
 
         assertThat(metrics.get("hostkeysync_in_doubt").gauge().value()).isEqualTo(1);
         assertThat(metrics.get("hostkeysync_in_doubt_overdue").gauge().value()).isZero();
         journey.jdbi.useHandle(tx ->
                 tx.execute("UPDATE sync_user SET in_doubt_since = now() - interval '15 minutes'"));
         pass(Duration.ofSeconds(1));
+        SamplesFixture.look(samples);
 
         assertThat(metrics.get("hostkeysync_in_doubt_overdue").gauge().value()).isEqualTo(1);
     }

@@ -1,5 +1,6 @@
 package dev.hostkeysync.provisioning;
 
+import dev.hostkeysync.common.Samples;
 import dev.hostkeysync.directory.DirectoryFixture;
 import dev.hostkeysync.hostkey.HostKeyLedger;
 import dev.hostkeysync.identity.Profile;
@@ -8,7 +9,6 @@ import dev.hostkeysync.lifecycle.LifecycleEvent;
 import dev.hostkeysync.zoom.ZoomOutcome;
 import dev.hostkeysync.zoom.limit.Budget;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -57,8 +57,8 @@ public final class JourneyFixture {
         return journey.budget;
     }
 
-    public SyncLevels levels(InstantSource clock) {
-        return new SyncLevels(journey.jdbi, journey.budget, clock);
+    public SyncLevels levels(Samples samples) {
+        return new SyncLevels(samples, journey.budget);
     }
 
     public static Profile profile(String email) {

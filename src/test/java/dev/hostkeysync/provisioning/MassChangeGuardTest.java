@@ -2,6 +2,8 @@ package dev.hostkeysync.provisioning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hostkeysync.common.Samples;
+import dev.hostkeysync.common.SamplesFixture;
 import dev.hostkeysync.directory.UserChange;
 import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.lifecycle.LifecycleEvent;
@@ -208,14 +210,16 @@ class MassChangeGuardTest {
     void showsWhatIsHeld() {
         Crowd crowd = new Crowd(3, TestGuard.of(1, "0"));
         SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-        HoldGauges _ =
-                new HoldGauges(crowd.journey.jdbi, InstantSource.fixed(Journey.NOW), metrics);
+        Samples samples =
+                SamplesFixture.of(crowd.journey.jdbi, InstantSource.fixed(Journey.NOW));
+        HoldGauges _ = new HoldGauges(samples, metrics);
         crowd.deactivate(0, 3);
         crowd.journey.jdbi.useHandle(handle -> {
             int _ =
                     handle.execute(
                             "UPDATE revocation_hold SET opened_at = now() - interval '1 hour'");
         });
+        SamplesFixture.look(samples);
 
         assertThat(metrics.get("hostkeysync_held_revocations").gauge().value()).isEqualTo(2);
         assertThat(metrics.get("hostkeysync_hold_open_seconds").gauge().value())

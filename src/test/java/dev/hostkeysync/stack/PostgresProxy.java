@@ -24,6 +24,7 @@ public final class PostgresProxy implements AutoCloseable {
     private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Trap trap;
     private volatile Door door;
+    private volatile boolean hanging;
 
     private PostgresProxy(int postgresPort, int port) {
         this.postgresPort = postgresPort;
@@ -62,9 +63,16 @@ public final class PostgresProxy implements AutoCloseable {
         }
     }
 
+    /// PostgreSQL hangs: it takes connections, and whatever is sent on any of them stands still.
+    public void hang() {
+        hanging = true;
+        connections.forEach(ProxiedConnection::freeze);
+    }
+
     /// Passes on what was held back, and lets everything through again.
     public void release() {
         trap = null;
+        hanging = false;
         connections.forEach(ProxiedConnection::thaw);
     }
 
@@ -136,6 +144,9 @@ public final class PostgresProxy implements AutoCloseable {
         }
         ProxiedConnection connection = new ProxiedConnection(this, client, server);
         connections.add(connection);
+        if (hanging) {
+            connection.freeze();
+        }
         connection.start();
     }
 

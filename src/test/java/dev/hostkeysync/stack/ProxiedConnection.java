@@ -35,6 +35,15 @@ final class ProxiedConnection {
         Thread _ = Thread.ofVirtual().name("proxy-to-client").start(this::toClient);
     }
 
+    void freeze() {
+        lock.lock();
+        try {
+            frozen = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     void thaw() {
         lock.lock();
         try {

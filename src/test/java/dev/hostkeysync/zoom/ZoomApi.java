@@ -98,6 +98,7 @@ final class ZoomApi implements AutoCloseable {
 
     Map<String, Double> counted() {
         return meters.find("hostkeysync.zoom.requests").counters().stream()
+                .filter(counter -> counter.count() > 0)
                 .collect(
                         Collectors.toMap(
                                 counter ->

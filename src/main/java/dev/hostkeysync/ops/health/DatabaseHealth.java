@@ -1,23 +1,28 @@
 package dev.hostkeysync.ops.health;
 
+import dev.hostkeysync.common.Samples;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
-import org.jdbi.v3.core.Jdbi;
 
-/// Without PostgreSQL nothing can be taken or told, so the replica is not ready. It answers within
-/// the two seconds that a connection is waited for.
+/// Without PostgreSQL nothing can be taken or told, so the replica is not ready. It waits for
+/// nobody: PostgreSQL is asked every second in the background.
 @Readiness
 @ApplicationScoped
 class DatabaseHealth implements HealthCheck {
 
     private static final String NAME = "PostgreSQL";
 
-    private final Jdbi jdbi;
+    /// Longer than a slow reading and the second between two looks take.
+    static final Duration SILENT = Duration.ofSeconds(5);
 
-    DatabaseHealth(Jdbi jdbi) {
-        this.jdbi = jdbi;
+    private final Samples samples;
+
+    DatabaseHealth(Samples samples) {
+        this.samples = samples;
     }
 
     @Override
@@ -26,17 +31,17 @@ class DatabaseHealth implements HealthCheck {
     }
 
     Part look() {
-        try {
-            int _ = jdbi.withHandle(handle -> handle.select("SELECT 1").mapTo(Integer.class).one());
+        Optional<String> fault = samples.fault();
+        Duration silence = samples.silence();
+        if (fault.isEmpty() && silence.compareTo(SILENT) < 0) {
             return Part.well(NAME, "answers");
-        } catch (RuntimeException e) {
-            // The class alone: the message may name the server and its user.
-            return new Part(
-                    NAME,
-                    false,
-                    "does not answer: " + e.getClass().getSimpleName(),
-                    "requests get 503 with Retry-After and are repeated by their senders; events wait on the topic; nothing is lost",
-                    "check the server at DATABASE_URL, and DATABASE_POOL_SIZE against its max_connections; a restart of this service does not help");
         }
+        return new Part(
+                NAME,
+                false,
+                fault.map(one -> "does not answer: " + one)
+                        .orElseGet(() -> "has not answered for " + silence.toSeconds() + " s"),
+                "requests get 503 with Retry-After and are repeated by their senders; events wait on the topic; nothing is lost",
+                "check the server at DATABASE_URL, and DATABASE_POOL_SIZE against its max_connections; a restart of this service does not help");
     }
 }

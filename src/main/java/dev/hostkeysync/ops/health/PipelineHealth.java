@@ -24,8 +24,7 @@ class PipelineHealth implements HealthCheck {
         return of(pipeline.verdict()).response();
     }
 
-    /// The reason says what it means and what to do.
     static Part of(Verdict verdict) {
-        return new Part("Pipeline", true, verdict.state().label(), verdict.reason(), "");
+        return new Part("Pipeline", true, verdict.state().label(), verdict.meaning(), verdict.mend());
     }
 }

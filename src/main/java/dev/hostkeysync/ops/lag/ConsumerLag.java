@@ -2,7 +2,6 @@ package dev.hostkeysync.ops.lag;
 
 import dev.hostkeysync.common.DrainStage;
 import dev.hostkeysync.common.Loop;
-import dev.hostkeysync.outbox.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
@@ -19,7 +18,7 @@ import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /// Asks the brokers every few seconds how far our groups are, on every replica, and tells
-/// Prometheus: `hostkeysync_consumer_lag{topic,partition}`. While the brokers do not answer there
+/// Prometheus: `hostkeysync_consumer_lag{group,topic,partition}`. While the brokers do not answer there
 /// is no such series, rather than an old number.
 @Startup
 @ApplicationScoped
@@ -99,17 +98,14 @@ public class ConsumerLag {
                         .<MultiGauge.Row<?>>map(partition ->
                                 MultiGauge.Row.of(
                                         Tags.of(
+                                                "group",
+                                                partition.group().label(),
                                                 "topic",
-                                                label(partition.topic()),
+                                                partition.group().topic().name(""),
                                                 "partition",
                                                 Integer.toString(partition.partition())),
                                         partition.lag()))
                         .toList(),
                 true);
-    }
-
-    /// Without the installation's prefix, so that one alert fits all installations.
-    private static String label(Topic topic) {
-        return topic.name("");
     }
 }

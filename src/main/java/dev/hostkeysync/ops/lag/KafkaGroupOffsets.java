@@ -6,9 +6,11 @@ import dev.hostkeysync.outbox.Topic;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -33,16 +35,14 @@ class KafkaGroupOffsets implements GroupOffsets {
 
     private final Map<String, Object> settings;
     private final String prefix;
-    private final Map<Topic, String> groups;
+    private final Set<ConsumerGroup> groups;
     private @Nullable Admin admin;
 
     KafkaGroupOffsets(
             Brokers brokers,
-            @ConfigProperty(name = "mp.messaging.incoming.identity-lifecycle.group.id")
-                    String lifecycleGroup,
-            @ConfigProperty(name = "mp.messaging.incoming.host-key-events.group.id")
-                    String subscriptionGroup,
-            OutboxConfig config) {
+            OutboxConfig config,
+            @ConfigProperty(name = "zoom.provisioning", defaultValue = "off")
+                    String zoomAccounts) {
         this.settings =
                 brokers.settings(
                         Map.of(
@@ -53,12 +53,10 @@ class KafkaGroupOffsets implements GroupOffsets {
                                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
                                 TIMEOUT_MS));
         this.prefix = config.prefix().orElse("");
-        this.groups =
-                Map.of(
-                        Topic.IDENTITY_LIFECYCLE,
-                        lifecycleGroup,
-                        Topic.HOST_KEY_EVENTS,
-                        subscriptionGroup);
+        this.groups = EnumSet.allOf(ConsumerGroup.class);
+        if (zoomAccounts.equals("off")) {
+            groups.remove(ConsumerGroup.ZOOM_ACCOUNTS);
+        }
     }
 
     @Override
@@ -67,27 +65,28 @@ class KafkaGroupOffsets implements GroupOffsets {
         Admin brokers = admin == null ? Admin.create(settings) : admin;
         admin = brokers;
         List<PartitionLag> all = new ArrayList<>();
-        for (Map.Entry<Topic, String> group : groups.entrySet()) {
-            List<TopicPartition> partitions = partitions(brokers, group.getKey());
+        for (ConsumerGroup group : groups) {
+            List<TopicPartition> partitions = partitions(brokers, group.topic());
             if (!partitions.isEmpty()) {
-                all.addAll(read(brokers, group.getKey(), group.getValue(), partitions));
+                all.addAll(read(brokers, group, partitions));
             }
         }
         return all;
     }
 
-    private static List<PartitionLag> read(
-            Admin brokers, Topic topic, String group, List<TopicPartition> partitions)
+    private List<PartitionLag> read(
+            Admin brokers, ConsumerGroup group, List<TopicPartition> partitions)
             throws InterruptedException, ExecutionException, TimeoutException {
         // Before the ends: a record that comes in between is counted, not one taken away.
+        String name = group.name(prefix);
         Map<TopicPartition, OffsetAndMetadata> committed =
                 answer(
                         brokers.listConsumerGroupOffsets(
                                         Map.of(
-                                                group,
+                                                name,
                                                 new ListConsumerGroupOffsetsSpec()
                                                         .topicPartitions(partitions)))
-                                .partitionsToOffsetAndMetadata(group));
+                                .partitionsToOffsetAndMetadata(name));
         Map<TopicPartition, Long> begins = offsets(brokers, partitions, OffsetSpec.earliest());
         Map<TopicPartition, Long> ends = offsets(brokers, partitions, OffsetSpec.latest());
         return partitions.stream()
@@ -97,7 +96,7 @@ class KafkaGroupOffsets implements GroupOffsets {
                     @Nullable OffsetAndMetadata at = committed.get(partition);
                     long begin = begins.getOrDefault(partition, 0L);
                     return new PartitionLag(
-                            topic,
+                            group,
                             partition.partition(),
                             at == null ? begin : Math.max(begin, at.offset()),
                             ends.getOrDefault(partition, 0L));

@@ -1,8 +1,8 @@
 package dev.hostkeysync.ops.lag;
 
-import dev.hostkeysync.outbox.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongBiFunction;
@@ -16,6 +16,13 @@ public record LagHistory(List<LagReading> readings) {
 
     /// Over how long rates are taken.
     static final Duration WINDOW = Duration.ofSeconds(30);
+
+    /// @param lag records that the group has not handled
+    /// @param time for how long a partition of it has had some and not moved
+    public record Stuck(ConsumerGroup group, long lag, Duration time) {
+
+        static final Stuck NOBODY = new Stuck(ConsumerGroup.PROVISIONING, 0, Duration.ZERO);
+    }
 
     static final LagHistory NONE = new LagHistory(List.of());
 
@@ -38,24 +45,29 @@ public record LagHistory(List<LagReading> readings) {
         return readings.isEmpty() ? Optional.empty() : Optional.of(readings.getLast());
     }
 
-    /// Records written on the topic, a second, by anybody.
-    public double arrivedPerSecond(Topic topic) {
-        return perSecond(topic, LagReading::end);
+    /// Records written on the topic it reads, a second, by anybody.
+    public double arrivedPerSecond(ConsumerGroup group) {
+        return perSecond(group, LagReading::end);
     }
 
-    /// Records that our group has handled, a second, on all replicas together.
-    public double handledPerSecond(Topic topic) {
-        return perSecond(topic, LagReading::committed);
+    /// Records that it has handled, a second, on all replicas together.
+    public double handledPerSecond(ConsumerGroup group) {
+        return perSecond(group, LagReading::committed);
     }
 
-    /// How long a partition has had records that nobody handled, without one step ahead: the worst
-    /// of the topic. Never longer than the history.
-    public Duration stuckFor(Topic topic) {
+    /// The group with a partition that has had records for longest without one step ahead. Never
+    /// longer than the history.
+    public Stuck stuck() {
         return last().stream()
-                .flatMap(reading -> reading.of(topic))
-                .map(this::stuckFor)
-                .max(Duration::compareTo)
-                .orElse(Duration.ZERO);
+                .flatMap(reading ->
+                        reading.partitions().stream()
+                                .map(partition ->
+                                        new Stuck(
+                                                partition.group(),
+                                                reading.lag(partition.group()),
+                                                stuckFor(partition))))
+                .max(Comparator.comparing(Stuck::time))
+                .orElse(Stuck.NOBODY);
     }
 
     private Duration stuckFor(PartitionLag now) {
@@ -64,7 +76,7 @@ public record LagHistory(List<LagReading> readings) {
         }
         LagReading since = readings.getLast();
         for (LagReading reading : readings.reversed()) {
-            if (reading.of(now.topic())
+            if (reading.of(now.group())
                     .noneMatch(then ->
                             then.partition() == now.partition()
                                     && then.lag() > 0
@@ -76,7 +88,7 @@ public record LagHistory(List<LagReading> readings) {
         return Duration.between(since.at(), readings.getLast().at());
     }
 
-    private double perSecond(Topic topic, ToLongBiFunction<LagReading, Topic> count) {
+    private double perSecond(ConsumerGroup group, ToLongBiFunction<LagReading, ConsumerGroup> count) {
         if (readings.size() < 2) {
             return 0;
         }
@@ -87,7 +99,7 @@ public record LagHistory(List<LagReading> readings) {
                         .findFirst()
                         .orElse(last);
         double seconds = Duration.between(first.at(), last.at()).toMillis() / 1000.0;
-        long records = count.applyAsLong(last, topic) - count.applyAsLong(first, topic);
+        long records = count.applyAsLong(last, group) - count.applyAsLong(first, group);
         return seconds > 0 ? Math.max(0, records) / seconds : 0;
     }
 }

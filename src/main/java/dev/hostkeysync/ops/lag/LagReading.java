@@ -1,6 +1,5 @@
 package dev.hostkeysync.ops.lag;
 
-import dev.hostkeysync.outbox.Topic;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.ToLongFunction;
@@ -13,25 +12,26 @@ public record LagReading(Instant at, List<PartitionLag> partitions) {
         partitions = List.copyOf(partitions);
     }
 
-    public long lag(Topic topic) {
-        return sum(topic, PartitionLag::lag);
+    /// Records that the group has not handled yet.
+    public long lag(ConsumerGroup group) {
+        return sum(group, PartitionLag::lag);
     }
 
-    /// Records that were ever written on the topic.
-    long end(Topic topic) {
-        return sum(topic, PartitionLag::end);
+    /// Records that were ever written on the topic it reads.
+    long end(ConsumerGroup group) {
+        return sum(group, PartitionLag::end);
     }
 
-    /// Records that our group has handled or passed over.
-    long committed(Topic topic) {
-        return sum(topic, PartitionLag::committed);
+    /// Records that it has handled or passed over.
+    long committed(ConsumerGroup group) {
+        return sum(group, PartitionLag::committed);
     }
 
-    Stream<PartitionLag> of(Topic topic) {
-        return partitions.stream().filter(partition -> partition.topic() == topic);
+    Stream<PartitionLag> of(ConsumerGroup group) {
+        return partitions.stream().filter(partition -> partition.group() == group);
     }
 
-    private long sum(Topic topic, ToLongFunction<PartitionLag> part) {
-        return of(topic).mapToLong(part).sum();
+    private long sum(ConsumerGroup group, ToLongFunction<PartitionLag> part) {
+        return of(group).mapToLong(part).sum();
     }
 }

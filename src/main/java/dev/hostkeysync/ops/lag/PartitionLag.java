@@ -1,12 +1,10 @@
 package dev.hostkeysync.ops.lag;
 
-import dev.hostkeysync.outbox.Topic;
-
-/// One partition, as the brokers know it.
+/// One partition of what a group reads, as the brokers know it.
 ///
 /// @param committed the offset our group goes on from
 /// @param end the offset that the next record will have
-public record PartitionLag(Topic topic, int partition, long committed, long end) {
+public record PartitionLag(ConsumerGroup group, int partition, long committed, long end) {
 
     /// Records that our group has not handled yet, 0 or more: the two offsets are not read at the
     /// same moment.

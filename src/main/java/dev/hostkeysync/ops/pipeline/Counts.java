@@ -26,7 +26,9 @@ record Counts(Instant at, long scim, long webhooks, Map<String, Long> zoom) {
     static Counts read(MeterRegistry metrics, Instant now) {
         Map<String, Long> zoom = new HashMap<>();
         for (Counter counter : metrics.find("hostkeysync.zoom.requests").counters()) {
-            zoom.merge(tag(counter, "outcome"), (long) counter.count(), Long::sum);
+            if (counter.count() > 0) {
+                zoom.merge(tag(counter, "outcome"), (long) counter.count(), Long::sum);
+            }
         }
         long webhooks = 0;
         for (Counter counter : metrics.find("hostkeysync_webhooks_total").counters()) {

@@ -2,7 +2,7 @@ package dev.hostkeysync.ops.pipeline;
 
 import dev.hostkeysync.common.DrainStage;
 import dev.hostkeysync.common.Loop;
-import dev.hostkeysync.common.Sample;
+import dev.hostkeysync.common.Samples;
 import dev.hostkeysync.ops.lag.ConsumerLag;
 import dev.hostkeysync.ops.letters.DeadLetterGauges;
 import dev.hostkeysync.outbox.OutboxLevels;
@@ -14,13 +14,12 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/// Looks at every stage once in two seconds and says how it goes:
-/// `hostkeysync_pipeline_state{state}`, and a snapshot for pages and people.
+/// Looks at the last reading of every stage once in two seconds and says how it goes:
+/// `hostkeysync_pipeline_state{state}`, and a snapshot for pages and people. It waits for nobody.
 @Startup
 @ApplicationScoped
 public class Pipeline {
@@ -34,6 +33,7 @@ public class Pipeline {
     /// Rates are taken over so many looks.
     private static final int RATED = 5;
 
+    private final Samples samples;
     private final OutboxLevels outbox;
     private final SyncLevels work;
     private final ConsumerLag lag;
@@ -43,29 +43,26 @@ public class Pipeline {
     private final Loop loop;
     private final Ring<Moment> moments = new Ring<>(KEPT);
     private final Ring<Counts> counts = new Ring<>(RATED + 1);
-    private volatile OutboxLevels.Level outboxLevel = OutboxLevels.Level.EMPTY;
-    private volatile Instant databaseAnswered;
+    private volatile PipelineState state = PipelineState.OK;
 
     Pipeline(
+            Samples samples,
             OutboxLevels outbox,
             SyncLevels work,
             ConsumerLag lag,
             DeadLetterGauges letters,
             InstantSource clock,
             MeterRegistry metrics) {
+        this.samples = samples;
         this.outbox = outbox;
         this.work = work;
         this.lag = lag;
         this.letters = letters;
         this.clock = clock;
         this.metrics = metrics;
-        this.databaseAnswered = clock.instant();
         this.counts.add(Counts.read(metrics, clock.instant()));
-        // One verdict for all five in a scrape.
-        Sample<PipelineState> state =
-                new Sample<>(PipelineState.OK, () -> verdict().state(), clock);
         for (PipelineState one : PipelineState.values()) {
-            Gauge.builder("hostkeysync_pipeline_state", () -> state.get() == one ? 1 : 0)
+            Gauge.builder("hostkeysync_pipeline_state", () -> state == one ? 1 : 0)
                     .description(
                             "1 for how the walk from request to event goes, as this replica sees it")
                     .tag("state", one.label())
@@ -77,7 +74,7 @@ public class Pipeline {
                         "pipeline",
                         "Cannot look at the pipeline: %s. It is tried every "
                                 + LOOK.toSeconds()
-                                + " seconds; check PostgreSQL at DATABASE_URL",
+                                + " seconds, and hostkeysync_pipeline_state stays as it is",
                         LOOK,
                         this::turn);
     }
@@ -108,21 +105,18 @@ public class Pipeline {
 
     void look() {
         counts.add(Counts.read(metrics, clock.instant()));
-        try {
-            outboxLevel = outbox.read();
-            databaseAnswered = clock.instant();
-        } finally {
-            moments.add(Snapshots.moment(readings(), clock.instant()));
-        }
+        Readings readings = readings();
+        state = Verdict.of(readings.vitals()).state();
+        moments.add(Snapshots.moment(readings, clock.instant()));
     }
 
     private Readings readings() {
         List<Counts> counted = counts.all();
         return new Readings(
-                Duration.between(databaseAnswered, clock.instant()),
+                samples.silence(),
                 lag.silence(),
                 lag.history(),
-                outboxLevel,
+                outbox.level(),
                 work.level(),
                 work.budget(),
                 letters.waiting(),

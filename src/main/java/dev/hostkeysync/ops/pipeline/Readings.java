@@ -1,9 +1,9 @@
 package dev.hostkeysync.ops.pipeline;
 
+import dev.hostkeysync.ops.lag.ConsumerGroup;
 import dev.hostkeysync.ops.lag.LagHistory;
 import dev.hostkeysync.ops.lag.LagReading;
 import dev.hostkeysync.outbox.OutboxLevels;
-import dev.hostkeysync.outbox.Topic;
 import dev.hostkeysync.provisioning.BudgetLevel;
 import dev.hostkeysync.provisioning.SyncLevels;
 import dev.hostkeysync.provisioning.SyncState;
@@ -26,15 +26,15 @@ record Readings(
         Counts counts,
         Counts before) {
 
-    private static final Topic LIFECYCLE = Topic.IDENTITY_LIFECYCLE;
+    private static final ConsumerGroup MAIN = ConsumerGroup.PROVISIONING;
 
     Vitals vitals() {
         return new Vitals(
                 databaseSilence,
                 brokerSilence,
-                lag.last().map(reading -> reading.lag(LIFECYCLE)).orElse(0L),
-                lag.arrivedPerSecond(LIFECYCLE) - lag.handledPerSecond(LIFECYCLE),
-                lag.stuckFor(LIFECYCLE),
+                lag.last().map(reading -> reading.lag(MAIN)).orElse(0L),
+                lag.arrivedPerSecond(MAIN) - lag.handledPerSecond(MAIN),
+                lag.stuck(),
                 seconds(outbox.oldestSeconds()),
                 seconds(work.behindSeconds()),
                 work.of(SyncState.DUE),

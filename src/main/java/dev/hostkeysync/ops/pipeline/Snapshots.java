@@ -1,7 +1,7 @@
 package dev.hostkeysync.ops.pipeline;
 
+import dev.hostkeysync.ops.lag.ConsumerGroup;
 import dev.hostkeysync.ops.lag.LagReading;
-import dev.hostkeysync.outbox.Topic;
 import dev.hostkeysync.provisioning.BudgetLevel;
 import dev.hostkeysync.provisioning.SyncState;
 import java.time.Instant;
@@ -32,7 +32,7 @@ final class Snapshots {
                 new PipelineSnapshot.Zoom(
                         now.counts().zoomByOutcome(now.before()),
                         now.budget().stream().map(Snapshots::rateClass).toList()),
-                new PipelineSnapshot.Events(now.lag().arrivedPerSecond(Topic.HOST_KEY_EVENTS)),
+                new PipelineSnapshot.Events(now.lag().arrivedPerSecond(ConsumerGroup.SUBSCRIPTIONS)),
                 now.deadLetters(),
                 samples);
     }
@@ -44,24 +44,24 @@ final class Snapshots {
                 now.counts().scimPerSecond(now.before()),
                 now.counts().webhooksPerSecond(now.before()),
                 now.outbox().rows(),
-                now.lagNow().map(reading -> reading.lag(Topic.IDENTITY_LIFECYCLE)).orElse(null),
+                now.lagNow().map(reading -> reading.lag(ConsumerGroup.PROVISIONING)).orElse(null),
                 now.work().unfinished(),
                 now.work().oldestSeconds(),
                 now.counts().zoomPerSecond(now.before()),
-                now.lag().arrivedPerSecond(Topic.HOST_KEY_EVENTS),
+                now.lag().arrivedPerSecond(ConsumerGroup.SUBSCRIPTIONS),
                 now.budgetUsed(),
                 now.budget().stream()
                         .collect(Collectors.toMap(BudgetLevel::rateClass, BudgetLevel::usedRatio)));
     }
 
     private static Stream<PipelineSnapshot.TopicLag> topics(Readings now, LagReading reading) {
-        return Stream.of(Topic.IDENTITY_LIFECYCLE, Topic.HOST_KEY_EVENTS)
-                .map(topic ->
+        return Stream.of(ConsumerGroup.PROVISIONING, ConsumerGroup.SUBSCRIPTIONS)
+                .map(group ->
                         new PipelineSnapshot.TopicLag(
-                                topic.name(""),
-                                reading.lag(topic),
-                                now.lag().arrivedPerSecond(topic),
-                                now.lag().handledPerSecond(topic)));
+                                group.topic().name(""),
+                                reading.lag(group),
+                                now.lag().arrivedPerSecond(group),
+                                now.lag().handledPerSecond(group)));
     }
 
     private static PipelineSnapshot.Work work(Readings now) {

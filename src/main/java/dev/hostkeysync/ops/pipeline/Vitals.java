@@ -1,5 +1,6 @@
 package dev.hostkeysync.ops.pipeline;
 
+import dev.hostkeysync.ops.lag.LagHistory;
 import dev.hostkeysync.provisioning.BudgetLevel;
 import java.time.Duration;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import java.util.Optional;
 /// @param brokerSilence since Kafka answered last
 /// @param lag lifecycle events that are not applied yet
 /// @param lagGrowth how many more there are each second; negative = fewer
-/// @param stuck for how long a partition has had events and not moved
+/// @param stuck which of our groups has stood still for longest
 /// @param outboxOldest age of the oldest message that is not on Kafka
 /// @param behind for how long it has been the turn of the first user in front
 /// @param due users whose turn it is or will be
@@ -21,7 +22,7 @@ record Vitals(
         Duration brokerSilence,
         long lag,
         double lagGrowth,
-        Duration stuck,
+        LagHistory.Stuck stuck,
         Duration outboxOldest,
         Duration behind,
         long due,

@@ -1,35 +1,32 @@
 package dev.hostkeysync.portal.console;
 
 import dev.hostkeysync.common.Sample;
+import dev.hostkeysync.common.Samples;
 import dev.hostkeysync.reconcile.holds.HoldDesk;
 import dev.hostkeysync.reconcile.preflight.Finding;
 import dev.hostkeysync.reconcile.preflight.Preflight;
 import dev.hostkeysync.reconcile.preflight.Status;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import java.time.InstantSource;
 
 /// What the pipeline itself does not know of and somebody has to see to: open holds, and what
 /// preflight found last. While PostgreSQL is away it is what it was.
+@Startup
 @ApplicationScoped
 class OpenMatters {
-
-    private static final Duration LOOK = Duration.ofSeconds(2);
 
     private final Sample<Long> holds;
     private final Preflight preflight;
 
-    OpenMatters(HoldDesk desk, Preflight preflight, InstantSource clock) {
+    OpenMatters(HoldDesk desk, Preflight preflight, Samples samples) {
         this.holds =
-                new Sample<>(
+                samples.of(
                         0L,
-                        () ->
+                        _ ->
                                 desk.list().items().stream()
                                         .map(HoldCard::of)
                                         .filter(HoldCard::open)
-                                        .count(),
-                        clock,
-                        LOOK);
+                                        .count());
         this.preflight = preflight;
     }
 

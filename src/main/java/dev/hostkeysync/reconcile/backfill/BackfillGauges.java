@@ -1,27 +1,23 @@
 package dev.hostkeysync.reconcile.backfill;
 
 import dev.hostkeysync.common.Sample;
+import dev.hostkeysync.common.Samples;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.InstantSource;
-import org.jdbi.v3.core.Jdbi;
 
 /// How far the running backfill is, for Prometheus.
 @Startup
 @ApplicationScoped
 class BackfillGauges {
 
-    BackfillGauges(Jdbi jdbi, BackfillRows rows, InstantSource clock, MeterRegistry metrics) {
+    BackfillGauges(Samples samples, BackfillRows rows, MeterRegistry metrics) {
         Sample<Counts> counts =
-                new Sample<>(
+                samples.of(
                         Counts.NONE,
-                        () ->
-                                jdbi.withHandle(rows::current)
-                                        .map(Backfill::counts)
-                                        .orElse(Counts.NONE),
-                        clock);
+                        handle ->
+                                rows.current(handle).map(Backfill::counts).orElse(Counts.NONE));
         for (UserState state : UserState.values()) {
             Gauge.builder("hostkeysync_backfill_users", () -> counts.get().of(state))
                     .description("Users of the running backfill by what became of them")

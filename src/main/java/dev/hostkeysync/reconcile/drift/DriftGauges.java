@@ -1,6 +1,7 @@
 package dev.hostkeysync.reconcile.drift;
 
 import dev.hostkeysync.common.Sample;
+import dev.hostkeysync.common.Samples;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
@@ -11,7 +12,6 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 
 /// What the last check found and how long ago that was, for Prometheus.
 @Startup
@@ -22,12 +22,11 @@ class DriftGauges {
     /// @param last the last of any state
     private record Level(Optional<DriftCheck> done, Optional<DriftCheck> last) {}
 
-    DriftGauges(Jdbi jdbi, DriftChecks checks, InstantSource clock, MeterRegistry metrics) {
+    DriftGauges(Samples samples, DriftChecks checks, InstantSource clock, MeterRegistry metrics) {
         Sample<Level> level =
-                new Sample<>(
+                samples.of(
                         new Level(Optional.empty(), Optional.empty()),
-                        () -> jdbi.withHandle(handle -> read(checks, handle)),
-                        clock);
+                        handle -> read(checks, handle));
         for (Kind kind : Kind.values()) {
             Gauge.builder("hostkeysync_drift_findings", () -> found(level.get(), kind))
                     .description("Findings of the last drift check that came to its end")

@@ -1,12 +1,12 @@
 package dev.hostkeysync.webhook.graph;
 
 import dev.hostkeysync.common.Sample;
+import dev.hostkeysync.common.Samples;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.InstantSource;
-import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.Handle;
 
 /// How far behind Microsoft Graph we are, for Prometheus; nothing while it is off.
 @Startup
@@ -15,11 +15,11 @@ class GraphGauges {
 
     private record Level(long pending, double oldestSeconds, double subscriptionSeconds) {}
 
-    GraphGauges(Jdbi jdbi, GraphConfig config, InstantSource clock, MeterRegistry metrics) {
+    GraphGauges(Samples samples, GraphConfig config, MeterRegistry metrics) {
         if (config.clientStates().isEmpty()) {
             return;
         }
-        Sample<Level> level = new Sample<>(new Level(0, 0, 0), () -> read(jdbi), clock);
+        Sample<Level> level = samples.of(new Level(0, 0, 0), GraphGauges::read);
         Gauge.builder("hostkeysync_graph_pending", () -> level.get().pending())
                 .description("Users that Microsoft Graph told of and that are not looked at yet")
                 .register(metrics);
@@ -33,9 +33,8 @@ class GraphGauges {
                 .register(metrics);
     }
 
-    private static Level read(Jdbi jdbi) {
-        return jdbi.withHandle(handle ->
-                handle.select(
+    private static Level read(Handle handle) {
+        return handle.select(
                                 """
                                 SELECT count(*), coalesce(extract(epoch FROM now() - min(noticed_at)), 0),
                                     (SELECT coalesce(greatest(extract(epoch FROM expires_at - now()), 0), 0)
@@ -44,6 +43,6 @@ class GraphGauges {
                                 """)
                         .map((row, _) ->
                                 new Level(row.getLong(1), row.getDouble(2), row.getDouble(3)))
-                        .one());
+                        .one();
     }
 }

@@ -1,11 +1,11 @@
 package dev.hostkeysync.webhook.ssf;
 
 import dev.hostkeysync.common.Sample;
+import dev.hostkeysync.common.Samples;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.InstantSource;
 import java.util.Map;
 
 /// How long ago each stream was seen to flow, for Prometheus.
@@ -16,10 +16,10 @@ class SsfGauges {
     SsfGauges(
             Transmitters transmitters,
             SsfIssuers issuers,
-            InstantSource clock,
+            Samples samples,
             MeterRegistry metrics) {
         Sample<Map<String, Double>> seconds =
-                new Sample<>(Map.of(), issuers::secondsSinceVerified, clock);
+                samples.of(Map.of(), _ -> issuers.secondsSinceVerified());
         for (String issuer : transmitters.issuers()) {
             Gauge.builder(
                             "hostkeysync_ssf_verified_seconds",

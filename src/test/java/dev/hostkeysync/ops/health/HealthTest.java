@@ -1,7 +1,10 @@
 package dev.hostkeysync.ops.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hostkeysync.common.Samples;
+import dev.hostkeysync.common.SamplesFixture;
 import dev.hostkeysync.hostkey.HostKeyFixture;
 import dev.hostkeysync.ops.pipeline.PipelineState;
 import dev.hostkeysync.ops.pipeline.Verdict;
@@ -17,20 +20,40 @@ class HealthTest {
 
     private final JourneyFixture work = new JourneyFixture();
     private final TestClock clock = new TestClock("2026-11-22T10:15:30Z");
+    private final Samples samples = SamplesFixture.of(work.jdbi(), clock);
 
     @Test
     void takesAReplicaWithoutADatabaseOutAndSaysWhatToDo() {
-        assertThat(new DatabaseHealth(work.jdbi()).look())
+        SamplesFixture.look(samples);
+        assertThat(new DatabaseHealth(samples).look())
                 .isEqualTo(Part.well("PostgreSQL", "answers"));
+        Samples refused =
+                SamplesFixture.of(
+                        Jdbi.create("jdbc:postgresql://127.0.0.1:1/secret?user=zoe"), clock);
+        assertThatThrownBy(() -> SamplesFixture.look(refused))
+                .isInstanceOf(IllegalStateException.class);
 
-        Part away =
-                new DatabaseHealth(Jdbi.create("jdbc:postgresql://127.0.0.1:1/secret?user=zoe"))
-                        .look();
+        Part away = new DatabaseHealth(refused).look();
 
         assertThat(away.ready()).isFalse();
         assertThat(away.state()).isEqualTo("does not answer: ConnectionException");
         assertThat(away.mend()).startsWith("check the server at DATABASE_URL");
         assertThat(away.toString()).doesNotContain("secret", "zoe");
+    }
+
+    @Test
+    void takesAReplicaOutWhoseDatabaseHangs() {
+        SamplesFixture.look(samples);
+        clock.pass(DatabaseHealth.SILENT.minusMillis(1));
+        assertThat(new DatabaseHealth(samples).look())
+                .isEqualTo(Part.well("PostgreSQL", "answers"));
+        clock.pass(Duration.ofMillis(1));
+
+        Part hangs = new DatabaseHealth(samples).look();
+
+        assertThat(hangs.ready()).isFalse();
+        assertThat(hangs.state()).isEqualTo("has not answered for 5 s");
+        assertThat(hangs.mend()).startsWith("check the server at DATABASE_URL");
     }
 
     @Test
@@ -50,12 +73,15 @@ class HealthTest {
     @Test
     void findsOutThatAnotherReplicaHasAnotherKeyset() {
         work.withKey("zoe@example.com");
-        assertThat(new KeysetHealth(work.jdbi(), work.ledger(), clock).look())
-                .isEqualTo(Part.well("Keyset", "opens every stored key"));
+        KeysetHealth same = new KeysetHealth(samples, work.ledger());
+        KeysetHealth another =
+                new KeysetHealth(samples, HostKeyFixture.ledger(InstantSource.system()));
+        assertThat(same.look())
+                .isEqualTo(Part.well("Keyset", "is looked at for the first time"));
+        SamplesFixture.look(samples);
+        assertThat(same.look()).isEqualTo(Part.well("Keyset", "opens every stored key"));
 
-        Part other =
-                new KeysetHealth(work.jdbi(), HostKeyFixture.ledger(InstantSource.system()), clock)
-                        .look();
+        Part other = another.look();
 
         assertThat(other.ready()).isTrue();
         assertThat(other.state()).startsWith("does not open every stored key: ");
@@ -64,8 +90,8 @@ class HealthTest {
 
     @Test
     void tellsTheVerdict() {
-        assertThat(PipelineHealth.of(new Verdict(PipelineState.RATE_LIMITED, "why")))
-                .isEqualTo(new Part("Pipeline", true, "rate_limited", "why", ""));
+        assertThat(PipelineHealth.of(new Verdict(PipelineState.RATE_LIMITED, "Why.", "Mend it.")))
+                .isEqualTo(new Part("Pipeline", true, "rate_limited", "Why.", "Mend it."));
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.hostkeysync.ops.lag;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hostkeysync.outbox.Topic;
 import dev.hostkeysync.testing.TestClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -38,7 +37,9 @@ class ConsumerLagTest {
     private List<String> series() {
         return metrics.find("hostkeysync_consumer_lag").gauges().stream()
                 .map(gauge ->
-                        gauge.getId().getTag("topic")
+                        gauge.getId().getTag("group")
+                                + " "
+                                + gauge.getId().getTag("topic")
                                 + "-"
                                 + gauge.getId().getTag("partition")
                                 + " "
@@ -51,23 +52,25 @@ class ConsumerLagTest {
     void tellsTheLagOfEveryPartition() throws InterruptedException {
         brokers.partitions =
                 List.of(
-                        new PartitionLag(Topic.IDENTITY_LIFECYCLE, 0, 3, 10),
-                        new PartitionLag(Topic.IDENTITY_LIFECYCLE, 11, 5, 5),
-                        new PartitionLag(Topic.HOST_KEY_EVENTS, 0, 0, 2));
+                        new PartitionLag(ConsumerGroup.PROVISIONING, 0, 3, 10),
+                        new PartitionLag(ConsumerGroup.PROVISIONING, 11, 5, 5),
+                        new PartitionLag(ConsumerGroup.ZOOM_ACCOUNTS, 0, 1, 10),
+                        new PartitionLag(ConsumerGroup.SUBSCRIPTIONS, 0, 0, 2));
 
         lag.read();
 
         assertThat(series())
                 .containsExactly(
-                        "host-key-events-0 2.0",
-                        "identity-lifecycle-0 7.0",
-                        "identity-lifecycle-11 0.0");
+                        "hostkey-sync identity-lifecycle-0 7.0",
+                        "hostkey-sync identity-lifecycle-11 0.0",
+                        "hostkey-sync-subscriptions host-key-events-0 2.0",
+                        "hostkey-sync-zoom-accounts identity-lifecycle-0 9.0");
         assertThat(lag.silence()).isZero();
     }
 
     @Test
     void saysNothingWhileTheBrokersDoNotAnswerAndGoesOnAfterwards() throws InterruptedException {
-        brokers.partitions = List.of(new PartitionLag(Topic.IDENTITY_LIFECYCLE, 0, 3, 10));
+        brokers.partitions = List.of(new PartitionLag(ConsumerGroup.PROVISIONING, 0, 3, 10));
         lag.read();
         brokers.away = true;
         clock.pass(Duration.ofSeconds(40));
@@ -79,7 +82,7 @@ class ConsumerLagTest {
 
         brokers.away = false;
         lag.read();
-        assertThat(series()).containsExactly("identity-lifecycle-0 7.0");
+        assertThat(series()).containsExactly("hostkey-sync identity-lifecycle-0 7.0");
         assertThat(lag.silence()).isZero();
     }
 

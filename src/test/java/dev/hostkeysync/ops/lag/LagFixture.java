@@ -1,6 +1,5 @@
 package dev.hostkeysync.ops.lag;
 
-import dev.hostkeysync.outbox.Topic;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
@@ -21,7 +20,7 @@ public final class LagFixture implements GroupOffsets {
 
     /// The offsets of one partition of identity-lifecycle are read.
     public void read(long committed, long end) {
-        partitions = List.of(new PartitionLag(Topic.IDENTITY_LIFECYCLE, 0, committed, end));
+        partitions = List.of(new PartitionLag(ConsumerGroup.PROVISIONING, 0, committed, end));
         try {
             lag.read();
         } catch (InterruptedException e) {

@@ -2,7 +2,6 @@ package dev.hostkeysync.ops.lag;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hostkeysync.outbox.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class LagHistoryTest {
 
-    private static final Topic TOPIC = Topic.IDENTITY_LIFECYCLE;
+    private static final ConsumerGroup GROUP = ConsumerGroup.PROVISIONING;
     private static final Instant START = Instant.parse("2026-11-22T10:15:30Z");
 
     private LagHistory history = LagHistory.NONE;
@@ -20,7 +19,7 @@ class LagHistoryTest {
     private void read(int second, long... offsets) {
         List<PartitionLag> partitions = new ArrayList<>();
         for (int i = 0; i < offsets.length; i += 2) {
-            partitions.add(new PartitionLag(TOPIC, i / 2, offsets[i], offsets[i + 1]));
+            partitions.add(new PartitionLag(GROUP, i / 2, offsets[i], offsets[i + 1]));
         }
         history = history.with(new LagReading(START.plusSeconds(second), partitions));
     }
@@ -29,15 +28,15 @@ class LagHistoryTest {
     void addsThePartitionsUp() {
         read(0, 3, 10, 20, 25);
 
-        assertThat(history.last().map(reading -> reading.lag(TOPIC))).contains(12L);
-        assertThat(history.last().map(reading -> reading.lag(Topic.HOST_KEY_EVENTS))).contains(0L);
+        assertThat(history.last().map(reading -> reading.lag(GROUP))).contains(12L);
+        assertThat(history.last().map(reading -> reading.lag(ConsumerGroup.SUBSCRIPTIONS))).contains(0L);
     }
 
     @Test
     void isNeverBelowNothing() {
         read(0, 11, 10);
 
-        assertThat(history.last().map(reading -> reading.lag(TOPIC))).contains(0L);
+        assertThat(history.last().map(reading -> reading.lag(GROUP))).contains(0L);
     }
 
     @Test
@@ -46,8 +45,8 @@ class LagHistoryTest {
         read(5, 10, 100);
         read(10, 20, 200);
 
-        assertThat(history.arrivedPerSecond(TOPIC)).isEqualTo(20.0);
-        assertThat(history.handledPerSecond(TOPIC)).isEqualTo(2.0);
+        assertThat(history.arrivedPerSecond(GROUP)).isEqualTo(20.0);
+        assertThat(history.handledPerSecond(GROUP)).isEqualTo(2.0);
     }
 
     @Test
@@ -56,17 +55,17 @@ class LagHistoryTest {
         read(60, 0, 6_000);
         read(90, 0, 6_030);
 
-        assertThat(history.arrivedPerSecond(TOPIC)).isEqualTo(1.0);
+        assertThat(history.arrivedPerSecond(GROUP)).isEqualTo(1.0);
     }
 
     @Test
     void hasNoRateOfOneReadingOrOfATopicThatWasMadeAnew() {
         read(0, 0, 100);
-        assertThat(history.arrivedPerSecond(TOPIC)).isZero();
+        assertThat(history.arrivedPerSecond(GROUP)).isZero();
 
         read(5, 0, 0);
-        assertThat(history.arrivedPerSecond(TOPIC)).isZero();
-        assertThat(LagHistory.NONE.arrivedPerSecond(TOPIC)).isZero();
+        assertThat(history.arrivedPerSecond(GROUP)).isZero();
+        assertThat(LagHistory.NONE.arrivedPerSecond(GROUP)).isZero();
     }
 
     @Test
@@ -76,18 +75,37 @@ class LagHistoryTest {
         read(10, 7, 9, 20, 50);
         read(15, 7, 12, 30, 50);
 
-        assertThat(history.stuckFor(TOPIC)).isEqualTo(Duration.ofSeconds(10));
+        assertThat(history.stuck().time()).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void namesTheGroupThatStandsStill() {
+        for (int second : new int[] {0, 60}) {
+            history =
+                    history.with(
+                            new LagReading(
+                                    START.plusSeconds(second),
+                                    List.of(
+                                            new PartitionLag(GROUP, 0, second, 99),
+                                            new PartitionLag(
+                                                    ConsumerGroup.ZOOM_ACCOUNTS, 0, 5, 8))));
+        }
+
+        assertThat(history.stuck())
+                .isEqualTo(
+                        new LagHistory.Stuck(
+                                ConsumerGroup.ZOOM_ACCOUNTS, 3, Duration.ofSeconds(60)));
     }
 
     @Test
     void isNotStuckWithNothingToDoOrAStepAhead() {
         read(0, 7, 9);
         read(30, 8, 9);
-        assertThat(history.stuckFor(TOPIC)).isZero();
+        assertThat(history.stuck().time()).isZero();
 
         read(60, 9, 9);
-        assertThat(history.stuckFor(TOPIC)).isZero();
-        assertThat(LagHistory.NONE.stuckFor(TOPIC)).isZero();
+        assertThat(history.stuck().time()).isZero();
+        assertThat(LagHistory.NONE.stuck().time()).isZero();
     }
 
     @Test

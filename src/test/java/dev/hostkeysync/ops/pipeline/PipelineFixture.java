@@ -1,5 +1,7 @@
 package dev.hostkeysync.ops.pipeline;
 
+import dev.hostkeysync.common.Samples;
+import dev.hostkeysync.common.SamplesFixture;
 import dev.hostkeysync.ops.lag.LagFixture;
 import dev.hostkeysync.ops.letters.LettersFixture;
 import dev.hostkeysync.outbox.OutboxFixture;
@@ -13,12 +15,17 @@ public final class PipelineFixture {
     private PipelineFixture() {}
 
     public static Pipeline pipeline(JourneyFixture work, TestClock clock) {
-        return new Pipeline(
-                OutboxFixture.levels(work.jdbi()),
-                work.levels(clock),
-                new LagFixture(clock).lag(),
-                LettersFixture.gauges(work.jdbi(), clock),
-                clock,
-                new SimpleMeterRegistry());
+        Samples samples = SamplesFixture.of(work.jdbi(), clock);
+        Pipeline pipeline =
+                new Pipeline(
+                        samples,
+                        OutboxFixture.levels(samples),
+                        work.levels(samples),
+                        new LagFixture(clock).lag(),
+                        LettersFixture.gauges(samples),
+                        clock,
+                        new SimpleMeterRegistry());
+        SamplesFixture.look(samples);
+        return pipeline;
     }
 }

@@ -3,6 +3,8 @@ package dev.hostkeysync.ops.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hostkeysync.common.Samples;
+import dev.hostkeysync.common.SamplesFixture;
 import dev.hostkeysync.ops.lag.LagFixture;
 import dev.hostkeysync.ops.letters.LettersFixture;
 import dev.hostkeysync.outbox.OutboxFixture;
@@ -11,8 +13,11 @@ import dev.hostkeysync.testing.TestClock;
 import dev.hostkeysync.zoom.limit.RateClass;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
 class PipelineTest {
@@ -21,14 +26,30 @@ class PipelineTest {
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final JourneyFixture work = new JourneyFixture();
     private final LagFixture brokers = new LagFixture(clock);
+    private final AtomicBoolean away = new AtomicBoolean();
+    private final Samples samples =
+            SamplesFixture.of(
+                    Jdbi.create(() -> {
+                        if (away.get()) {
+                            throw new SQLTransientConnectionException("away");
+                        }
+                        return work.jdbi().open().getConnection();
+                    }),
+                    clock);
     private final Pipeline pipeline =
             new Pipeline(
-                    OutboxFixture.levels(work.jdbi()),
-                    work.levels(clock),
+                    samples,
+                    OutboxFixture.levels(samples),
+                    work.levels(samples),
                     brokers.lag(),
-                    LettersFixture.gauges(work.jdbi(), clock),
+                    LettersFixture.gauges(samples),
                     clock,
                     metrics);
+
+    private void look() {
+        SamplesFixture.look(samples);
+        pipeline.look();
+    }
 
     /// The states whose gauge is 1.
     private List<String> states() {
@@ -45,7 +66,7 @@ class PipelineTest {
         brokers.read(5, 12);
         work.budget()
                 .hold(RateClass.HEAVY, Duration.ofMinutes(1), "Zoom answered 429: too many calls");
-        pipeline.look();
+        look();
 
         PipelineSnapshot snapshot = pipeline.snapshot();
 
@@ -78,7 +99,7 @@ class PipelineTest {
     void isStalledAndStillAnswersWhileKafkaDoesNot() {
         brokers.read(5, 12);
         clock.pass(Verdict.BROKERS_SILENT);
-        pipeline.look();
+        look();
 
         PipelineSnapshot snapshot = pipeline.snapshot();
 
@@ -92,14 +113,15 @@ class PipelineTest {
     @Test
     void isStalledAndStillAnswersWhileTheDatabaseDoesNot() {
         brokers.read(5, 5);
-        pipeline.look();
-        int _ =
-                work.jdbi()
-                        .withHandle(handle -> handle.execute("ALTER TABLE outbox RENAME TO away"));
+        look();
+        away.set(true);
         clock.pass(Verdict.DATABASE_SILENT);
 
-        assertThatThrownBy(pipeline::look).isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> SamplesFixture.look(samples))
+                .isInstanceOf(RuntimeException.class);
+        pipeline.look();
 
+        assertThat(states()).containsExactly("stalled");
         assertThat(pipeline.snapshot().state()).isEqualTo("stalled");
         assertThat(pipeline.snapshot().samples())
                 .extracting(Moment::state)
@@ -111,7 +133,7 @@ class PipelineTest {
         brokers.read(5, 5);
         var _ = work.create("max@example.com");
         work.budget().holdAll(Duration.ofMinutes(1), "Zoom answered 401");
-        pipeline.look();
+        look();
 
         assertThat(states()).containsExactly("paused");
         assertThat(pipeline.verdict().reason())

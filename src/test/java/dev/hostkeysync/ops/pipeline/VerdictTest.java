@@ -2,6 +2,8 @@ package dev.hostkeysync.ops.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hostkeysync.ops.lag.ConsumerGroup;
+import dev.hostkeysync.ops.lag.LagHistory;
 import dev.hostkeysync.provisioning.BudgetLevel;
 import java.time.Duration;
 import java.util.Optional;
@@ -58,7 +60,8 @@ class VerdictTest {
                         Duration.ofSeconds(brokers),
                         lag,
                         growth,
-                        Duration.ofSeconds(stuck),
+                        new LagHistory.Stuck(
+                                ConsumerGroup.SUBSCRIPTIONS, 7, Duration.ofSeconds(stuck)),
                         Duration.ofSeconds(outbox),
                         Duration.ofSeconds(behind),
                         due,
@@ -70,7 +73,10 @@ class VerdictTest {
                                                 Duration.ofSeconds(90))),
                         budget);
 
-        assertThat(Verdict.of(vitals).state()).isEqualTo(state);
+        Verdict verdict = Verdict.of(vitals);
+
+        assertThat(verdict.state()).isEqualTo(state);
+        assertThat(verdict.mend().isEmpty()).isEqualTo(state == PipelineState.OK);
     }
 
     @Test
@@ -78,11 +84,11 @@ class VerdictTest {
         assertThat(Verdict.of(vitals(40, 0, Optional.empty())).reason())
                 .isEqualTo(
                         "PostgreSQL has not answered for 40 s. Requests get 503 and are repeated by their senders,"
-                                + " nothing is lost; check the server at DATABASE_URL.");
+                                + " nothing is lost. Check the server at DATABASE_URL.");
         assertThat(Verdict.of(vitals(0, 7_500, Optional.empty())).reason())
                 .isEqualTo(
                         "Kafka has not answered for 2 h. Requests are still taken and wait in the outbox, nothing"
-                                + " is lost; check the brokers in KAFKA_BOOTSTRAP_SERVERS.");
+                                + " is lost. Check the brokers in KAFKA_BOOTSTRAP_SERVERS.");
         assertThat(
                         Verdict.of(
                                         vitals(
@@ -96,7 +102,7 @@ class VerdictTest {
                                 .reason())
                 .isEqualTo(
                         "Zoom refuses the account or the app (Zoom answered 401). 3 users wait, no key is used up, and"
-                                + " it is tried again in 5 min; GET /api/v1/preflight tells what to put right.");
+                                + " it is tried again in 5 min. GET /api/v1/preflight tells what to put right.");
     }
 
     private static Vitals vitals(long database, long brokers, Optional<BudgetLevel.Held> held) {
@@ -105,7 +111,7 @@ class VerdictTest {
                 Duration.ofSeconds(brokers),
                 0,
                 0,
-                Duration.ZERO,
+                new LagHistory.Stuck(ConsumerGroup.PROVISIONING, 0, Duration.ZERO),
                 Duration.ZERO,
                 Duration.ZERO,
                 3,

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hostkeysync.common.ProblemException;
+import dev.hostkeysync.common.Samples;
+import dev.hostkeysync.common.SamplesFixture;
 import dev.hostkeysync.directory.Report;
 import dev.hostkeysync.directory.UserChange;
 import dev.hostkeysync.identity.Profile;
@@ -627,7 +629,8 @@ class DriftCheckTest {
     @Test
     void measuresTheLastCheck() {
         SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-        var _ = new DriftGauges(account.jdbi, account.checks, account.clock, metrics);
+        Samples samples = SamplesFixture.of(account.jdbi, account.clock);
+        var _ = new DriftGauges(samples, account.checks, account.clock, metrics);
         assertThat(metrics.get("hostkeysync_drift_check_age_seconds").gauge().value()).isNaN();
         healthy(9);
         unlist("h0");
@@ -635,6 +638,7 @@ class DriftCheckTest {
         account.clock.pass(Duration.ofMinutes(5));
         account.listed.users.clear();
         var _ = account.check(Mode.REPORT);
+        SamplesFixture.look(samples);
 
         assertThat(metrics.get("hostkeysync_drift_check_age_seconds").gauge().value())
                 .isEqualTo(301);
