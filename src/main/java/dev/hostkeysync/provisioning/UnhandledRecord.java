@@ -32,10 +32,11 @@ record UnhandledRecord(
     /// Whatever else somebody writes into the header may be an address or a secret.
     private static final String TYPE = "dev\\.hostkeysync(\\.[a-z][a-z-]{0,40}){1,3}\\.v[0-9]{1,3}";
 
-    /// With key and headers well below Kafka's usual limit of 1 MiB: a letter that no broker takes
-    /// would stop the relay.
-    private static final int LONGEST = 512 * 1024;
+    /// Key, value and headers together stay below Kafka's usual limit of 1 MiB: headers take 384
+    /// KiB at most, three bytes for each character of their names and values.
+    private static final int LONGEST_VALUE = 512 * 1024;
 
+    private static final int LONGEST_KEY = 32 * 1024;
     private static final int LONGEST_HEADER = 1024;
     private static final int MOST_HEADERS = 64;
 
@@ -95,12 +96,21 @@ record UnhandledRecord(
         all.put("dead-letter-topic", record.topic());
         all.put("dead-letter-partition", Integer.toString(record.partition()));
         all.put("dead-letter-offset", Long.toString(record.offset()));
-        byte[] value = record.value();
-        if (value != null && value.length > LONGEST) {
-            all.put("dead-letter-truncated-from", Integer.toString(value.length));
-            value = Arrays.copyOf(value, LONGEST);
+        return new OutboxMessage(
+                Topic.IDENTITY_LIFECYCLE_DLQ,
+                cut(record.key(), LONGEST_KEY, "dead-letter-key-truncated-from", all),
+                all,
+                cut(record.value(), LONGEST_VALUE, "dead-letter-truncated-from", all));
+    }
+
+    /// @param note the header that says how long it was
+    private static byte @Nullable [] cut(
+            byte @Nullable [] part, int longest, String note, Map<String, String> headers) {
+        if (part == null || part.length <= longest) {
+            return part;
         }
-        return new OutboxMessage(Topic.IDENTITY_LIFECYCLE_DLQ, record.key(), all, value);
+        headers.put(note, Integer.toString(part.length));
+        return Arrays.copyOf(part, longest);
     }
 
     /// The headers as text. Control characters become spaces: PostgreSQL holds no NUL, and a log

@@ -196,6 +196,16 @@ class DeadLettersTest {
     }
 
     @Test
+    void keepsAHeaderThatIsCutWithinACharacter() {
+        topic.send(KEY, Map.of("ce_type", "x".repeat(1023) + "\ud83d\ude00"), "{}".getBytes(UTF_8));
+
+        assertThat(topic.only().attempts()).isEqualTo(1);
+        assertThat(topic.replay(topic.only().id())).isTrue();
+        topic.relay();
+        assertThat(topic.only().attempts()).isEqualTo(2);
+    }
+
+    @Test
     void replaysATombstone() {
         topic.send(KEY, Map.of("ce_type", "dev.hostkeysync.user.removed.v1"), null);
 
