@@ -1,5 +1,6 @@
 package dev.hostkeysync.provisioning;
 
+import dev.hostkeysync.common.ScrubbedFailure;
 import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.outbox.OutboxMessage;
 import dev.hostkeysync.outbox.Topic;
@@ -19,8 +20,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param headers as text, without those that we put on dead letters ourselves
 /// @param reason ours and free of anything from the record
+/// @param cause what of ours failed; none where the record was not even read
 record UnhandledRecord(
-        ConsumerRecord<byte[], byte[]> record, Map<String, String> headers, String reason) {
+        ConsumerRecord<byte[], byte[]> record,
+        Map<String, String> headers,
+        String reason,
+        Optional<ScrubbedFailure> cause) {
 
     private static final Logger LOG = Logger.getLogger(UnhandledRecord.class);
 
@@ -41,9 +46,22 @@ record UnhandledRecord(
     private static final int MOST_HEADERS = 64;
 
     static UnhandledRecord of(ConsumerRecord<byte[], byte[]> record, @Nullable String reason) {
+        return of(record, reason == null ? "unknown" : reason, Optional.empty());
+    }
+
+    /// It was read, but something of ours failed with it.
+    static UnhandledRecord of(ConsumerRecord<byte[], byte[]> record, Throwable failure) {
+        return of(
+                record,
+                "could not be applied: " + ScrubbedFailure.reasonOf(failure),
+                Optional.of(ScrubbedFailure.of(failure)));
+    }
+
+    private static UnhandledRecord of(
+            ConsumerRecord<byte[], byte[]> record, String reason, Optional<ScrubbedFailure> cause) {
         Map<String, String> headers = headersOf(record);
         boolean _ = headers.keySet().removeIf(name -> name.startsWith(OURS));
-        return new UnhandledRecord(record, headers, reason == null ? "unknown" : reason);
+        return new UnhandledRecord(record, headers, reason, cause);
     }
 
     /// Where the record lies. The timestamp tells it from a record of a topic that was made anew.
@@ -82,6 +100,7 @@ record UnhandledRecord(
 
     void tell(UUID id, int attempts) {
         LOG.warnf(
+                cause.orElse(null),
                 "A record of topic %s, partition %d, offset %d became dead letter %s (attempt %d): %s. The records"
                         + " after it are not held up; mend its sender or this service, then replay it at"
                         + " /api/v1/dead-letters",
