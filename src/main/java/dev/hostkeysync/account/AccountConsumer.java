@@ -3,12 +3,15 @@ package dev.hostkeysync.account;
 import dev.hostkeysync.common.DrainStage;
 import dev.hostkeysync.common.Loop;
 import dev.hostkeysync.common.Patience;
+import dev.hostkeysync.common.ScrubbedFailure;
 import dev.hostkeysync.lifecycle.LifecycleEvent;
 import dev.hostkeysync.lifecycle.LifecycleEventReader;
 import dev.hostkeysync.lifecycle.UnreadableEvent;
 import dev.hostkeysync.outbox.Brokers;
 import dev.hostkeysync.outbox.OutboxConfig;
+import dev.hostkeysync.outbox.SkippedEvents;
 import dev.hostkeysync.outbox.Topic;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,6 +48,7 @@ class AccountConsumer {
     private static final Logger LOG = Logger.getLogger(AccountConsumer.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration CLOSE = Duration.ofSeconds(2);
+    private static final String GROUP = "hostkey-sync-zoom-accounts";
 
     private final Jdbi jdbi;
     private final AccountMarks marks;
@@ -55,6 +59,7 @@ class AccountConsumer {
     private final Map<String, Object> settings;
     private final String topic;
     private final Patience patience = new Patience("lifecycle events for Zoom's users");
+    private final SkippedEvents skipped;
     private final Loop loop;
     private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
 
@@ -66,7 +71,8 @@ class AccountConsumer {
             AccountBell bell,
             InstantSource clock,
             OutboxConfig topics,
-            Brokers brokers) {
+            Brokers brokers,
+            MeterRegistry metrics) {
         this.jdbi = jdbi;
         this.marks = marks;
         this.list = list;
@@ -75,7 +81,8 @@ class AccountConsumer {
         this.clock = clock;
         String prefix = topics.prefix().orElse("");
         this.topic = Topic.IDENTITY_LIFECYCLE.name(prefix);
-        this.settings = brokers.settings(settings(prefix + "hostkey-sync-zoom-accounts"));
+        this.settings = brokers.settings(settings(prefix + GROUP));
+        this.skipped = new SkippedEvents(metrics, Topic.IDENTITY_LIFECYCLE, GROUP);
         this.loop =
                 new Loop(
                         LOG,
@@ -149,11 +156,13 @@ class AccountConsumer {
         } catch (Patience.Stopping e) {
             throw e;
         } catch (RuntimeException e) {
+            skipped.count();
             LOG.errorf(
+                    ScrubbedFailure.of(e),
                     "An event of user %s could not be taken into account for Zoom's users: %s. Retry it with"
                             + " POST /api/v1/zoom-accounts/%s/retry",
                     event.envelope().userId(),
-                    e.getClass().getSimpleName(),
+                    ScrubbedFailure.reasonOf(e),
                     event.envelope().userId());
         }
     }
@@ -208,7 +217,7 @@ class AccountConsumer {
     private static Map<String, Object> settings(String group) {
         Map<String, Object> settings = new HashMap<>();
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
-        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "hostkey-sync-zoom-accounts");
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, GROUP);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 200);

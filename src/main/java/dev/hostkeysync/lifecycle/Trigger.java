@@ -49,6 +49,20 @@ public enum Trigger {
                 && ofType(type.replaceFirst("[0-9]+$", "1")).isPresent();
     }
 
+    /// Whether an identity provider causes it, rather than Zoom.
+    public boolean isOfProvider() {
+        return switch (this) {
+            case USER_CREATED,
+                    SSO_CHANGED,
+                    USER_DEACTIVATED,
+                    USER_REACTIVATED,
+                    USER_REMOVED,
+                    PROFILE_CHANGED ->
+                    true;
+            case USER_TRANSFERRED, ZOOM_USER_READY, HOST_KEY_DRIFTED -> false;
+        };
+    }
+
     /// The CloudEvents `type`.
     public String type() {
         return type;

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -13,10 +14,12 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/// Sends rows and returns once all of them are safe on the brokers, or throws.
+/// Sends rows and returns once all of them are safe on the brokers or known to be too large for
+/// them, or throws.
 ///
 /// After a failure the producer is thrown away, so that nothing it still holds can arrive behind
 /// our back.
@@ -31,18 +34,22 @@ class KafkaSender implements Sender {
     }
 
     @Override
-    public void send(Collection<OutboxRow> rows) {
+    public List<OutboxRow> send(Collection<OutboxRow> rows) {
         KafkaProducer<byte @Nullable [], byte @Nullable []> current =
                 producer == null ? connect() : producer;
         producer = current;
         try {
-            List<Future<RecordMetadata>> sent = new ArrayList<>(rows.size());
+            Map<OutboxRow, Future<RecordMetadata>> sent = new LinkedHashMap<>();
             for (OutboxRow row : rows) {
-                sent.add(current.send(row.toRecord()));
+                sent.put(row, current.send(row.toRecord()));
             }
-            for (Future<RecordMetadata> one : sent) {
-                RecordMetadata _ = one.get();
+            List<OutboxRow> tooLarge = new ArrayList<>();
+            for (Map.Entry<OutboxRow, Future<RecordMetadata>> one : sent.entrySet()) {
+                if (isTooLarge(one.getValue())) {
+                    tooLarge.add(one.getKey());
+                }
             }
+            return tooLarge;
         } catch (InterruptedException e) {
             drop();
             Thread.currentThread().interrupt();
@@ -50,6 +57,20 @@ class KafkaSender implements Sender {
         } catch (ExecutionException | RuntimeException e) {
             drop();
             throw new IllegalStateException("the brokers did not take the batch", e);
+        }
+    }
+
+    /// Whether the producer or a broker said so; otherwise the record is safe.
+    private static boolean isTooLarge(Future<RecordMetadata> sent)
+            throws InterruptedException, ExecutionException {
+        try {
+            RecordMetadata _ = sent.get();
+            return false;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RecordTooLargeException) {
+                return true;
+            }
+            throw e;
         }
     }
 

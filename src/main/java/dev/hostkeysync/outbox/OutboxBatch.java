@@ -17,7 +17,7 @@ import org.jdbi.v3.core.Jdbi;
 ///
 /// A batch holds one row per key at most. So when a send fails no later message of that key is on
 /// its way, and the first appearance of each message on the topic keeps the order of its key
-/// whatever fails.
+/// whatever fails. Only what is too large for the brokers is overtaken: it is set aside.
 @ApplicationScoped
 class OutboxBatch {
 
@@ -35,10 +35,12 @@ class OutboxBatch {
 
     private final Jdbi jdbi;
     private final Sender sender;
+    private final RefusedMessages refused;
 
-    OutboxBatch(Jdbi jdbi, Sender sender) {
+    OutboxBatch(Jdbi jdbi, Sender sender, RefusedMessages refused) {
         this.jdbi = jdbi;
         this.sender = sender;
+        this.refused = refused;
     }
 
     Result relay() {
@@ -54,7 +56,7 @@ class OutboxBatch {
         if (rows.isEmpty()) {
             return Result.NOTHING_TO_SEND;
         }
-        sender.send(rows);
+        refused.setAside(tx, sender.send(rows));
         int _ =
                 tx.execute(
                         "DELETE FROM outbox WHERE id = ANY (?)",

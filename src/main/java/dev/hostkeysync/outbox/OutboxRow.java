@@ -2,6 +2,7 @@ package dev.hostkeysync.outbox;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,20 @@ record OutboxRow(
 
     Lane lane() {
         return key == null ? new Lane(topic, null, id) : new Lane(topic, ByteBuffer.wrap(key), 0);
+    }
+
+    Optional<String> header(String name) {
+        for (int i = 0; i + 1 < headers.length; i += 2) {
+            if (headers[i].equals(name)) {
+                return Optional.of(headers[i + 1]);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Of key and value together.
+    long bytes() {
+        return (key == null ? 0L : key.length) + (value == null ? 0 : value.length);
     }
 
     ProducerRecord<byte @Nullable [], byte @Nullable []> toRecord() {

@@ -58,6 +58,7 @@ class Announcer {
 
     /// The key is gone without another in its place.
     void revoked(Handle tx, SyncRow row, long version) {
+        StepLog.revoked(tx, row, version);
         changed(
                 tx,
                 List.of(
@@ -69,6 +70,7 @@ class Announcer {
     }
 
     void failed(Handle tx, SyncRow row, String reason, Duration untilNextAttempt) {
+        StepLog.failed(tx, row, reason);
         Optional<DirectoryUser> user = user(tx, row.userId());
         HostKeyEvent event =
                 new HostKeyEvent.Failed(

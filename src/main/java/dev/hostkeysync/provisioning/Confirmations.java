@@ -69,6 +69,7 @@ class Confirmations {
                         .description(
                                 "From the provider's accepted request to the key being active at Zoom")
                         .publishPercentileHistogram()
+                        .maximumExpectedValue(Duration.ofHours(1))
                         .register(metrics);
     }
 
@@ -91,16 +92,19 @@ class Confirmations {
         }
         announcer.changed(tx, step.news);
         list.done(tx, step.done);
-        tx.afterCommit(() -> step.news.forEach(this::record));
+        step.news.forEach(one -> record(tx, one));
     }
 
-    private void record(Announcer.News news) {
+    private void record(Handle tx, Announcer.News news) {
         SyncRow row = news.row();
-        Duration took = Duration.between(row.acceptedAt(), clock.instant());
-        syncSeconds.record(took);
-        if (StepLog.isOn()) {
-            StepLog.inForce(row, news.version(), news.change(), took);
+        StepLog.inForce(tx, row, news.version(), news.change(), took(row));
+        if (row.isForProvider()) {
+            tx.afterCommit(() -> syncSeconds.record(took(row)));
         }
+    }
+
+    private Duration took(SyncRow row) {
+        return Duration.between(row.acceptedAt(), clock.instant());
     }
 
     private final class Step {
@@ -173,6 +177,7 @@ class Confirmations {
                             List.of(
                                     new OpenRequest(
                                             row.userId(), row.wanted().concealed(), row.cause())));
+            StepLog.asked(tx, List.of(row));
             list.postpone(
                     tx, row.withoutRefusals(), SyncState.DUE, Optional.empty(), Duration.ZERO);
         }

@@ -26,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class DeadLetters {
 
-    /// A replay that has not come back by then was lost with its topic, and may go again.
-    private static final String SEND_AGAIN = "replayed_at < now() - interval '10 minutes'";
-
     private static final String TABLE = "dead_letter";
 
     private final Outbox outbox;
@@ -55,7 +52,7 @@ public class DeadLetters {
         Optional<String> place =
                 tx.select("SELECT last_place, sealed FROM dead_letter WHERE id = ? FOR UPDATE", id)
                         .map((row, _) ->
-                                isSame(id, row.getBytes("sealed"), unhandled)
+                                isSame(id, row.getBytes("sealed"), unhandled.record().value())
                                         ? Optional.of(row.getString("last_place"))
                                         : Optional.<String>empty())
                         .findOne()
@@ -78,9 +75,9 @@ public class DeadLetters {
         return place.isPresent();
     }
 
-    private boolean isSame(UUID id, byte[] sealed, UnhandledRecord unhandled) {
+    private boolean isSame(UUID id, byte[] sealed, byte @Nullable [] value) {
         try {
-            return Arrays.equals(open(id, sealed).value(), unhandled.record().value());
+            return Arrays.equals(open(id, sealed).value(), value);
         } catch (UnreadableSecret _) {
             return false;
         }
@@ -123,18 +120,38 @@ public class DeadLetters {
         tx.afterCommit(() -> unhandled.tell(id, attempts));
     }
 
-    /// A replay was taken.
+    /// A record that says it is a replay was taken. One with another content is none.
     ///
     /// @param outdated whether it came too late to change anything
-    void taken(Handle tx, UUID id, boolean outdated) {
-        int _ =
-                tx.execute(
-                        """
-                        UPDATE dead_letter SET state = ?, last_at = now()
-                        WHERE id = ? AND state IN ('DEAD', 'REPLAYING')
-                        """,
-                        outdated ? "OUTDATED" : "HANDLED",
-                        id);
+    void taken(Handle tx, UUID id, byte @Nullable [] value, boolean outdated) {
+        boolean isReplay =
+                tx.select(
+                                "SELECT sealed FROM dead_letter WHERE id = ? AND state IN ('DEAD', 'REPLAYING')"
+                                        + " FOR UPDATE",
+                                id)
+                        .mapTo(byte[].class)
+                        .findOne()
+                        .filter(sealed -> isSame(id, sealed, value))
+                        .isPresent();
+        if (isReplay) {
+            int _ =
+                    tx.execute(
+                            "UPDATE dead_letter SET state = ?, last_at = now() WHERE id = ?",
+                            outdated ? "OUTDATED" : "HANDLED",
+                            id);
+        }
+    }
+
+    /// A replay that has not come back for ten minutes was lost: its topic was deleted, or somebody
+    /// moved the offsets past it. It waits for somebody again; one that comes after all is taken.
+    ///
+    /// @return how many
+    public int giveUpLostReplays(Handle tx) {
+        return tx.execute(
+                """
+                UPDATE dead_letter SET state = 'DEAD'
+                WHERE state = 'REPLAYING' AND replayed_at < now() - interval '10 minutes'
+                """);
     }
 
     public Optional<DeadLetter> find(Handle tx, UUID id) {
@@ -179,13 +196,7 @@ public class DeadLetters {
     ///
     /// @return whether it was sent now; false, too, for what can not be replayed
     public boolean replay(Handle tx, UUID id) {
-        return !send(
-                        tx,
-                        "id = ? AND (state = 'DEAD' OR (state = 'REPLAYING' AND "
-                                + SEND_AGAIN
-                                + "))",
-                        id)
-                .isEmpty();
+        return !send(tx, "id = ? AND state = 'DEAD'", id).isEmpty();
     }
 
     /// The same for those that wait, from the one that was touched the longest ago.

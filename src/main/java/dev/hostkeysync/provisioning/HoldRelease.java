@@ -107,6 +107,7 @@ class HoldRelease {
         list.remember(tx, step.touched, ids);
         if (!step.touched.isEmpty()) {
             var _ = ledger.open(tx, step.requests());
+            StepLog.asked(tx, step.touched);
             tx.afterCommit(bell::ring);
         }
         holds.settle(tx, step.outcomes);

@@ -16,10 +16,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -32,6 +33,10 @@ import org.jdbi.v3.core.Jdbi;
 class LifecycleConsumer {
 
     private static final String TOPIC = Topic.IDENTITY_LIFECYCLE.name("");
+
+    /// @param letter that the record says it is a replay of
+    private record Replay(
+            UUID letter, LifecycleEvent event, ConsumerRecord<byte[], byte[]> record) {}
 
     private final Jdbi jdbi;
     private final Provisioner provisioner;
@@ -87,9 +92,7 @@ class LifecycleConsumer {
         } catch (Patience.Stopping e) {
             throw e;
         } catch (RuntimeException e) {
-            UnhandledRecord unhandled =
-                    UnhandledRecord.of(
-                            record, "could not be applied: " + e.getClass().getSimpleName());
+            UnhandledRecord unhandled = UnhandledRecord.of(record, e);
             patience.untilDatabaseWorks(
                     () -> jdbi.useTransaction(tx -> letters.add(tx, unhandled)));
         }
@@ -99,7 +102,7 @@ class LifecycleConsumer {
         Instant since = clock.instant();
         List<LifecycleEvent> events = new ArrayList<>(batch.size());
         List<UnhandledRecord> unhandled = new ArrayList<>();
-        Map<UUID, LifecycleEvent> replayed = new LinkedHashMap<>();
+        List<Replay> replays = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : batch) {
             Map<String, String> headers = UnhandledRecord.headersOf(record);
             try {
@@ -107,12 +110,13 @@ class LifecycleConsumer {
                 LifecycleEvent event =
                         LifecycleEventReader.read(headers, value == null ? new byte[0] : value);
                 events.add(event);
-                UnhandledRecord.replayOf(headers).ifPresent(id -> replayed.put(id, event));
+                UnhandledRecord.replayOf(headers)
+                        .ifPresent(letter -> replays.add(new Replay(letter, event, record)));
             } catch (UnreadableEvent e) {
                 unhandled.add(UnhandledRecord.of(record, e.getMessage()));
             }
         }
-        boolean work = jdbi.inTransaction(tx -> commit(tx, events, unhandled, replayed));
+        boolean work = jdbi.inTransaction(tx -> commit(tx, events, unhandled, replays));
         if (work) {
             bell.ring();
         }
@@ -124,12 +128,16 @@ class LifecycleConsumer {
             Handle tx,
             List<LifecycleEvent> events,
             List<UnhandledRecord> unhandled,
-            Map<UUID, LifecycleEvent> replayed) {
-        Map<UUID, Boolean> outdated = new LinkedHashMap<>();
-        replayed.forEach((id, event) -> outdated.put(id, provisioner.isOutdated(tx, event)));
+            List<Replay> replays) {
+        Set<Replay> outdated =
+                replays.stream()
+                        .filter(replay -> provisioner.isOutdated(tx, replay.event()))
+                        .collect(Collectors.toSet());
         boolean work = !events.isEmpty() && provisioner.apply(tx, events);
         unhandled.forEach(one -> letters.add(tx, one));
-        outdated.forEach((id, late) -> letters.taken(tx, id, late));
+        replays.forEach(replay ->
+                letters.taken(
+                        tx, replay.letter(), replay.record().value(), outdated.contains(replay)));
         return work;
     }
 }

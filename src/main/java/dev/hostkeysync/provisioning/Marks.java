@@ -84,6 +84,7 @@ public class Marks {
         list.remember(tx, step.touched, step.touched.stream().map(SyncRow::userId).toList());
         if (!step.fresh.isEmpty()) {
             var _ = ledger.open(tx, step.fresh);
+            StepLog.asked(tx, step.asked);
         }
         gate.close();
         if (!step.touched.isEmpty()) {
@@ -101,6 +102,7 @@ public class Marks {
         private final Gate gate;
         private final List<SyncRow> touched = new ArrayList<>();
         private final List<OpenRequest> fresh = new ArrayList<>();
+        private final List<SyncRow> asked = new ArrayList<>();
 
         Step(
                 Map<UserId, SyncRow> rows,
@@ -196,15 +198,17 @@ public class Marks {
 
         private Marked marked(SyncRow row, Wanted wanted, boolean key, String cause, Lane lane) {
             Instant now = clock.instant();
-            touched.add(
+            SyncRow next =
                     row.applied(
                             row.appliedVersion(),
                             wanted,
                             cause,
                             key || !cause.equals(row.cause()) ? Traces.current() : row.trace(),
                             now,
-                            row.isInFront() ? Lane.LIVE : lane));
+                            row.isInFront() ? Lane.LIVE : lane);
+            touched.add(next);
             if (key) {
+                asked.add(next);
                 fresh.add(new OpenRequest(row.userId(), wanted.concealed(), cause));
             }
             return Marked.DONE;

@@ -56,7 +56,7 @@ class Provisioner {
         list.remember(tx, step.touched.values(), step.marked);
         if (!step.fresh.isEmpty()) {
             var _ = ledger.open(tx, step.requests());
-            tx.afterCommit(step::tell);
+            StepLog.asked(tx, step.asked());
         }
         gate.close();
         return !step.marked.isEmpty();
@@ -175,15 +175,13 @@ class Provisioner {
             return over ? Action.IGNORE : triggers.actionFor(row, event);
         }
 
-        void tell() {
-            if (StepLog.isOn()) {
-                fresh.forEach(user -> StepLog.asked(requireNonNull(rows.get(user))));
-            }
+        /// Who is to have another key.
+        List<SyncRow> asked() {
+            return fresh.stream().map(user -> requireNonNull(rows.get(user))).toList();
         }
 
         List<OpenRequest> requests() {
-            return fresh.stream()
-                    .map(user -> requireNonNull(rows.get(user)))
+            return asked().stream()
                     .map(row ->
                             new OpenRequest(row.userId(), row.wanted().concealed(), row.cause()))
                     .toList();

@@ -232,6 +232,7 @@ class SyncList {
     /// The user's turn comes again after the pause; the lease ends.
     void postpone(
             Handle tx, SyncRow row, SyncState state, Optional<String> reason, Duration pause) {
+        StepLog.postponed(tx, row, state, reason);
         int _ =
                 tx.execute(
                         """

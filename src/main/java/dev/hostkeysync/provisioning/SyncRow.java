@@ -2,9 +2,11 @@ package dev.hostkeysync.provisioning;
 
 import dev.hostkeysync.common.TraceParent;
 import dev.hostkeysync.identity.UserId;
+import dev.hostkeysync.lifecycle.Trigger;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// One user's line on the list of work.
 ///
@@ -58,6 +60,15 @@ record SyncRow(
     /// Whether live work is under way on the user.
     boolean isInFront() {
         return state != SyncState.DONE && lane.share().isEmpty();
+    }
+
+    /// Whether an identity provider asked for it, and now: no operator, no backfill or rotation by
+    /// age, and nothing that happened at Zoom.
+    boolean isForProvider() {
+        return lane.share().isEmpty()
+                && Stream.of(Trigger.values())
+                        .filter(Trigger::isOfProvider)
+                        .anyMatch(trigger -> trigger.label().equals(cause));
     }
 
     SyncRow seen(long version) {

@@ -1,5 +1,6 @@
 package dev.hostkeysync.provisioning;
 
+import dev.hostkeysync.common.ScrubbedFailure;
 import dev.hostkeysync.identity.UserId;
 import dev.hostkeysync.outbox.OutboxMessage;
 import dev.hostkeysync.outbox.Topic;
@@ -19,8 +20,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param headers as text, without those that we put on dead letters ourselves
 /// @param reason ours and free of anything from the record
+/// @param cause what of ours failed; none where the record was not even read
 record UnhandledRecord(
-        ConsumerRecord<byte[], byte[]> record, Map<String, String> headers, String reason) {
+        ConsumerRecord<byte[], byte[]> record,
+        Map<String, String> headers,
+        String reason,
+        Optional<ScrubbedFailure> cause) {
 
     private static final Logger LOG = Logger.getLogger(UnhandledRecord.class);
 
@@ -32,17 +37,31 @@ record UnhandledRecord(
     /// Whatever else somebody writes into the header may be an address or a secret.
     private static final String TYPE = "dev\\.hostkeysync(\\.[a-z][a-z-]{0,40}){1,3}\\.v[0-9]{1,3}";
 
-    /// With key and headers well below Kafka's usual limit of 1 MiB: a letter that no broker takes
-    /// would stop the relay.
-    private static final int LONGEST = 512 * 1024;
+    /// Key, value and headers together stay below Kafka's usual limit of 1 MiB: headers take 384
+    /// KiB at most, three bytes for each character of their names and values.
+    private static final int LONGEST_VALUE = 512 * 1024;
 
+    private static final int LONGEST_KEY = 32 * 1024;
     private static final int LONGEST_HEADER = 1024;
     private static final int MOST_HEADERS = 64;
 
     static UnhandledRecord of(ConsumerRecord<byte[], byte[]> record, @Nullable String reason) {
+        return of(record, reason == null ? "unknown" : reason, Optional.empty());
+    }
+
+    /// It was read, but something of ours failed with it.
+    static UnhandledRecord of(ConsumerRecord<byte[], byte[]> record, Throwable failure) {
+        return of(
+                record,
+                "could not be applied: " + ScrubbedFailure.reasonOf(failure),
+                Optional.of(ScrubbedFailure.of(failure)));
+    }
+
+    private static UnhandledRecord of(
+            ConsumerRecord<byte[], byte[]> record, String reason, Optional<ScrubbedFailure> cause) {
         Map<String, String> headers = headersOf(record);
         boolean _ = headers.keySet().removeIf(name -> name.startsWith(OURS));
-        return new UnhandledRecord(record, headers, reason == null ? "unknown" : reason);
+        return new UnhandledRecord(record, headers, reason, cause);
     }
 
     /// Where the record lies. The timestamp tells it from a record of a topic that was made anew.
@@ -81,6 +100,7 @@ record UnhandledRecord(
 
     void tell(UUID id, int attempts) {
         LOG.warnf(
+                cause.orElse(null),
                 "A record of topic %s, partition %d, offset %d became dead letter %s (attempt %d): %s. The records"
                         + " after it are not held up; mend its sender or this service, then replay it at"
                         + " /api/v1/dead-letters",
@@ -95,12 +115,21 @@ record UnhandledRecord(
         all.put("dead-letter-topic", record.topic());
         all.put("dead-letter-partition", Integer.toString(record.partition()));
         all.put("dead-letter-offset", Long.toString(record.offset()));
-        byte[] value = record.value();
-        if (value != null && value.length > LONGEST) {
-            all.put("dead-letter-truncated-from", Integer.toString(value.length));
-            value = Arrays.copyOf(value, LONGEST);
+        return new OutboxMessage(
+                Topic.IDENTITY_LIFECYCLE_DLQ,
+                cut(record.key(), LONGEST_KEY, "dead-letter-key-truncated-from", all),
+                all,
+                cut(record.value(), LONGEST_VALUE, "dead-letter-truncated-from", all));
+    }
+
+    /// @param note the header that says how long it was
+    private static byte @Nullable [] cut(
+            byte @Nullable [] part, int longest, String note, Map<String, String> headers) {
+        if (part == null || part.length <= longest) {
+            return part;
         }
-        return new OutboxMessage(Topic.IDENTITY_LIFECYCLE_DLQ, record.key(), all, value);
+        headers.put(note, Integer.toString(part.length));
+        return Arrays.copyOf(part, longest);
     }
 
     /// The headers as text. Control characters become spaces: PostgreSQL holds no NUL, and a log

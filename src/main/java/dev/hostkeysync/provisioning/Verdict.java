@@ -148,6 +148,7 @@ class Verdict {
                         List.of(
                                 new OpenRequest(
                                         row.userId(), row.wanted().concealed(), row.cause())));
+        StepLog.asked(tx, List.of(row));
         if (pushed.sent()) {
             // An earlier call left the refused digits in doubt: until a 204 nobody may be told that
             // another key is certain.

@@ -3,6 +3,10 @@ package dev.hostkeysync.subscription;
 import dev.hostkeysync.common.Cadence;
 import dev.hostkeysync.common.DrainStage;
 import dev.hostkeysync.common.Patience;
+import dev.hostkeysync.common.ScrubbedFailure;
+import dev.hostkeysync.outbox.SkippedEvents;
+import dev.hostkeysync.outbox.Topic;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,11 +27,14 @@ class HostKeyEventConsumer {
     private static final Logger LOG = Logger.getLogger(HostKeyEventConsumer.class);
 
     private final Intake intake;
+    private final SkippedEvents skipped;
     private final Patience patience = new Patience("host-key events for subscribers");
     private final Cadence cadence = new Cadence(Duration.ofMillis(10));
 
-    HostKeyEventConsumer(Intake intake) {
+    HostKeyEventConsumer(Intake intake, MeterRegistry metrics) {
         this.intake = intake;
+        this.skipped =
+                new SkippedEvents(metrics, Topic.HOST_KEY_EVENTS, "hostkey-sync-subscriptions");
     }
 
     /// After [ConsumersAtEnd]: what was read is taken, unless the database is away.
@@ -63,15 +70,17 @@ class HostKeyEventConsumer {
         } catch (Patience.Stopping e) {
             throw e;
         } catch (RuntimeException e) {
+            skipped.count();
             LOG.errorf(
-                    e,
+                    ScrubbedFailure.of(e),
                     "Event %s cannot be stored for subscribers: a fault of the service, please report it. They are not told"
                             + " of it; it is on the topic host-key-events",
                     news.event().id());
         }
     }
 
-    private static void skipped(ConsumerRecord<byte[], byte[]> record) {
+    private void skipped(ConsumerRecord<byte[], byte[]> record) {
+        skipped.count();
         LOG.warnf(
                 "A record of topic %s, partition %d, offset %d is no host-key event that this release can read; subscribers"
                         + " are not told of it. Who else writes to this topic?",

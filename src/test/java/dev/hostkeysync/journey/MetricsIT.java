@@ -84,6 +84,7 @@ class MetricsIT {
                 .containsEntry("hostkeysync_dead_letters", 0.0)
                 .containsEntry("hostkeysync_pipeline_state{state=\"ok\"}", 1.0)
                 .containsEntry("hostkeysync_sync_seconds_count", 1.0)
+                .containsEntry("hostkeysync_sync_seconds_bucket{le=\"3600.0\"}", 1.0)
                 .containsEntry(
                         "hostkeysync_zoom_requests_total{operation=\"set_host_key\",outcome=\"done\"}",
                         1.0)

@@ -11,11 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +38,14 @@ record Topics(String bootstrapServers, String prefix) {
 
     /// Writes a record on the lifecycle topic, as anybody who may write there could.
     void send(byte @Nullable [] key, Map<String, String> headers, byte @Nullable [] value) {
+        Map<String, byte[]> bytes = new HashMap<>();
+        headers.forEach((name, text) -> bytes.put(name, text.getBytes(UTF_8)));
+        sendBytes(key, bytes, value);
+    }
+
+    void sendBytes(byte @Nullable [] key, Map<String, byte[]> headers, byte @Nullable [] value) {
         var record = new ProducerRecord<>(prefix + LIFECYCLE, key, value);
-        headers.forEach((name, text) -> record.headers().add(name, text.getBytes(UTF_8)));
+        headers.forEach((name, bytes) -> record.headers().add(name, bytes));
         Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers, "acks", "all");
         try (var producer =
                 new KafkaProducer<>(
@@ -43,6 +53,28 @@ record Topics(String bootstrapServers, String prefix) {
             var _ = producer.send(record).get();
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException("Kafka did not take the record", e);
+        }
+    }
+
+    /// Lets a topic take no larger batch of records.
+    void limit(String topic, int bytes) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            var _ =
+                    admin.incrementalAlterConfigs(
+                                    Map.of(
+                                            new ConfigResource(
+                                                    ConfigResource.Type.TOPIC, prefix + topic),
+                                            List.of(
+                                                    new AlterConfigOp(
+                                                            new ConfigEntry(
+                                                                    TopicConfig
+                                                                            .MAX_MESSAGE_BYTES_CONFIG,
+                                                                    Integer.toString(bytes)),
+                                                            AlterConfigOp.OpType.SET))))
+                            .all()
+                            .get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException("the topic's limit could not be set", e);
         }
     }
 

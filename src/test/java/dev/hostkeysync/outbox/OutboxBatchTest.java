@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hostkeysync.testing.TestDatabase;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,7 +19,8 @@ class OutboxBatchTest {
     private final Jdbi jdbi = TestDatabase.fresh().jdbi();
     private final Outbox outbox = OutboxFixture.outbox();
     private final Broker broker = new Broker();
-    private final OutboxBatch batch = new OutboxBatch(jdbi, broker);
+    private final OutboxBatch batch =
+            new OutboxBatch(jdbi, broker, new RefusedMessages(new SimpleMeterRegistry()));
 
     @Test
     void sendsInOrderAndForgetsWhatWasSent() {
@@ -128,7 +130,7 @@ class OutboxBatchTest {
         private int failsAfter = Integer.MAX_VALUE;
 
         @Override
-        public void send(Collection<OutboxRow> rows) {
+        public List<OutboxRow> send(Collection<OutboxRow> rows) {
             int sent = 0;
             for (OutboxRow row : rows) {
                 if (sent++ == failsAfter) {
@@ -139,6 +141,7 @@ class OutboxBatchTest {
                         .headers()
                         .forEach(header -> headers.add(header.key() + "=" + text(header.value())));
             }
+            return List.of();
         }
 
         private static String text(byte @org.jspecify.annotations.Nullable [] bytes) {

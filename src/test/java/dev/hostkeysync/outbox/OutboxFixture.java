@@ -3,6 +3,7 @@ package dev.hostkeysync.outbox;
 import dev.hostkeysync.common.Samples;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
@@ -19,8 +20,13 @@ public final class OutboxFixture {
         return new OutboxLevels(samples);
     }
 
-    static OutboxConfig config() {
+    public static OutboxConfig config() {
         return new Defaults();
+    }
+
+    /// None of them is there.
+    public static Brokers brokers() {
+        return new Brokers(Map.of("bootstrap.servers", "127.0.0.1:1"));
     }
 
     /// Topic, type and key of each row, in order.

@@ -50,6 +50,36 @@ class ConfirmationsTest {
         assertLeftAsItIs(zoe);
     }
 
+    @Test
+    void timesWhatAProviderAskedForAndNothingElse() {
+        UserId zoe = journey.create("zoe@example.com");
+        journey.turn();
+        assertThat(timed()).isEqualTo(1);
+
+        journey.edit(zoe, "max@example.com", true);
+        journey.turn();
+        assertThat(timed()).isEqualTo(2);
+
+        mark(zoe, Order.ROTATE, Lane.LIVE);
+        journey.turn();
+        mark(zoe, Order.ROTATE, Lane.bulk(0.5));
+        journey.turn();
+        somebodySetsAnotherKey(zoe);
+        journey.turn();
+        assertThat(journey.active(zoe).orElseThrow().version()).isEqualTo(5);
+        assertThat(timed()).isEqualTo(2);
+    }
+
+    private long timed() {
+        return journey.metrics.get("hostkeysync_sync_seconds").timer().count();
+    }
+
+    private void mark(UserId user, Order order, Lane lane) {
+        var _ =
+                journey.jdbi.inTransaction(
+                        tx -> journey.marks.mark(tx, List.of(user), order, "operator", lane));
+    }
+
     private void assertLeftAsItIs(UserId user) {
         assertThat(journey.row(user)).isEqualTo("DONE");
         assertThat(journey.pending(user)).isEmpty();

@@ -72,10 +72,15 @@ public final class DeadLetterFixture {
     }
 
     void send(LifecycleEvent event) {
-        send(
-                event.envelope().userId().toString(),
-                LifecycleEventWriter.attributes(event).headers(),
-                LifecycleEventWriter.data(event));
+        send(event, Map.of());
+    }
+
+    /// @param more headers
+    void send(LifecycleEvent event, Map<String, String> more) {
+        Map<String, String> headers =
+                new HashMap<>(LifecycleEventWriter.attributes(event).headers());
+        headers.putAll(more);
+        send(event.envelope().userId().toString(), headers, LifecycleEventWriter.data(event));
     }
 
     /// Writes a record and lets the first replica read it.

@@ -113,9 +113,16 @@ class DeadLettersTest {
     void appliesAnEventThatCouldNotBeAppliedOnceThatIsMended() {
         LifecycleEvent event = topic.created("zoe@example.com");
         rename("host_key", "away");
-        topic.send(event);
-        assertThat(topic.only().reason())
-                .isEqualTo("could not be applied: UnableToExecuteStatementException");
+        try (CapturedLogs logs = CapturedLogs.everything()) {
+            topic.send(event);
+            topic.deliver(1, 0);
+
+            assertThat(topic.only().reason())
+                    .isEqualTo("could not be applied: PSQLException 42P01");
+            assertThat(logs.text())
+                    .containsOnlyOnce("ScrubbedFailure: org.postgresql.util.PSQLException 42P01")
+                    .contains("at dev.hostkeysync.provisioning.LifecycleConsumer.commit");
+        }
 
         rename("away", "host_key");
         assertThat(topic.replay(topic.only().id())).isTrue();
@@ -196,6 +203,16 @@ class DeadLettersTest {
     }
 
     @Test
+    void keepsAHeaderThatIsCutWithinACharacter() {
+        topic.send(KEY, Map.of("ce_type", "x".repeat(1023) + "\ud83d\ude00"), "{}".getBytes(UTF_8));
+
+        assertThat(topic.only().attempts()).isEqualTo(1);
+        assertThat(topic.replay(topic.only().id())).isTrue();
+        topic.relay();
+        assertThat(topic.only().attempts()).isEqualTo(2);
+    }
+
+    @Test
     void replaysATombstone() {
         topic.send(KEY, Map.of("ce_type", "dev.hostkeysync.user.removed.v1"), null);
 
@@ -222,6 +239,23 @@ class DeadLettersTest {
     }
 
     @Test
+    void closesNoLetterForAnotherEventThatClaimsToBeIt() {
+        LifecycleEvent event = topic.created("zoe@example.com");
+        rename("host_key", "away");
+        topic.send(event);
+        rename("away", "host_key");
+        UUID id = topic.only().id();
+        LifecycleEvent other = topic.created("max@example.com");
+
+        topic.send(other, Map.of("dead-letter-id", id.toString()));
+
+        assertThat(topic.hasKey(other.envelope().userId())).isTrue();
+        assertThat(topic.only().state()).isEqualTo(DeadLetterState.DEAD);
+        topic.send(event, Map.of("dead-letter-id", id.toString()));
+        assertThat(topic.only().state()).isEqualTo(DeadLetterState.HANDLED);
+    }
+
+    @Test
     void replaysThoseOfAReasonFromTheOldest() {
         poison("dev.hostkeysync.user.created.v2", "{}");
         poison("x", "{}");
@@ -241,17 +275,29 @@ class DeadLettersTest {
     }
 
     @Test
-    void sendsAReplayAgainThatWasLostWithItsTopic() {
+    void takesAReplayForDeadThatWasLostOnItsWay() {
         poison("x", "{}");
-        UUID id = topic.only().id();
-        assertThat(topic.replay(id)).isTrue();
+        poison("y", "{}");
+        assertThat(replayAll(Optional.empty())).isEqualTo(2);
         int _ =
                 topic.jdbi()
                         .withHandle(handle ->
                                 handle.execute(
-                                        "UPDATE dead_letter SET replayed_at = now() - interval '11 minutes'"));
+                                        """
+                                        UPDATE dead_letter SET replayed_at = now() - interval '11 minutes'
+                                        WHERE "offset" = 0
+                                        """));
 
-        assertThat(topic.replay(id)).isTrue();
+        assertThat((int) topic.jdbi().inTransaction(topic.table()::giveUpLostReplays)).isEqualTo(1);
+
+        assertThat(topic.all())
+                .extracting(DeadLetter::state)
+                .containsExactly(DeadLetterState.REPLAYING, DeadLetterState.DEAD);
+        assertThat((long) topic.jdbi().withHandle(topic.table()::count)).isEqualTo(1);
+        assertThat(replayAll(Optional.empty())).isEqualTo(1);
+        // The lost one comes after all.
+        topic.relay();
+        assertThat(topic.all()).extracting(DeadLetter::attempts).containsExactly(2, 3);
     }
 
     @Test

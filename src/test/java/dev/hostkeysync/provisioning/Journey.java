@@ -16,6 +16,7 @@ import dev.hostkeysync.testing.TestDatabase;
 import dev.hostkeysync.zoom.ZoomOutcome;
 import dev.hostkeysync.zoom.limit.Budget;
 import dev.hostkeysync.zoom.limit.Limits;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +37,7 @@ final class Journey {
 
     final Jdbi jdbi = TestDatabase.fresh().jdbi();
     final FakeZoom zoom = new FakeZoom();
+    final MeterRegistry metrics = new SimpleMeterRegistry();
     final HostKeyLedger ledger = HostKeyFixture.ledger(InstantSource.fixed(NOW));
     final DirectoryFixture directory =
             new DirectoryFixture(jdbi, new FixedIds(), InstantSource.fixed(NOW));
@@ -126,7 +128,7 @@ final class Journey {
                         config,
                         triggers,
                         InstantSource.fixed(NOW),
-                        new SimpleMeterRegistry());
+                        metrics);
         Verdict verdict =
                 new Verdict(
                         jdbi, list, ledger, announcer, new Backoff(new Random(1)), confirmations);

@@ -11,14 +11,13 @@ import java.time.Duration;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
 
-/// Forgets dead letters that are too old, once an hour.
+/// Forgets dead letters that are too old, and gives up replays that were lost, once a minute.
 @Startup
 @ApplicationScoped
 class DeadLetterUpkeep {
 
     private static final Logger LOG = Logger.getLogger(DeadLetterUpkeep.class);
-    private static final Duration LOOK = Duration.ofHours(1);
-    private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
+    private static final Duration LOOK = Duration.ofMinutes(1);
 
     /// Forgotten in one transaction.
     static final int AT_ONCE = 500;
@@ -38,7 +37,7 @@ class DeadLetterUpkeep {
                         "dead-letters",
                         "Cannot forget old dead letters: %s. It is tried every minute; check PostgreSQL"
                                 + " at DATABASE_URL",
-                        AFTER_FAILURE,
+                        LOOK,
                         this::turn);
     }
 
@@ -53,6 +52,13 @@ class DeadLetterUpkeep {
 
     /// One step; the next follows at once while there may be more.
     Duration turn() {
+        int lost = jdbi.inTransaction(letters::giveUpLostReplays);
+        if (lost > 0) {
+            LOG.warnf(
+                    "%d dead letters that were replayed have not come back within ten minutes and wait"
+                            + " again: the topic was made anew, its offsets were moved, or nobody reads it",
+                    lost);
+        }
         DeadLetters.Expired expired =
                 jdbi.inTransaction(tx -> letters.expire(tx, config.retention(), AT_ONCE));
         if (expired.dead() > 0) {

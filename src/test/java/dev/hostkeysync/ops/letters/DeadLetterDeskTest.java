@@ -8,6 +8,7 @@ import dev.hostkeysync.audit.AuditFixture;
 import dev.hostkeysync.common.ProblemException;
 import dev.hostkeysync.provisioning.DeadLetterFixture;
 import dev.hostkeysync.provisioning.DeadLetterState;
+import dev.hostkeysync.testing.CapturedLogs;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -148,7 +149,7 @@ class DeadLetterDeskTest {
         DeadLetterUpkeep upkeep =
                 new DeadLetterUpkeep(topic.jdbi(), topic.table(), () -> Duration.ofHours(1));
         poison(1);
-        assertThat(upkeep.turn()).isEqualTo(Duration.ofHours(1));
+        assertThat(upkeep.turn()).isEqualTo(Duration.ofMinutes(1));
         int _ =
                 topic.jdbi()
                         .withHandle(handle ->
@@ -162,9 +163,34 @@ class DeadLetterDeskTest {
                                         DeadLetterUpkeep.AT_ONCE + 1));
 
         assertThat(upkeep.turn()).isZero();
-        assertThat(upkeep.turn()).isEqualTo(Duration.ofHours(1));
+        assertThat(upkeep.turn()).isEqualTo(Duration.ofMinutes(1));
 
         assertThat(topic.all()).hasSize(1);
+    }
+
+    @Test
+    void tellsOfALostReplayBeforeItIsForgotten() {
+        poison(1);
+        assertThat(desk.replay(topic.all().getFirst().id(), "jane", SOURCE).state())
+                .isEqualTo("replaying");
+        int _ =
+                topic.jdbi()
+                        .withHandle(handle ->
+                                handle.execute(
+                                        """
+                                        UPDATE dead_letter SET last_at = now() - interval '2 hours',
+                                            replayed_at = now() - interval '1 hour'
+                                        """));
+
+        try (CapturedLogs logs = CapturedLogs.everything()) {
+            Duration _ =
+                    new DeadLetterUpkeep(topic.jdbi(), topic.table(), () -> Duration.ofHours(1))
+                            .turn();
+
+            assertThat(logs.text())
+                    .contains("WARN 1 dead letters that were replayed have not come back")
+                    .contains("WARN 1 dead letters that nobody replayed are older than PT1H");
+        }
     }
 
     @Test
