@@ -61,7 +61,8 @@ class KafkaAccessTest {
         String prefix = prefix(overlay);
         Map<String, Set<String>> wanted = new HashMap<>();
         for (Topic topic : Topic.values()) {
-            wanted.put("topic " + topic.name(prefix), Set.of("Describe", "Write"));
+            wanted.put(
+                    "topic " + topic.name(prefix), Set.of("Describe", "DescribeConfigs", "Write"));
         }
         Properties channels = new Properties();
         try (Reader reader =
@@ -74,13 +75,9 @@ class KafkaAccessTest {
                     String group = channels.getProperty(name.replace(".topic", ".group.id"));
                     wanted.put(
                             "topic " + of(channels.getProperty(name), prefix),
-                            Set.of("Describe", "Read", "Write"));
+                            Set.of("Describe", "DescribeConfigs", "Read", "Write"));
                     wanted.put("group " + of(group, prefix), Set.of("Describe", "Read"));
                 });
-        // KafkaPastEvents asks how long the topic keeps its records.
-        wanted.put(
-                "topic " + prefix + "host-key-events",
-                Set.of("Describe", "DescribeConfigs", "Read", "Write"));
         // AccountConsumer reads the same topic in a group of its own.
         wanted.put("group " + prefix + "hostkey-sync-zoom-accounts", Set.of("Describe", "Read"));
 

@@ -18,6 +18,13 @@ public final class OutboxFixture {
         return new OutboxLevels(jdbi);
     }
 
+    /// As a replica found the topics.
+    public static TopicFaults topicFaults(String... found) {
+        TopicFaults faults = new TopicFaults();
+        faults.found(List.of(found));
+        return faults;
+    }
+
     static OutboxConfig config() {
         return new Defaults();
     }
