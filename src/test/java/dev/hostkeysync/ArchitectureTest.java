@@ -62,7 +62,8 @@ class ArchitectureTest {
         MAY_IMPORT.put(
                 "meeting", "common identity directory zoom lookup dialing sealing audit access");
         MAY_IMPORT.put(
-                "reconcile", "common identity directory hostkey zoom provisioning audit access");
+                "reconcile",
+                "common outbox identity directory hostkey zoom provisioning audit access");
         MAY_IMPORT.put(
                 "portal",
                 "common identity directory lookup dialing reconcile provisioning access audit ops");

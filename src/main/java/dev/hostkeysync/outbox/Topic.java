@@ -41,6 +41,11 @@ public enum Topic {
         return partitions;
     }
 
+    /// How long it must keep its records; absent where the broker's own setting is right.
+    Optional<Duration> retention() {
+        return retention;
+    }
+
     /// With what it is created; for all else the broker's own settings are right.
     Map<String, String> settings() {
         return retention

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -59,7 +61,8 @@ class KafkaAccessTest {
         String prefix = prefix(overlay);
         Map<String, Set<String>> wanted = new HashMap<>();
         for (Topic topic : Topic.values()) {
-            wanted.put("topic " + topic.name(prefix), Set.of("Describe", "Write"));
+            wanted.put(
+                    "topic " + topic.name(prefix), Set.of("Describe", "DescribeConfigs", "Write"));
         }
         Properties channels = new Properties();
         try (Reader reader =
@@ -72,13 +75,9 @@ class KafkaAccessTest {
                     String group = channels.getProperty(name.replace(".topic", ".group.id"));
                     wanted.put(
                             "topic " + of(channels.getProperty(name), prefix),
-                            Set.of("Describe", "Read", "Write"));
+                            Set.of("Describe", "DescribeConfigs", "Read", "Write"));
                     wanted.put("group " + of(group, prefix), Set.of("Describe", "Read"));
                 });
-        // KafkaPastEvents asks how long the topic keeps its records.
-        wanted.put(
-                "topic " + prefix + "host-key-events",
-                Set.of("Describe", "DescribeConfigs", "Read", "Write"));
         // AccountConsumer reads the same topic in a group of its own.
         wanted.put("group " + prefix + "hostkey-sync-zoom-accounts", Set.of("Describe", "Read"));
 
@@ -93,6 +92,34 @@ class KafkaAccessTest {
         }
 
         assertThat(given).isEqualTo(wanted);
+    }
+
+    /// Both may be on the same brokers, where the User Operator and the Topic Operator know one
+    /// namespace, Kafka's.
+    @Test
+    void noTwoInstallationsShareAnythingAtKafka() {
+        assertThat(overlays().stream().flatMap(KafkaAccessTest::atKafka)).doesNotHaveDuplicates();
+    }
+
+    /// Every name that is its own among brokers and operators, with its kind.
+    private static Stream<String> atKafka(Overlay overlay) {
+        List<String> names = new ArrayList<>();
+        for (String kind : List.of("KafkaUser", "KafkaTopic")) {
+            for (JsonNode one : overlay.all(kind)) {
+                names.add(kind + " " + one.at("/metadata/name").asText());
+            }
+        }
+        overlay.all("KafkaTopic")
+                .forEach(one -> names.add("topic " + one.at("/spec/topicName").asText()));
+        overlay.only("KafkaUser")
+                .at("/spec/authorization/acls")
+                .forEach(acl ->
+                        names.add(
+                                "right on "
+                                        + acl.at("/resource/type").asText()
+                                        + " "
+                                        + acl.at("/resource/name").asText()));
+        return names.stream();
     }
 
     private static String of(String property, String prefix) {

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,6 +134,40 @@ class WorkloadTest {
         assertThat(overlay.only("ConfigMap", "hostkey-sync").at("/data/PUBLIC_URL").asText())
                 .isEqualTo("https://" + ingress.at("/rules/0/host").asText())
                 .isEqualTo("https://" + ingress.at("/tls/0/hosts/0").asText());
+    }
+
+    /// What is too large shall be refused by the service, which answers SCIM clients in their words.
+    @ParameterizedTest
+    @MethodSource("overlays")
+    void theIngressCutsNothingThatTheServiceTakes(Overlay overlay) throws IOException {
+        Properties service = new Properties();
+        try (Reader reader =
+                Files.newBufferedReader(Path.of("src/main/resources/application.properties"))) {
+            service.load(reader);
+        }
+        JsonNode annotations = overlay.only("Ingress").at("/metadata/annotations");
+
+        assertThat(annotations.path("nginx.ingress.kubernetes.io/proxy-body-size").asText())
+                .isEqualToIgnoringCase(
+                        service.getProperty("quarkus.http.limits.max-body-size"));
+        // Cookies of a session, 4 KB each, beside the security headers.
+        assertThat(annotations.path("nginx.ingress.kubernetes.io/proxy-buffer-size").asText())
+                .isEqualTo("16k");
+    }
+
+    /// The numbers that PostgreSQL must be set up for.
+    @Test
+    void tellsHowManyConnectionsAllReplicasNeed() {
+        Overlay production = Overlay.named("production");
+        int replicas = production.only("ScaledObject").at("/spec/maxReplicaCount").asInt();
+        int pool =
+                production
+                        .only("ConfigMap", "hostkey-sync")
+                        .at("/data/DATABASE_POOL_SIZE")
+                        .asInt();
+
+        assertThat(Yaml.text(Overlay.DEPLOY.resolve("README.md")))
+                .contains((replicas + 1) * pool + " connections");
     }
 
     @ParameterizedTest

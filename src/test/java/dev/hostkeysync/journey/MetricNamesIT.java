@@ -5,27 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.hostkeysync.deploy.DeployedQueries;
+import dev.hostkeysync.deploy.Wanted;
 import dev.hostkeysync.graphsim.GraphOptions;
 import dev.hostkeysync.stack.Ports;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/// Alerts and dashboard in `deploy/` ask for metrics that the service really has.
+/// Alerts and dashboard in `deploy/` ask for metrics and labels that the service really has.
 class MetricNamesIT {
 
-    private static Set<String> missing(Client client) {
+    private static Set<Wanted> missing(Client client) {
         String scrape = client.send("GET", "/q/metrics", Map.of(), new byte[0]).body();
-        Set<String> missing = new TreeSet<>(DeployedQueries.metrics());
-        missing.removeIf(name -> scrape.lines().anyMatch(line -> line.matches(name + "[{ ].*")));
+        Set<Wanted> missing = new HashSet<>(DeployedQueries.series());
+        missing.removeIf(series -> scrape.lines().anyMatch(series::isMetBy));
         return missing;
     }
 
     @Test
-    void everyMetricThatIsAskedForIsInAScrape() {
+    void everySeriesThatIsAskedForIsInAScrape() {
         try (Installation installation = Installation.of("metrics")) {
             Client client =
                     installation.client(
@@ -54,8 +55,8 @@ class MetricNamesIT {
             client.reveal(zoe.email(), "not-a-token-that-anybody-gave");
             client.send("POST", "/webhooks/zoom", Map.of(), "{}".getBytes(UTF_8));
 
-            assertThat(DeployedQueries.metrics()).hasSizeGreaterThan(20);
-            await("all metrics")
+            assertThat(DeployedQueries.series()).hasSizeGreaterThan(40);
+            await("all series")
                     .atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(missing(client)).isEmpty());
         }

@@ -77,6 +77,9 @@ class PreflightIT {
     @Test
     void findsNothingToMend() {
         zoom(o -> o.limitHeaders(true));
+        await("the topics to be looked at")
+                .atMost(SOON)
+                .untilAsserted(() -> assertThat(statuses()).containsEntry("topics", "ok"));
 
         assertThat(statuses())
                 .containsEntry("token", "ok")

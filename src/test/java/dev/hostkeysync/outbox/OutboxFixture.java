@@ -20,6 +20,13 @@ public final class OutboxFixture {
         return new OutboxLevels(samples);
     }
 
+    /// As a replica found the topics.
+    public static TopicFaults topicFaults(String... found) {
+        TopicFaults faults = new TopicFaults();
+        faults.found(List.of(found));
+        return faults;
+    }
+
     public static OutboxConfig config() {
         return new Defaults();
     }

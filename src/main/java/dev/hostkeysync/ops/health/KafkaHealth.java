@@ -1,8 +1,10 @@
 package dev.hostkeysync.ops.health;
 
 import dev.hostkeysync.ops.lag.ConsumerLag;
+import dev.hostkeysync.outbox.TopicFaults;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -19,17 +21,31 @@ class KafkaHealth implements HealthCheck {
     private static final Duration SILENT = Duration.ofSeconds(15);
 
     private final ConsumerLag lag;
+    private final TopicFaults topics;
 
-    KafkaHealth(ConsumerLag lag) {
+    KafkaHealth(ConsumerLag lag, TopicFaults topics) {
         this.lag = lag;
+        this.topics = topics;
     }
 
     @Override
     public HealthCheckResponse call() {
-        return of(lag.silence(), lag.history().last().isPresent()).response();
+        return of(
+                        lag.silence(),
+                        lag.history().last().isPresent(),
+                        topics.last().orElseGet(List::of))
+                .response();
     }
 
-    static Part of(Duration silence, boolean everAnswered) {
+    static Part of(Duration silence, boolean everAnswered, List<String> topicFaults) {
+        if (silence.compareTo(SILENT) < 0 && !topicFaults.isEmpty()) {
+            return new Part(
+                    NAME,
+                    true,
+                    "answers; topics are not as they must be",
+                    String.join(". ", topicFaults),
+                    "as each says; it is looked at again every minute");
+        }
         if (silence.compareTo(SILENT) < 0) {
             return Part.well(NAME, everAnswered ? "answers" : "is asked for the first time");
         }

@@ -83,6 +83,7 @@ public record PreflightView(
             case LIMITS -> "Rate limits";
             case CLOCK -> "Clock";
             case WEBHOOK -> "Webhooks of Zoom";
+            case TOPICS -> "Topics at Kafka";
         };
     }
 }

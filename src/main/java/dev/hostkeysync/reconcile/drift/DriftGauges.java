@@ -20,7 +20,19 @@ class DriftGauges {
 
     /// @param done the last that came to its end
     /// @param last the last of any state
-    private record Level(Optional<DriftCheck> done, Optional<DriftCheck> last) {}
+    /// @param installed when the schema was made
+    private record Level(
+            Optional<DriftCheck> done, Optional<DriftCheck> last, Optional<Instant> installed) {
+
+        Level(Optional<DriftCheck> done, Optional<DriftCheck> last) {
+            this(done, last, Optional.empty());
+        }
+
+        /// Where no check ever came to its end, it has been due since the schema was made.
+        Optional<Instant> since() {
+            return done.flatMap(DriftCheck::endedAt).or(() -> installed);
+        }
+    }
 
     DriftGauges(Samples samples, DriftChecks checks, InstantSource clock, MeterRegistry metrics) {
         Sample<Level> level =
@@ -37,7 +49,7 @@ class DriftGauges {
                         "hostkeysync_drift_check_age_seconds",
                         () -> age(level.get(), clock.instant()))
                 .description(
-                        "Time since the last drift check came to its end; NaN before the first")
+                        "Time since the last drift check came to its end, before the first since the schema was made")
                 .register(metrics);
         for (State state : State.values()) {
             Gauge.builder(
@@ -56,7 +68,14 @@ class DriftGauges {
     }
 
     private static Level read(DriftChecks checks, Handle handle) {
-        return new Level(checks.last(handle, true), checks.last(handle, false));
+        return new Level(checks.last(handle, true), checks.last(handle, false), installed(handle));
+    }
+
+    private static Optional<Instant> installed(Handle handle) {
+        return handle.createQuery(
+                        "SELECT min(installed_on)::timestamptz FROM flyway_schema_history")
+                .mapTo(Instant.class)
+                .findOne();
     }
 
     private static double found(Level level, Kind kind) {
@@ -67,9 +86,8 @@ class DriftGauges {
     }
 
     private static double age(Level level, Instant now) {
-        return level.done()
-                .flatMap(DriftCheck::endedAt)
-                .map(ended -> Duration.between(ended, now).toMillis() / 1000.0)
+        return level.since()
+                .map(since -> Duration.between(since, now).toMillis() / 1000.0)
                 .orElse(Double.NaN);
     }
 }

@@ -18,7 +18,10 @@ public enum Check {
                     + " and tokens leave it a minute."),
     WEBHOOK(
             "Without Zoom's webhooks nobody notices that a user left the account, was created there"
-                    + " or came back, until the next drift check.");
+                    + " or came back, until the next drift check."),
+    TOPICS(
+            "Events are lost, or applied in another order, where Kafka keeps them for a shorter time"
+                    + " or spreads them otherwise than is relied on.");
 
     private final String why;
 

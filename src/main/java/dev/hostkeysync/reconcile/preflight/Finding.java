@@ -20,7 +20,8 @@ public record Finding(
                             "host-key-lock",
                             "limits",
                             "clock",
-                            "webhook"
+                            "webhook",
+                            "topics"
                         })
                 Check check,
         @JsonProperty

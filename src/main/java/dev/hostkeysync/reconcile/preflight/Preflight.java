@@ -1,6 +1,7 @@
 package dev.hostkeysync.reconcile.preflight;
 
 import dev.hostkeysync.directory.ProfileNewsConfig;
+import dev.hostkeysync.outbox.TopicFaults;
 import dev.hostkeysync.zoom.HostKeyLock;
 import dev.hostkeysync.zoom.ZoomAccount;
 import dev.hostkeysync.zoom.ZoomConfig;
@@ -21,6 +22,7 @@ public class Preflight {
     private final WebhookMemory webhooks;
     private final ZoomConfig config;
     private final ProfileNewsConfig news;
+    private final TopicFaults topics;
     private final InstantSource clock;
     private volatile Optional<PreflightReport> last = Optional.empty();
 
@@ -30,12 +32,14 @@ public class Preflight {
             WebhookMemory webhooks,
             ZoomConfig config,
             ProfileNewsConfig news,
+            TopicFaults topics,
             InstantSource clock) {
         this.zoom = zoom;
         this.sightings = sightings;
         this.webhooks = webhooks;
         this.config = config;
         this.news = news;
+        this.topics = topics;
         this.clock = clock;
     }
 
@@ -61,7 +65,8 @@ public class Preflight {
                                 AppFindings.lock(lock),
                                 SurroundingFindings.limits(config, sightings.limits()),
                                 SurroundingFindings.clock(sightings.clockAhead()),
-                                SurroundingFindings.webhook(webhooks.lastOfZoom(), now)),
+                                SurroundingFindings.webhook(webhooks.lastOfZoom(), now),
+                                SurroundingFindings.topics(topics.last())),
                         now);
         last = Optional.of(report);
         return report;

@@ -150,4 +150,23 @@ final class SurroundingFindings {
                         "Zoom's last webhook came at " + last.get() + ", more than 72 hours ago.",
                         mend);
     }
+
+    /// @param faults of the topics; absent before Kafka answered
+    static Finding topics(Optional<List<String>> faults) {
+        if (faults.isEmpty()) {
+            return Finding.of(
+                    Check.TOPICS,
+                    Status.CANNOT_TELL,
+                    "Kafka has not answered yet.",
+                    "Check the brokers in KAFKA_BOOTSTRAP_SERVERS and the way to them, then run this"
+                            + " check again.");
+        }
+        return faults.get().isEmpty()
+                ? Finding.ok(Check.TOPICS, "The topics at Kafka are as they must be.")
+                : Finding.of(
+                        Check.TOPICS,
+                        Status.PROBLEM,
+                        String.join(". ", faults.get()) + ".",
+                        "As each says. It is looked at again every minute.");
+    }
 }

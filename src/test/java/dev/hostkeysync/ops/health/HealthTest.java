@@ -12,6 +12,7 @@ import dev.hostkeysync.provisioning.JourneyFixture;
 import dev.hostkeysync.testing.TestClock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
@@ -58,16 +59,25 @@ class HealthTest {
 
     @Test
     void staysReadyWithoutKafka() {
-        assertThat(KafkaHealth.of(Duration.ofSeconds(14), true))
+        assertThat(KafkaHealth.of(Duration.ofSeconds(14), true, List.of()))
                 .isEqualTo(Part.well("Kafka", "answers"));
-        assertThat(KafkaHealth.of(Duration.ofSeconds(14), false))
+        assertThat(KafkaHealth.of(Duration.ofSeconds(14), false, List.of()))
                 .isEqualTo(Part.well("Kafka", "is asked for the first time"));
 
-        Part away = KafkaHealth.of(Duration.ofSeconds(15), true);
+        Part away = KafkaHealth.of(Duration.ofSeconds(15), true, List.of("The topic x"));
 
         assertThat(away.ready()).isTrue();
         assertThat(away.state()).isEqualTo("has not answered for 15 s");
         assertThat(away.mend()).startsWith("check the brokers in KAFKA_BOOTSTRAP_SERVERS");
+    }
+
+    @Test
+    void tellsWhatIsWrongWithTheTopics() {
+        Part part = KafkaHealth.of(Duration.ofSeconds(1), true, List.of("Topic a", "Topic b"));
+
+        assertThat(part.ready()).isTrue();
+        assertThat(part.state()).isEqualTo("answers; topics are not as they must be");
+        assertThat(part.meaning()).isEqualTo("Topic a. Topic b");
     }
 
     @Test

@@ -626,12 +626,31 @@ class DriftCheckTest {
                         e -> assertThat(e.problem().status()).isEqualTo(404));
     }
 
+    /// Or nobody would notice that the first one cannot come to its end.
+    @Test
+    void countsTheTimeSinceTheSchemaWasMadeUntilACheckHasEnded() {
+        SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+        var _ = new DriftGauges(account.jdbi, account.checks, account.clock, metrics);
+        account.jdbi.useHandle(tx ->
+                tx.createUpdate(
+                                "UPDATE flyway_schema_history SET installed_on = CAST(:at AS timestamptz) + installed_rank * interval '1 hour'")
+                        .bind(
+                                "at",
+                                account.clock
+                                        .instant()
+                                        .minus(Duration.ofDays(3))
+                                        .minus(Duration.ofHours(1)))
+                        .execute());
+
+        assertThat(metrics.get("hostkeysync_drift_check_age_seconds").gauge().value())
+                .isEqualTo(3 * 86_400);
+    }
+
     @Test
     void measuresTheLastCheck() {
         SimpleMeterRegistry metrics = new SimpleMeterRegistry();
         Samples samples = SamplesFixture.of(account.jdbi, account.clock);
         var _ = new DriftGauges(samples, account.checks, account.clock, metrics);
-        assertThat(metrics.get("hostkeysync_drift_check_age_seconds").gauge().value()).isNaN();
         healthy(9);
         unlist("h0");
         var _ = account.check(Mode.REPORT);

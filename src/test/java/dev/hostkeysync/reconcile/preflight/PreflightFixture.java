@@ -3,6 +3,7 @@ package dev.hostkeysync.reconcile.preflight;
 import dev.hostkeysync.audit.AuditFixture;
 import dev.hostkeysync.audit.AuditTrail;
 import dev.hostkeysync.directory.ProfileNewsConfig;
+import dev.hostkeysync.outbox.OutboxFixture;
 import dev.hostkeysync.zoom.HostKeyLock;
 import dev.hostkeysync.zoom.LockChange;
 import dev.hostkeysync.zoom.SightingsFixture;
@@ -29,6 +30,7 @@ public final class PreflightFixture {
                         new WebhookMemory(jdbi),
                         new TestZoom.Config(Plan.PRO, OptionalInt.empty()),
                         () -> ProfileNewsConfig.Provisioning.OFF,
+                        OutboxFixture.topicFaults(),
                         clock);
         AuditTrail trail = AuditFixture.trail(jdbi, clock);
         this.locking = new HostKeyLocking(zoom, trail);

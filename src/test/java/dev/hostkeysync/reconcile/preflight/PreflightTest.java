@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.hostkeysync.directory.ProfileNewsConfig;
+import dev.hostkeysync.outbox.OutboxFixture;
 import dev.hostkeysync.testing.TestDatabase;
 import dev.hostkeysync.zoom.HostKeyLock;
 import dev.hostkeysync.zoom.SightingsFixture;
@@ -36,6 +37,7 @@ class PreflightTest {
                     new WebhookMemory(JDBI),
                     new TestZoom.Config(Plan.PRO, OptionalInt.empty()),
                     () -> ProfileNewsConfig.Provisioning.OFF,
+                    OutboxFixture.topicFaults(),
                     () -> NOW);
 
     @BeforeEach
@@ -66,7 +68,8 @@ class PreflightTest {
                         Status.OK,
                         Status.CANNOT_TELL,
                         Status.CANNOT_TELL,
-                        Status.CANNOT_TELL);
+                        Status.CANNOT_TELL,
+                        Status.OK);
         assertThat(report.status()).isEqualTo(Status.CANNOT_TELL);
     }
 

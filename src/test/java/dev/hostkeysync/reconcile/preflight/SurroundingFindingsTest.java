@@ -7,6 +7,7 @@ import dev.hostkeysync.zoom.limit.Plan;
 import dev.hostkeysync.zoom.limit.RateClass;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -120,5 +121,19 @@ class SurroundingFindingsTest {
 
         assertThat(finding.status()).isEqualTo(Status.CANNOT_TELL);
         assertThat(finding.found()).isEqualTo("No webhook of Zoom's has come yet.");
+    }
+
+    @Test
+    void tellsWhatIsWrongWithTheTopics() {
+        assertThat(SurroundingFindings.topics(Optional.empty()).status())
+                .isEqualTo(Status.CANNOT_TELL);
+        assertThat(SurroundingFindings.topics(Optional.of(List.of())).status())
+                .isEqualTo(Status.OK);
+
+        Finding found =
+                SurroundingFindings.topics(Optional.of(List.of("Topic a", "Topic b: mend it")));
+
+        assertThat(found.status()).isEqualTo(Status.PROBLEM);
+        assertThat(found.found()).isEqualTo("Topic a. Topic b: mend it.");
     }
 }
