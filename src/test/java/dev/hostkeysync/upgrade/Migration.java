@@ -8,16 +8,20 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// A migration of the schema, and what in it an old version that still runs would not survive.
+/// A migration of the schema, and what its text says of an update while an old version runs. What
+/// it leaves behind is asked of PostgreSQL ([Schema]).
 ///
 /// @param description as in the file's name, with underscores
 record Migration(int version, String description, String sql) {
 
+    private static final String UNUSED_SINCE = "-- Unused since ";
     private static final Path DIRECTORY = Path.of("src", "main", "resources", "db", "migration");
     private static final Pattern NAME = Pattern.compile("V([0-9]+)__([a-z0-9_]+)\\.sql");
     private static final Pattern CREATE_TABLE =
@@ -26,6 +30,8 @@ record Migration(int version, String description, String sql) {
             Pattern.compile("create (?:unique )?index (?!concurrently).*? on (?:only )?(\\w+)");
     private static final Pattern ALTER_TABLE =
             Pattern.compile("alter table (?:if exists )?(?:only )?(\\w+) (.*)");
+    private static final Pattern WRITTEN =
+            Pattern.compile("(update|delete from|insert into|merge into) (?:only )?(\\w+)");
 
     /// In their order.
     static List<Migration> all() {
@@ -53,17 +59,31 @@ record Migration(int version, String description, String sql) {
     }
 
     /// Whether it takes something away that no version uses any more which may still run.
-    boolean isContract() {
+    boolean isContraction() {
         return description.startsWith("contract_");
     }
 
-    /// The release in its first line, since which nothing uses what it takes away.
-    String unusedSince() {
+    /// What a contraction lacks: the release in its first line since which nothing uses what it
+    /// takes away. No version that may still run uses it then, neither this one nor the one before,
+    /// to which this one may be rolled back.
+    ///
+    /// @param releases the newest migration of each
+    Optional<String> contractionFault(Map<String, Integer> releases) {
         String first = sql.lines().findFirst().orElse("");
-        return first.startsWith("-- Unused since ") ? first.substring(16).strip() : "";
+        if (!first.startsWith(UNUSED_SINCE)) {
+            return Optional.of("does not begin with '" + UNUSED_SINCE + "<release>'");
+        }
+        String release = first.substring(UNUSED_SINCE.length()).strip();
+        if (!releases.containsKey(release)) {
+            return Optional.of(release + " is no release");
+        }
+        return version > releases.get(release)
+                ? Optional.empty()
+                : Optional.of(release + " has it already");
     }
 
-    /// What must not be done to a table that an old version uses, and waits for, meanwhile.
+    /// What must not be done to a table that an old version works with meanwhile: it would wait, or
+    /// find values that it may not know.
     List<String> faults() {
         List<String> faults = new ArrayList<>();
         Set<String> own = new HashSet<>();
@@ -81,39 +101,30 @@ record Migration(int version, String description, String sql) {
             if (alter.matches() && !own.contains(alter.group(1))) {
                 Stream.of(alter.group(2).split(",(?![^(]*\\))", -1))
                         .map(String::strip)
-                        .forEach(change -> alteration(alter.group(1), change, faults));
+                        .filter(change ->
+                                change.matches("add (constraint|check|foreign|primary|unique).*")
+                                        && !change.endsWith(" not valid"))
+                        .map(_ -> alter.group(1) + ": a constraint that is not NOT VALID")
+                        .forEach(faults::add);
             }
-            if (statement.matches(
-                    "(drop|truncate|lock|alter type|alter index|alter sequence) ?.*")) {
+            Matcher written = WRITTEN.matcher(statement);
+            if (written.lookingAt() && !own.contains(written.group(2))) {
+                faults.add(written.group(1).toUpperCase(Locale.ROOT) + " " + written.group(2));
+            }
+            if (statement.matches("(truncate|lock|do|grant|revoke) ?.*")) {
                 faults.add(statement.replaceAll(" .*", "").toUpperCase(Locale.ROOT));
             }
         }
         return faults;
     }
 
-    private static void alteration(String table, String change, List<String> faults) {
-        if (change.matches("(drop|rename) .*")) {
-            faults.add(table + ": " + change.replaceAll(" .*", "").toUpperCase(Locale.ROOT));
-        } else if (change.matches("alter (column )?\\w+ (set data )?type .*")) {
-            faults.add(table + ": another type");
-        } else if (change.matches("alter (column )?\\w+ set not null")) {
-            faults.add(table + ": SET NOT NULL");
-        } else if (change.matches(
-                        "add (column .*|(?!constraint|check|foreign|primary|unique)\\w+ .*)")
-                && change.contains(" not null")
-                && !change.contains(" default ")) {
-            faults.add(table + ": a column that is NOT NULL without a default");
-        } else if (change.matches("add (constraint|check|foreign|primary|unique).*")
-                && !change.endsWith(" not valid")) {
-            faults.add(table + ": a constraint that is not NOT VALID");
-        }
-    }
-
-    /// In lower case, without comments, with single spaces. Functions' bodies fall apart, which
-    /// does no harm here.
+    /// In lower case, with single spaces, without comments and what is quoted by dollars.
     private List<String> statements() {
         String text =
-                sql.replaceAll("--[^\\n]*", " ").replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+                sql.replaceAll("--[^\\n]*", " ")
+                        .replaceAll("(?s)\\$(\\w*)\\$.*?\\$\\1\\$", "''")
+                        .replaceAll("\\s+", " ")
+                        .toLowerCase(Locale.ROOT);
         return Stream.of(text.split(";", -1))
                 .map(String::strip)
                 .filter(one -> !one.isEmpty())

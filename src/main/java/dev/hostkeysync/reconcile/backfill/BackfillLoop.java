@@ -18,8 +18,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /// Works on backfills, one replica on each: the others take over when it has not been heard of for
-/// ten seconds. Reading Zoom's list has a thread of its own, and a lease of more than a minute,
-/// since a page of it may have to wait a minute for its turn.
+/// three seconds. Reading Zoom's list has a thread of its own, since a page of it may have to wait
+/// a minute for its turn; the other one keeps its lease meanwhile.
 @Startup
 @ApplicationScoped
 class BackfillLoop {
@@ -42,6 +42,7 @@ class BackfillLoop {
     private final Loop finding;
     private final Loop running;
     private volatile boolean stopping;
+    private volatile boolean reading;
     private Instant pruned = Instant.EPOCH;
 
     BackfillLoop(
@@ -102,10 +103,18 @@ class BackfillLoop {
     }
 
     Duration find() {
-        return lease(true).map(listing::step).map(BackfillLoop::shorter).orElse(LOOK);
+        reading = true;
+        try {
+            return lease(true).map(listing::step).map(BackfillLoop::shorter).orElse(LOOK);
+        } finally {
+            reading = false;
+        }
     }
 
     Duration run() {
+        if (reading) {
+            jdbi.useTransaction(tx -> rows.renewListing(tx, owner));
+        }
         prune();
         return lease(false).map(one -> progress.step(one)).map(BackfillLoop::shorter).orElse(LOOK);
     }

@@ -22,10 +22,10 @@ class BackfillRows {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String SELECT =
             "SELECT *, extract(epoch FROM now() - sampled_at) AS sample_age FROM backfill ";
-    private static final Duration LEASE = Duration.ofSeconds(10);
 
-    /// Covers one page of Zoom's list: a minute until its turn comes, and the call.
-    private static final Duration LISTING_LEASE = Duration.ofSeconds(100);
+    /// Whoever holds one renews it every second: after so long it was killed. Less than users who
+    /// are on their way keep the sync loop busy ([Outlook#window]).
+    private static final Duration LEASE = Duration.ofSeconds(3);
 
     static final RowMapper<Backfill> ROW =
             (row, _) ->
@@ -151,11 +151,24 @@ class BackfillRows {
                         RETURNING b.*, extract(epoch FROM now() - sampled_at) AS sample_age
                         """,
                         owner,
-                        (double) (listing ? LISTING_LEASE : LEASE).toSeconds(),
+                        (double) LEASE.toSeconds(),
                         listing,
                         owner)
                 .map(ROW)
                 .findOne();
+    }
+
+    /// Keeps the one whose users this replica is finding. Without effect once it is somebody
+    /// else's.
+    void renewListing(Handle tx, UUID owner) {
+        int _ =
+                tx.execute(
+                        """
+                        UPDATE backfill SET leased_until = now() + make_interval(secs => ?)
+                        WHERE owner = ? AND state = 'LISTING'
+                        """,
+                        (double) LEASE.toSeconds(),
+                        owner);
     }
 
     /// @param pause until somebody looks again; empty = nothing is left to do

@@ -222,6 +222,33 @@ class BackfillTest {
     }
 
     @Test
+    void keepsTheListAsLongAsAPageOfItWaitsAndNotLonger() {
+        desk.zoom.licensed("zoe", "zoe@example.com");
+        BackfillView one = desk.begin(false);
+        BackfillLoop reading = desk.replica();
+        desk.zoom.meanwhile =
+                () -> {
+                    desk.zoom.meanwhile = () -> {};
+                    desk.killed();
+                    var _ = reading.run();
+                    var _ = desk.replica().find();
+                };
+
+        var _ = reading.find();
+        assertThat(desk.zoom.asked).hasSize(1);
+        assertThat(
+                        desk.count(
+                                "SELECT count(*) FROM backfill WHERE leased_until > now() + interval '3 s'"))
+                .isZero();
+        desk.killed();
+        var _ = reading.run();
+        var _ = desk.replica().find();
+
+        assertThat(desk.zoom.asked).hasSize(2);
+        assertThat(desk.get(one).state()).isEqualTo(BackfillState.LISTING);
+    }
+
+    @Test
     void hasFewOnTheirWayAtATime() {
         // 10 calls a second, of which it may have half, for four seconds.
         many(60);
