@@ -630,7 +630,8 @@ class DriftCheckTest {
     @Test
     void countsTheTimeSinceTheSchemaWasMadeUntilACheckHasEnded() {
         SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-        var _ = new DriftGauges(account.jdbi, account.checks, account.clock, metrics);
+        Samples samples = SamplesFixture.of(account.jdbi, account.clock);
+        var _ = new DriftGauges(samples, account.checks, account.clock, metrics);
         account.jdbi.useHandle(tx ->
                 tx.createUpdate(
                                 "UPDATE flyway_schema_history SET installed_on = CAST(:at AS timestamptz) + installed_rank * interval '1 hour'")
@@ -641,6 +642,7 @@ class DriftCheckTest {
                                         .minus(Duration.ofDays(3))
                                         .minus(Duration.ofHours(1)))
                         .execute());
+        SamplesFixture.look(samples);
 
         assertThat(metrics.get("hostkeysync_drift_check_age_seconds").gauge().value())
                 .isEqualTo(3 * 86_400);
