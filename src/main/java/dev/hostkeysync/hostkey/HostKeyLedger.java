@@ -109,6 +109,19 @@ public class HostKeyLedger {
                         .execute();
     }
 
+    /// Notes that what was drawn for these users up to that time, and is not in force yet, may be
+    /// known to somebody: another key has to take its place.
+    public void outdate(Handle tx, Collection<UserId> users, Instant openedUntil) {
+        PendingRows.outdate(tx, users, openedUntil);
+    }
+
+    /// To be called before digits are sent: outdated ones that Zoom cannot hold are retired, and
+    /// others are on record in their place. Those that it may hold stay (invariant I6); another key
+    /// follows them once they are in force.
+    public void renew(Handle tx, Collection<UserId> users) {
+        opening.renew(tx, users, now());
+    }
+
     /// Which of these users have a PENDING version that answers a wish for another key: nobody was
     /// told it, or another one follows it anyway.
     public Set<UserId> awaitingAnother(Handle tx, Collection<UserId> users) {
