@@ -165,8 +165,9 @@ public class HostKeyLedger {
     }
 
     /// The user is gone from Zoom: whatever is not retired becomes RETIRED, and the digits of every
-    /// version, retired ones too, are forgotten for good. Tells which version was ACTIVE; empty
-    /// when none was, and then there is nothing to announce.
+    /// version, retired ones too, are forgotten for good. Tells which version was ACTIVE, or that
+    /// up to which a restored database left numbers out: newer ones may have been announced before
+    /// the restore. Empty when none was ACTIVE, and then there is nothing to announce.
     public Optional<Revocation> revokeAndShred(Handle tx, UserId user) {
         // A row that was retired before keeps its end, and is touched only while it holds digits.
         String sql =
@@ -174,7 +175,10 @@ public class HostKeyLedger {
                 UPDATE host_key SET sealed = NULL, state = 'RETIRED',
                     retired_at = coalesce(retired_at, :now), retired_as = coalesce(retired_as, 'REVOKED')
                 WHERE user_id = :user AND (state <> 'RETIRED' OR sealed IS NOT NULL)
-                RETURNING version, concealed, retired_as = 'REVOKED' AND activated_at IS NOT NULL AS was_active
+                RETURNING concealed,
+                    greatest(version, (SELECT max(r.version) FROM host_key r WHERE r.user_id = :user AND r.cause = 'restore'))
+                        AS version,
+                    retired_as = 'REVOKED' AND activated_at IS NOT NULL AS was_active
                 """;
         Instant now = now();
         return tx
