@@ -7,7 +7,8 @@ import java.time.Instant;
 ///
 /// @param concealed whether it is one that nobody is ever shown
 /// @param replacedShown whether it took the place of one that was meant to be shown
-/// @param outdated whether another key was asked for after somebody had been told this one
+/// @param outdated whether another one has to follow: it was asked for after somebody had been told
+///   this one, or this one may have leaked
 /// @param drifted whether somebody else set another key while the call was under way: which of the
 ///   two came last, nobody can tell
 public record Activation(

@@ -13,7 +13,7 @@ import java.util.Optional;
 ///      PENDING ────────────────► ACTIVE ─────────────────────────► RETIRED
 ///       │   ▲                                                         ▲
 ///       │   └── concealment changed; the digits stay                  │
-///       └────────────────────── refused, revoked ─────────────────────┘
+///       └────────────────────── refused, revoked, superseded unsent ──┘
 /// ```
 ///
 /// Per user there is at most one PENDING and one ACTIVE version (invariant I2). Times have the
@@ -70,6 +70,19 @@ public sealed interface HostKey {
         /// Zoom said 204.
         public Active confirmed(Instant at) {
             return new Active(userId, version, concealed, sealed, openedAt, at, driftedAt);
+        }
+
+        /// Another one takes its place, before it was sent.
+        public Retired superseded(Instant at) {
+            return new Retired(
+                    userId,
+                    version,
+                    concealed,
+                    Optional.of(sealed),
+                    openedAt,
+                    Optional.empty(),
+                    at,
+                    RetiredAs.SUPERSEDED);
         }
 
         public Retired refused(Instant at) {

@@ -109,6 +109,19 @@ public class HostKeyLedger {
                         .execute();
     }
 
+    /// Notes that what was drawn for these users up to that time, and is not in force yet, may be
+    /// known to somebody: another key has to take its place.
+    public void outdate(Handle tx, Collection<UserId> users, Instant openedUntil) {
+        PendingRows.outdate(tx, users, openedUntil);
+    }
+
+    /// To be called before digits are sent: outdated ones that Zoom cannot hold are retired, and
+    /// others are on record in their place. Those that it may hold stay (invariant I6); another key
+    /// follows them once they are in force.
+    public void renew(Handle tx, Collection<UserId> users) {
+        opening.renew(tx, users, now());
+    }
+
     /// Which of these users have a PENDING version that answers a wish for another key: nobody was
     /// told it, or another one follows it anyway.
     public Set<UserId> awaitingAnother(Handle tx, Collection<UserId> users) {
@@ -152,8 +165,9 @@ public class HostKeyLedger {
     }
 
     /// The user is gone from Zoom: whatever is not retired becomes RETIRED, and the digits of every
-    /// version, retired ones too, are forgotten for good. Tells which version was ACTIVE; empty
-    /// when none was, and then there is nothing to announce.
+    /// version, retired ones too, are forgotten for good. Tells which version was ACTIVE, or that
+    /// up to which a restored database left numbers out: newer ones may have been announced before
+    /// the restore. Empty when none was ACTIVE, and then there is nothing to announce.
     public Optional<Revocation> revokeAndShred(Handle tx, UserId user) {
         // A row that was retired before keeps its end, and is touched only while it holds digits.
         String sql =
@@ -161,7 +175,10 @@ public class HostKeyLedger {
                 UPDATE host_key SET sealed = NULL, state = 'RETIRED',
                     retired_at = coalesce(retired_at, :now), retired_as = coalesce(retired_as, 'REVOKED')
                 WHERE user_id = :user AND (state <> 'RETIRED' OR sealed IS NOT NULL)
-                RETURNING version, concealed, retired_as = 'REVOKED' AND activated_at IS NOT NULL AS was_active
+                RETURNING concealed,
+                    greatest(version, (SELECT max(r.version) FROM host_key r WHERE r.user_id = :user AND r.cause = 'restore'))
+                        AS version,
+                    retired_as = 'REVOKED' AND activated_at IS NOT NULL AS was_active
                 """;
         Instant now = now();
         return tx

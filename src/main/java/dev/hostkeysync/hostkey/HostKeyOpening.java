@@ -59,6 +59,13 @@ final class HostKeyOpening {
         return results;
     }
 
+    void renew(Handle tx, Collection<UserId> users, Instant now) {
+        List<OpenRequest> retired = PendingRows.retireOutdated(tx, users, now);
+        if (!retired.isEmpty()) {
+            var _ = open(tx, retired, now);
+        }
+    }
+
     private static List<HostKey.Pending> keep(Handle tx, SortedMap<UserId, Boolean> concealed) {
         List<HostKey.Pending> kept = new ArrayList<>();
         List<HostKey.Pending> changed = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.hostkeysync.hostkey;
 
 import dev.hostkeysync.identity.UserId;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashSet;
@@ -57,6 +58,38 @@ final class PendingRows {
                                 """)
                         .bindArray("users", UUID.class, users(keys))
                         .execute();
+    }
+
+    static void outdate(Handle tx, Collection<UserId> users, Instant openedUntil) {
+        int _ =
+                tx.createUpdate(
+                                """
+                                UPDATE host_key SET outdated = true
+                                WHERE user_id = ANY (:users) AND state = 'PENDING' AND opened_at <= :until AND NOT outdated
+                                """)
+                        .bindArray("users", UUID.class, (Object[]) UserId.values(users))
+                        .bind("until", openedUntil.atOffset(ZoneOffset.UTC))
+                        .execute();
+    }
+
+    /// Those that are outdated and not at Zoom.
+    ///
+    /// @return what was asked for with each
+    static List<OpenRequest> retireOutdated(Handle tx, Collection<UserId> users, Instant now) {
+        return tx.createQuery(
+                        """
+                        UPDATE host_key SET state = 'RETIRED', retired_at = :now, retired_as = 'SUPERSEDED'
+                        WHERE user_id = ANY (:users) AND state = 'PENDING' AND outdated AND sent_at IS NULL
+                        RETURNING user_id, concealed, coalesce(cause, '') AS cause
+                        """)
+                .bindArray("users", UUID.class, (Object[]) UserId.values(users))
+                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .map((row, _) ->
+                        new OpenRequest(
+                                new UserId(row.getObject("user_id", UUID.class)),
+                                row.getBoolean("concealed"),
+                                row.getString("cause")))
+                .list();
     }
 
     /// The newest versions of each user, and the active one, which many refusals may have left far

@@ -73,8 +73,9 @@ class Leases {
         Map<UserId, DirectoryUser> people = directory.current(tx, users);
         Map<UserId, AddressClaims.Claim> claimed = claims.of(tx, people.values());
         List<SyncRow> own = rows.stream().filter(row -> mayPush(tx, row, people, claimed)).toList();
-        Map<UserId, HostKey.Pending> pending =
-                ledger.pendingOf(tx, own.stream().map(SyncRow::userId).toList());
+        List<UserId> pushed = own.stream().map(SyncRow::userId).toList();
+        ledger.renew(tx, pushed);
+        Map<UserId, HostKey.Pending> pending = ledger.pendingOf(tx, pushed);
         List<Work> work =
                 own.stream()
                         .map(row ->

@@ -12,7 +12,11 @@ public final class HostKeyFixture {
     private HostKeyFixture() {}
 
     public static HostKeyLedger ledger(InstantSource clock) {
-        return new HostKeyLedger(new WithKeyset(newKeyset()), new SecureRandom(), clock);
+        return ledger(newKeyset(), clock);
+    }
+
+    public static HostKeyLedger ledger(Secret keyset, InstantSource clock) {
+        return new HostKeyLedger(new WithKeyset(keyset), new SecureRandom(), clock);
     }
 
     public static Secret newKeyset() {

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Everything but [HostKeyLedgerOpenTest] and [HostKeyLedgerActivateTest].
 class HostKeyLedgerTest {
@@ -77,6 +79,54 @@ class HostKeyLedgerTest {
                     key.openedAt(),
                     true,
                     Optional.empty());
+        }
+    }
+
+    @Nested
+    class Renew {
+
+        @ParameterizedTest
+        @ValueSource(booleans = {true, false})
+        void replacesOutdatedDigitsThatWereNotSent(boolean concealed) {
+            HostKey.Pending leaked = table.open(zoe, concealed).pending();
+
+            renew(NOW);
+
+            HostKey.Pending fresh = (HostKey.Pending) table.rows(zoe).getLast();
+            assertThat(table.rows(zoe)).containsExactly(leaked.superseded(then), fresh);
+            assertThat(fresh.version()).isEqualTo(2);
+            assertThat(fresh.concealed()).isEqualTo(concealed);
+            assertThat(ledger.digitsOf(fresh)).isNotEqualTo(ledger.digitsOf(leaked));
+            assertThat(table.activate(zoe, 2).orElseThrow().outdated()).isFalse();
+        }
+
+        @Test
+        void keepsDigitsThatMayBeAtZoomAndHasAnotherFollow() {
+            HostKey.Pending leaked = table.opened(zoe);
+            table.markSent(zoe);
+
+            renew(NOW);
+
+            assertThat(table.opened(zoe).sealed()).isEqualTo(leaked.sealed());
+            assertThat(table.activate(zoe, 1).orElseThrow().outdated()).isTrue();
+        }
+
+        @Test
+        void leavesAloneWhatWasDrawnLater() {
+            HostKey.Pending pending = table.opened(zoe);
+
+            renew(NOW.minusSeconds(1));
+
+            assertThat(table.rows(zoe)).containsExactly(pending);
+        }
+
+        private void renew(Instant openedUntil) {
+            LedgerFixture later = table.aMinuteLater();
+            table.jdbi()
+                    .useTransaction(tx -> {
+                        ledger.outdate(tx, List.of(zoe, ben), openedUntil);
+                        later.ledger().renew(tx, List.of(zoe, ben));
+                    });
         }
     }
 

@@ -31,7 +31,7 @@ class HostKeyTest {
     @CsvSource({
         "PENDING, PENDING, withConcealment",
         "PENDING, ACTIVE, confirmed",
-        "PENDING, RETIRED, refused revoked",
+        "PENDING, RETIRED, refused revoked superseded",
         "ACTIVE, PENDING, ''",
         "ACTIVE, ACTIVE, ''",
         "ACTIVE, RETIRED, revoked superseded",

@@ -121,7 +121,8 @@ class RestoreIT {
             assertThat(drifted(installation)).isZero();
             // Numbers go on above all that were told before.
             assertThat(version(client, changed)).isGreaterThan(told);
-            for (Employee one : List.of(untouched, changed, switchedOff, switchedOn, removed)) {
+            for (Employee one :
+                    List.of(untouched, changed, switchedOff, switchedOn, removed, underWay)) {
                 assertThat(announced(events, one)).isSorted().doesNotHaveDuplicates();
             }
         }

@@ -63,6 +63,41 @@ class KeysetCommandTest {
     }
 
     @Test
+    void addsAKeyThatOpensOnlyAndPromotesItLater() throws GeneralSecurityException {
+        String before = run("").out();
+
+        Run add = run(before, "add", "--no-promote");
+        Run promote = run(add.out(), "promote");
+
+        KeysetHandle added = parse(add.out());
+        KeysetHandle promoted = parse(promote.out());
+        assertThat(added.size()).isEqualTo(2);
+        assertThat(added.getPrimary().getId()).isEqualTo(parse(before).getPrimary().getId());
+        assertThat(promote.out().lines()).hasSize(1);
+        assertThat(promoted.size()).isEqualTo(2);
+        assertThat(promoted.getPrimary().getId()).isEqualTo(added.getAt(1).getId());
+        assertThat(run(promote.out(), "promote"))
+                .isEqualTo(
+                        new Run(
+                                2,
+                                "",
+                                "the newest key is the one that seals already; nothing was changed\n"));
+    }
+
+    @Test
+    void readsAFileAfterItsOptions(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("keyset.json"), run("").out());
+
+        Path added =
+                Files.writeString(
+                        folder.resolve("added.json"),
+                        run("", "add", "--no-promote", file.toString()).out());
+        Run promote = run("", "promote", added.toString());
+
+        assertThat(parse(promote.out()).getAt(1).isPrimary()).isTrue();
+    }
+
+    @Test
     void addsToTheKeysetInAFileAndLeavesTheFileAlone(@TempDir Path folder) throws Exception {
         String before = run("").out();
         Path file = Files.writeString(folder.resolve("keyset.json"), before);
@@ -81,7 +116,7 @@ class KeysetCommandTest {
                         new Run(
                                 2,
                                 "",
-                                "the input is not a Tink keyset in JSON; nothing was added\n"));
+                                "the input is not a Tink keyset in JSON; nothing was changed\n"));
     }
 
     @Test
@@ -97,7 +132,7 @@ class KeysetCommandTest {
                         new Run(
                                 2,
                                 "",
-                                "the input is a Tink keyset, but not one for AEAD; nothing was added\n"));
+                                "the input is a Tink keyset, but not one for AEAD; nothing was changed\n"));
     }
 
     @Test
@@ -105,12 +140,13 @@ class KeysetCommandTest {
         Path file = folder.resolve("none.json");
 
         assertThat(run("", "add", file.toString()))
-                .isEqualTo(new Run(2, "", "cannot read " + file + "; nothing was added\n"));
+                .isEqualTo(new Run(2, "", "cannot read " + file + "; nothing was changed\n"));
     }
 
-    @Test
-    void explainsItselfWhenAskedWrongly() {
-        Run run = run("", "remove");
+    @ParameterizedTest
+    @ValueSource(strings = {"remove", "promote a b", "add --no-promote a b", "add a b"})
+    void explainsItselfWhenAskedWrongly(String arguments) {
+        Run run = run("", arguments.split(" "));
 
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.out()).isEmpty();

@@ -36,6 +36,7 @@ class Listing {
     private final BackfillUsers users;
     private final Census census;
     private final Classifier classifier;
+    private final Candidates candidates;
     private final Directory directory;
     private final InstantSource clock;
 
@@ -45,6 +46,7 @@ class Listing {
             BackfillUsers users,
             Census census,
             Classifier classifier,
+            Candidates candidates,
             Directory directory,
             InstantSource clock) {
         this.jdbi = jdbi;
@@ -52,6 +54,7 @@ class Listing {
         this.users = users;
         this.census = census;
         this.classifier = classifier;
+        this.candidates = candidates;
         this.directory = directory;
         this.clock = clock;
     }
@@ -116,6 +119,12 @@ class Listing {
         }
         List<Listed> next = users.census(tx, censusId, backfill.sortedUntil(), AT_ONCE);
         if (next.isEmpty()) {
+            if (backfill.rotate()
+                    && !backfill.dryRun()
+                    && candidates.outdate(tx, backfill, AT_ONCE) == AT_ONCE) {
+                rows.next(tx, id, Optional.of(Duration.ZERO));
+                return;
+            }
             sorted(tx, backfill, censusId);
             return;
         }

@@ -79,6 +79,7 @@ final class Desk {
                         users,
                         census,
                         classifier,
+                        new Candidates(users, journey.ledger()),
                         journey.directory().directory(),
                         clock),
                 new Progress(
@@ -111,6 +112,11 @@ final class Desk {
     BackfillView beginRotation(boolean dryRun) {
         return administration.begin(
                 new BackfillRequest(dryRun, true, Filter.EVERYBODY, 0.5), OPERATOR);
+    }
+
+    /// Those of them whom the filter means get another key.
+    BackfillView beginRotation(Filter filter) {
+        return administration.begin(new BackfillRequest(false, true, filter, 0.5), OPERATOR);
     }
 
     BackfillView get(BackfillView one) {
