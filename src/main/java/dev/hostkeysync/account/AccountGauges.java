@@ -20,8 +20,7 @@ class AccountGauges {
         if (!policy.isOn()) {
             return;
         }
-        Sample<Map<AccountState, Long>> level =
-                samples.of(Map.of(), AccountGauges::read);
+        Sample<Map<AccountState, Long>> level = samples.of(Map.of(), AccountGauges::read);
         for (AccountState state : AccountState.values()) {
             Gauge.builder("hostkeysync_zoom_accounts", () -> level.get().getOrDefault(state, 0L))
                     .description("Users whom ZOOM_PROVISIONING keeps at Zoom")

@@ -27,12 +27,12 @@ class HoldGauges {
 
     private static Level read(Handle handle) {
         return handle.select(
-                                """
-                                SELECT (SELECT count(*) FROM held_revocation WHERE outcome = 'HELD'),
-                                    (SELECT coalesce(max(extract(epoch FROM now() - opened_at)), 0)
-                                     FROM revocation_hold WHERE state = 'OPEN')
-                                """)
-                        .map((row, _) -> new Level(row.getLong(1), row.getDouble(2)))
-                        .one();
+                        """
+                        SELECT (SELECT count(*) FROM held_revocation WHERE outcome = 'HELD'),
+                            (SELECT coalesce(max(extract(epoch FROM now() - opened_at)), 0)
+                             FROM revocation_hold WHERE state = 'OPEN')
+                        """)
+                .map((row, _) -> new Level(row.getLong(1), row.getDouble(2)))
+                .one();
     }
 }

@@ -20,11 +20,7 @@ class SyncGauges {
 
     private final MeterRegistry metrics;
 
-    SyncGauges(
-            SyncLevels levels,
-            Samples samples,
-            HostKeyLedger ledger,
-            MeterRegistry metrics) {
+    SyncGauges(SyncLevels levels, Samples samples, HostKeyLedger ledger, MeterRegistry metrics) {
         this.metrics = metrics;
         ofWork(levels);
         Sample<Long> drifted = samples.of(0L, ledger::countDrifted);

@@ -49,7 +49,12 @@ class ZoomBudgetHealth implements HealthCheck {
                                         .withData("mend", mend(hold.cause()))
                                         .withData("reason", hold.reason())
                                         .withData("until", until(hold)),
-                        () -> answer.withData("state", usage.isEmpty() ? "is looked at for the first time" : "ok"));
+                        () ->
+                                answer.withData(
+                                        "state",
+                                        usage.isEmpty()
+                                                ? "is looked at for the first time"
+                                                : "ok"));
         for (RateClass rateClass : RateClass.values()) {
             if (rateClass != RateClass.LIGHT) {
                 hold(usage, rateClass)

@@ -19,8 +19,7 @@ class SubscriptionGauges {
     private record Level(long waiting, Map<State, Long> subscriptions) {}
 
     SubscriptionGauges(Samples samples, MeterRegistry metrics) {
-        Sample<Level> level =
-                samples.of(new Level(0, Map.of()), SubscriptionGauges::read);
+        Sample<Level> level = samples.of(new Level(0, Map.of()), SubscriptionGauges::read);
         Gauge.builder("hostkeysync_subscription_waiting", () -> level.get().waiting())
                 .description("Deliveries to subscribers that are left to do")
                 .register(metrics);

@@ -62,8 +62,7 @@ class DayLongHoldTest {
 
     @Test
     void staysReadyAndSaysWhyUntilItGoesOnByItself() {
-        SyncGauges gauges =
-                new SyncGauges(levels, samples, HostKeyFixture.ledger(clock), metrics);
+        SyncGauges gauges = new SyncGauges(levels, samples, HostKeyFixture.ledger(clock), metrics);
         assertThat(gauges).isNotNull();
         assertThat(data()).containsEntry("held", false).containsEntry("unfinishedUsers", 0L);
         UserId user = journey.create("zoe@example.com");
@@ -122,8 +121,7 @@ class DayLongHoldTest {
 
     @Test
     void countsWhoIsInDoubtForLong() {
-        SyncGauges gauges =
-                new SyncGauges(levels, samples, HostKeyFixture.ledger(clock), metrics);
+        SyncGauges gauges = new SyncGauges(levels, samples, HostKeyFixture.ledger(clock), metrics);
         assertThat(gauges).isNotNull();
         journey.create("zoe@example.com");
         journey.answer(new ZoomOutcome.Unknown("no answer in time"));

@@ -210,8 +210,7 @@ class MassChangeGuardTest {
     void showsWhatIsHeld() {
         Crowd crowd = new Crowd(3, TestGuard.of(1, "0"));
         SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-        Samples samples =
-                SamplesFixture.of(crowd.journey.jdbi, InstantSource.fixed(Journey.NOW));
+        Samples samples = SamplesFixture.of(crowd.journey.jdbi, InstantSource.fixed(Journey.NOW));
         HoldGauges _ = new HoldGauges(samples, metrics);
         crowd.deactivate(0, 3);
         crowd.journey.jdbi.useHandle(handle -> {

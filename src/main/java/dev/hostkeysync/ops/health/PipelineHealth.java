@@ -25,6 +25,7 @@ class PipelineHealth implements HealthCheck {
     }
 
     static Part of(Verdict verdict) {
-        return new Part("Pipeline", true, verdict.state().label(), verdict.meaning(), verdict.mend());
+        return new Part(
+                "Pipeline", true, verdict.state().label(), verdict.meaning(), verdict.mend());
     }
 }

@@ -18,8 +18,8 @@ import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /// Asks the brokers every few seconds how far our groups are, on every replica, and tells
-/// Prometheus: `hostkeysync_consumer_lag{group,topic,partition}`. While the brokers do not answer there
-/// is no such series, rather than an old number.
+/// Prometheus: `hostkeysync_consumer_lag{group,topic,partition}`. While the brokers do not answer
+/// there is no such series, rather than an old number.
 @Startup
 @ApplicationScoped
 public class ConsumerLag {

@@ -41,8 +41,7 @@ class KafkaGroupOffsets implements GroupOffsets {
     KafkaGroupOffsets(
             Brokers brokers,
             OutboxConfig config,
-            @ConfigProperty(name = "zoom.provisioning", defaultValue = "off")
-                    String zoomAccounts) {
+            @ConfigProperty(name = "zoom.provisioning", defaultValue = "off") String zoomAccounts) {
         this.settings =
                 brokers.settings(
                         Map.of(

@@ -88,7 +88,8 @@ public record LagHistory(List<LagReading> readings) {
         return Duration.between(since.at(), readings.getLast().at());
     }
 
-    private double perSecond(ConsumerGroup group, ToLongBiFunction<LagReading, ConsumerGroup> count) {
+    private double perSecond(
+            ConsumerGroup group, ToLongBiFunction<LagReading, ConsumerGroup> count) {
         if (readings.size() < 2) {
             return 0;
         }

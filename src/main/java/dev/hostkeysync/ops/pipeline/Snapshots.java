@@ -32,7 +32,8 @@ final class Snapshots {
                 new PipelineSnapshot.Zoom(
                         now.counts().zoomByOutcome(now.before()),
                         now.budget().stream().map(Snapshots::rateClass).toList()),
-                new PipelineSnapshot.Events(now.lag().arrivedPerSecond(ConsumerGroup.SUBSCRIPTIONS)),
+                new PipelineSnapshot.Events(
+                        now.lag().arrivedPerSecond(ConsumerGroup.SUBSCRIPTIONS)),
                 now.deadLetters(),
                 samples);
     }

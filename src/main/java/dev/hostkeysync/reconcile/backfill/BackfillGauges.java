@@ -16,8 +16,7 @@ class BackfillGauges {
         Sample<Counts> counts =
                 samples.of(
                         Counts.NONE,
-                        handle ->
-                                rows.current(handle).map(Backfill::counts).orElse(Counts.NONE));
+                        handle -> rows.current(handle).map(Backfill::counts).orElse(Counts.NONE));
         for (UserState state : UserState.values()) {
             Gauge.builder("hostkeysync_backfill_users", () -> counts.get().of(state))
                     .description("Users of the running backfill by what became of them")

@@ -35,14 +35,13 @@ class GraphGauges {
 
     private static Level read(Handle handle) {
         return handle.select(
-                                """
-                                SELECT count(*), coalesce(extract(epoch FROM now() - min(noticed_at)), 0),
-                                    (SELECT coalesce(greatest(extract(epoch FROM expires_at - now()), 0), 0)
-                                        FROM graph_watch)
-                                FROM graph_pending
-                                """)
-                        .map((row, _) ->
-                                new Level(row.getLong(1), row.getDouble(2), row.getDouble(3)))
-                        .one();
+                        """
+                        SELECT count(*), coalesce(extract(epoch FROM now() - min(noticed_at)), 0),
+                            (SELECT coalesce(greatest(extract(epoch FROM expires_at - now()), 0), 0)
+                                FROM graph_watch)
+                        FROM graph_pending
+                        """)
+                .map((row, _) -> new Level(row.getLong(1), row.getDouble(2), row.getDouble(3)))
+                .one();
     }
 }

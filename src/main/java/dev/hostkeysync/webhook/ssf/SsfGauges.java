@@ -14,10 +14,7 @@ import java.util.Map;
 class SsfGauges {
 
     SsfGauges(
-            Transmitters transmitters,
-            SsfIssuers issuers,
-            Samples samples,
-            MeterRegistry metrics) {
+            Transmitters transmitters, SsfIssuers issuers, Samples samples, MeterRegistry metrics) {
         Sample<Map<String, Double>> seconds =
                 samples.of(Map.of(), _ -> issuers.secondsSinceVerified());
         for (String issuer : transmitters.issuers()) {

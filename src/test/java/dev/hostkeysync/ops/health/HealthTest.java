@@ -86,8 +86,7 @@ class HealthTest {
         KeysetHealth same = new KeysetHealth(samples, work.ledger());
         KeysetHealth another =
                 new KeysetHealth(samples, HostKeyFixture.ledger(InstantSource.system()));
-        assertThat(same.look())
-                .isEqualTo(Part.well("Keyset", "is looked at for the first time"));
+        assertThat(same.look()).isEqualTo(Part.well("Keyset", "is looked at for the first time"));
         SamplesFixture.look(samples);
         assertThat(same.look()).isEqualTo(Part.well("Keyset", "opens every stored key"));
 

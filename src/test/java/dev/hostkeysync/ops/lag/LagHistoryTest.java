@@ -29,7 +29,8 @@ class LagHistoryTest {
         read(0, 3, 10, 20, 25);
 
         assertThat(history.last().map(reading -> reading.lag(GROUP))).contains(12L);
-        assertThat(history.last().map(reading -> reading.lag(ConsumerGroup.SUBSCRIPTIONS))).contains(0L);
+        assertThat(history.last().map(reading -> reading.lag(ConsumerGroup.SUBSCRIPTIONS)))
+                .contains(0L);
     }
 
     @Test

@@ -117,8 +117,7 @@ class PipelineTest {
         away.set(true);
         clock.pass(Verdict.DATABASE_SILENT);
 
-        assertThatThrownBy(() -> SamplesFixture.look(samples))
-                .isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> SamplesFixture.look(samples)).isInstanceOf(RuntimeException.class);
         pipeline.look();
 
         assertThat(states()).containsExactly("stalled");
