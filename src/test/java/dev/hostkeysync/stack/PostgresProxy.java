@@ -23,6 +23,7 @@ public final class PostgresProxy implements AutoCloseable {
     private final int port;
     private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Trap trap;
+    private volatile boolean frozen;
     private volatile Door door;
 
     private PostgresProxy(int postgresPort, int port) {
@@ -62,9 +63,16 @@ public final class PostgresProxy implements AutoCloseable {
         }
     }
 
+    /// From now on nothing is passed on: PostgreSQL hangs, and no connection breaks.
+    public void freeze() {
+        frozen = true;
+    }
+
     /// Passes on what was held back, and lets everything through again.
     public void release() {
         trap = null;
+        // Before they are thawed: a connection looks at it while it holds its lock.
+        frozen = false;
         connections.forEach(ProxiedConnection::thaw);
     }
 
@@ -84,6 +92,10 @@ public final class PostgresProxy implements AutoCloseable {
     @Override
     public void close() {
         refuse();
+    }
+
+    boolean isFrozen() {
+        return frozen;
     }
 
     /// Asked by each connection for what it is about to pass on.

@@ -81,6 +81,7 @@ final class ProxiedConnection {
     private void pass(byte[] buffer, int length, OutputStream out) throws IOException {
         lock.lock();
         try {
+            frozen |= proxy.isFrozen();
             if (!frozen) {
                 trapped(new String(buffer, 0, length, StandardCharsets.ISO_8859_1))
                         .ifPresent(trap -> {
