@@ -71,6 +71,7 @@ final class Burst {
     void assertNothingLost() {
         providers.forEach(Provider::assertKept);
         assertThat(deadLetters.records()).isEmpty();
+        assertThat(installation.store().count("dead_letter")).as("dead letters").isZero();
         for (Employee employee : employees()) {
             truths.awaitAgreement(employee);
             assertThat(versionsAnnounced(employee))
@@ -86,6 +87,12 @@ final class Burst {
             assertThat(versions)
                     .isEqualTo(LongStream.rangeClosed(1, versions.size()).boxed().toList());
         }
+    }
+
+    /// How often the same request had to be sent again, at most, until it had an answer that is no
+    /// fault of the service's.
+    int mostRepetitions() {
+        return providers.stream().mapToInt(Provider::mostRepetitions).max().orElseThrow();
     }
 
     List<Employee> employees() {

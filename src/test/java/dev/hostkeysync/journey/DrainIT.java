@@ -26,6 +26,9 @@ class DrainIT {
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final long SEED = 20_261_122;
 
+    /// What docs/operate.md promises, whatever is under way.
+    private static final long ENDS_WITHIN_MILLIS = 25_000;
+
     /// Shorter than a consumer's session and a user's lease, which nobody must wait for.
     private static final Duration TAKEN_OVER = Duration.ofSeconds(8);
 
@@ -75,6 +78,7 @@ class DrainIT {
         replica.terminate();
         stops.add(Duration.ofNanos(System.nanoTime() - begin).toMillis());
 
+        assertThat(stops.getLast()).as("SIGTERM to exit").isLessThan(ENDS_WITHIN_MILLIS);
         // As a shell tells of a process that SIGTERM ended; SIGKILL would be 137.
         assertThat(replica.awaitExit(Duration.ZERO)).isEqualTo(143);
         List<String> lines = replica.output().lines().toList();

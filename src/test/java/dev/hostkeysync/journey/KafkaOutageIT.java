@@ -60,7 +60,6 @@ class KafkaOutageIT {
         truths.awaitAgreement(known, 2, "rotated");
     }
 
-    /// A grace of 30 s is what Kubernetes gives.
     @Test
     void endsInTimeAndStartsAgain() {
         Employee known = client.create();
@@ -69,7 +68,7 @@ class KafkaOutageIT {
         Employee before = client.create();
 
         boolean signalled = ProcessHandle.of(service.pid()).orElseThrow().destroy();
-        int status = service.awaitExit(Duration.ofSeconds(30));
+        int status = service.awaitExit(Duration.ofSeconds(25));
         service.restart();
         Employee after = client.create();
         Backends.kafka().restart();

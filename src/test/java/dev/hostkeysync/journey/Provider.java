@@ -24,6 +24,7 @@ final class Provider implements Runnable {
     private final BooleanSupplier goOn;
     private final List<Employee> employees = new ArrayList<>();
     private final Map<Employee, String> externalIds = new HashMap<>();
+    private int mostRepetitions;
 
     /// @param pause between its requests
     Provider(Client client, int users, long seed, Duration pause, BooleanSupplier goOn) {
@@ -54,6 +55,10 @@ final class Provider implements Runnable {
         return employees;
     }
 
+    int mostRepetitions() {
+        return mostRepetitions;
+    }
+
     /// Every promise of a 2xx is kept (invariant I5).
     void assertKept() {
         for (Employee employee : employees) {
@@ -79,7 +84,8 @@ final class Provider implements Runnable {
 
     private Reply answered(Supplier<Reply> request) {
         Reply reply = request.get();
-        while (reply.status() == 0 || reply.status() >= 500) {
+        for (int again = 1; reply.status() == 0 || reply.status() >= 500; again++) {
+            mostRepetitions = Math.max(mostRepetitions, again);
             pause();
             reply = request.get();
         }

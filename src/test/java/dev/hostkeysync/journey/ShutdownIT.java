@@ -22,6 +22,10 @@ import org.junit.jupiter.api.Test;
 class ShutdownIT {
 
     private static final Duration SOON = Duration.ofSeconds(20);
+
+    /// What docs/operate.md promises.
+    private static final Duration ENDS_WITHIN = Duration.ofSeconds(25);
+
     private static final long SEED = 20_261_122;
 
     private static Installation installation;
@@ -100,6 +104,40 @@ class ShutdownIT {
         assertThat(ready.body()).contains("Graceful Shutdown");
         assertThat(live.status()).isEqualTo(200);
         service.restart();
+    }
+
+    @Test
+    void endsInTimeAndSaysWhatIsLeftOverWhateverHangs() {
+        Truths truths = new Truths(installation, client, installation.tail(Topics.HOST_KEYS));
+        installation.zoom().misbehave(Rule.next(1, new Action.HangAfterApply()).method("PATCH"));
+        Employee zoe = client.create();
+        await("the call").atMost(SOON).until(() -> truths.atZoom(zoe).isPresent());
+        Backends.kafka().kill();
+        installation.proxy().freezeWhen("INSERT INTO directory_user");
+        String email = Employee.newEmail();
+        CompletableFuture<Reply> underWay =
+                CompletableFuture.supplyAsync(() -> client.create(email));
+        assertThat(installation.proxy().awaitFrozen(SOON)).isTrue();
+        installation.proxy().hang();
+
+        long signal = System.nanoTime();
+        service.terminate();
+        Duration took = Duration.ofNanos(System.nanoTime() - signal);
+        installation.proxy().release();
+        installation.zoom().release();
+        Backends.kafka().restart();
+
+        assertThat(took).isLessThanOrEqualTo(ENDS_WITHIN);
+        assertThat(service.awaitExit(Duration.ZERO)).isEqualTo(143);
+        // The call to Zoom ends by itself; what waits for PostgreSQL does not.
+        assertThat(service.output().lines())
+                .anyMatch(line ->
+                        line.matches(
+                                ".* Stopping after .* s with work under way, which is taken up again by whoever runs: \\S.*"));
+        assertThat(underWay).succeedsWithin(SOON).extracting(Reply::status).isNotEqualTo(201);
+        service.restart();
+        assertThat(client.create(email).status()).isEqualTo(201);
+        truths.awaitAgreement(zoe, 1, "issued");
     }
 
     @Test

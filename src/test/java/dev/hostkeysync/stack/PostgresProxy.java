@@ -63,15 +63,15 @@ public final class PostgresProxy implements AutoCloseable {
         }
     }
 
-    /// PostgreSQL hangs: it takes connections, and whatever is sent on any of them stands still.
+    /// From now on nothing is passed on: PostgreSQL hangs, and no connection breaks.
     public void hang() {
         hanging = true;
-        connections.forEach(ProxiedConnection::freeze);
     }
 
     /// Passes on what was held back, and lets everything through again.
     public void release() {
         trap = null;
+        // Before they are thawed: a connection looks at it while it holds its lock.
         hanging = false;
         connections.forEach(ProxiedConnection::thaw);
     }
@@ -92,6 +92,10 @@ public final class PostgresProxy implements AutoCloseable {
     @Override
     public void close() {
         refuse();
+    }
+
+    boolean isHanging() {
+        return hanging;
     }
 
     /// Asked by each connection for what it is about to pass on.
@@ -144,9 +148,6 @@ public final class PostgresProxy implements AutoCloseable {
         }
         ProxiedConnection connection = new ProxiedConnection(this, client, server);
         connections.add(connection);
-        if (hanging) {
-            connection.freeze();
-        }
         connection.start();
     }
 

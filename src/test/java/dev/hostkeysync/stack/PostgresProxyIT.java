@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -135,6 +136,23 @@ class PostgresProxyIT {
         assertThatThrownBy(() -> insert("while down")).rootCause().hasMessage("Connection refused");
         proxy.accept();
         insert("after");
+        assertThat(notes()).isEqualTo(2);
+    }
+
+    @Test
+    void playsAPostgresThatHangs() {
+        proxy.freeze();
+
+        CompletableFuture<Void> first = inBackground("first");
+        CompletableFuture<Void> second = inBackground("second");
+
+        assertThat(first)
+                .failsWithin(Duration.ofMillis(200))
+                .withThrowableThat()
+                .isInstanceOf(TimeoutException.class);
+        proxy.release();
+        assertThat(first).succeedsWithin(SOON);
+        assertThat(second).succeedsWithin(SOON);
         assertThat(notes()).isEqualTo(2);
     }
 

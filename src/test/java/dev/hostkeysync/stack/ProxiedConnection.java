@@ -35,15 +35,6 @@ final class ProxiedConnection {
         Thread _ = Thread.ofVirtual().name("proxy-to-client").start(this::toClient);
     }
 
-    void freeze() {
-        lock.lock();
-        try {
-            frozen = true;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     void thaw() {
         lock.lock();
         try {
@@ -90,6 +81,7 @@ final class ProxiedConnection {
     private void pass(byte[] buffer, int length, OutputStream out) throws IOException {
         lock.lock();
         try {
+            frozen |= proxy.isHanging();
             if (!frozen) {
                 trapped(new String(buffer, 0, length, StandardCharsets.ISO_8859_1))
                         .ifPresent(trap -> {

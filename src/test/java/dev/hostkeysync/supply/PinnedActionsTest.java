@@ -39,6 +39,16 @@ class PinnedActionsTest {
     }
 
     @Test
+    void theVersionBeforeIsBuiltOfTheWholeHistory() {
+        JsonNode job = Yaml.document(WORKFLOW).at("/jobs/rolling-update");
+
+        assertThat(job.at("/steps/0/with/fetch-depth").asInt(1)).isZero();
+        assertThat(job.at("/steps/0/with/persist-credentials").asBoolean(true)).isFalse();
+        assertThat(job.at("/steps").findValuesAsText("run"))
+                .containsExactly("script/rolling-update");
+    }
+
+    @Test
     void whatIsPinnedIsWatched() {
         assertThat(
                         Yaml.document(Path.of(".github/dependabot.yml"))
