@@ -136,7 +136,8 @@ class WorkloadTest {
                 .isEqualTo("https://" + ingress.at("/tls/0/hosts/0").asText());
     }
 
-    /// What is too large shall be refused by the service, which answers SCIM clients in their words.
+    /// What is too large shall be refused by the service, which answers SCIM clients in their
+    /// words.
     @ParameterizedTest
     @MethodSource("overlays")
     void theIngressCutsNothingThatTheServiceTakes(Overlay overlay) throws IOException {
@@ -148,8 +149,7 @@ class WorkloadTest {
         JsonNode annotations = overlay.only("Ingress").at("/metadata/annotations");
 
         assertThat(annotations.path("nginx.ingress.kubernetes.io/proxy-body-size").asText())
-                .isEqualToIgnoringCase(
-                        service.getProperty("quarkus.http.limits.max-body-size"));
+                .isEqualToIgnoringCase(service.getProperty("quarkus.http.limits.max-body-size"));
         // Cookies of a session, 4 KB each, beside the security headers.
         assertThat(annotations.path("nginx.ingress.kubernetes.io/proxy-buffer-size").asText())
                 .isEqualTo("16k");
@@ -161,10 +161,7 @@ class WorkloadTest {
         Overlay production = Overlay.named("production");
         int replicas = production.only("ScaledObject").at("/spec/maxReplicaCount").asInt();
         int pool =
-                production
-                        .only("ConfigMap", "hostkey-sync")
-                        .at("/data/DATABASE_POOL_SIZE")
-                        .asInt();
+                production.only("ConfigMap", "hostkey-sync").at("/data/DATABASE_POOL_SIZE").asInt();
 
         assertThat(Yaml.text(Overlay.DEPLOY.resolve("README.md")))
                 .contains((replicas + 1) * pool + " connections");
