@@ -33,7 +33,8 @@ public final class ScrubbedFailure extends RuntimeException {
         return scrubbed;
     }
 
-    /// In a few words, from the innermost cause: such as `PSQLException 23514 host_key_state_check`.
+    /// In a few words, from the innermost cause: such as `PSQLException 23514
+    /// host_key_state_check`.
     public static String reasonOf(Throwable failure) {
         Throwable cause = chain(failure).getLast();
         return cause.getClass().getSimpleName() + detailsOf(cause);
@@ -61,4 +62,5 @@ public final class ScrubbedFailure extends RuntimeException {
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining(" ", " ", ""))
                 .stripTrailing();
-    }}
+    }
+}

@@ -104,7 +104,12 @@ record UnhandledRecord(
                 "A record of topic %s, partition %d, offset %d became dead letter %s (attempt %d): %s. The records"
                         + " after it are not held up; mend its sender or this service, then replay it at"
                         + " /api/v1/dead-letters",
-                record.topic(), record.partition(), record.offset(), id, attempts, reason);
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                id,
+                attempts,
+                reason);
     }
 
     /// It goes through the outbox, so it is kept if and only if the offset moves on.

@@ -141,7 +141,7 @@ class PostgresProxyIT {
 
     @Test
     void playsAPostgresThatHangs() {
-        proxy.freeze();
+        proxy.hang();
 
         CompletableFuture<Void> first = inBackground("first");
         CompletableFuture<Void> second = inBackground("second");

@@ -70,10 +70,14 @@ class HostKeyEventConsumerTest {
                             new byte[0],
                             "{\"change\":\"issued\"}".getBytes(UTF_8));
             Map.of(
-                            "ce_id", "e" + records.size(),
-                            "ce_type", type,
-                            "ce_time", desk.clock.instant().toString(),
-                            "ce_subject", "zoe")
+                            "ce_id",
+                            "e" + records.size(),
+                            "ce_type",
+                            type,
+                            "ce_time",
+                            desk.clock.instant().toString(),
+                            "ce_subject",
+                            "zoe")
                     .forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
             records.add(record);
         }
