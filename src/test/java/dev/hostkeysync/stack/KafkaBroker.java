@@ -5,6 +5,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -21,11 +23,13 @@ public final class KafkaBroker implements AutoCloseable {
 
     private final Path directory;
     private final int port;
+    private final UnaryOperator<Map<String, String>> change;
     private KafkaRaftServer server;
 
-    private KafkaBroker(Path directory, int port) {
+    private KafkaBroker(Path directory, int port, UnaryOperator<Map<String, String>> change) {
         this.directory = directory.toAbsolutePath();
         this.port = port;
+        this.change = change;
         QuietLogs.apply();
         if (!Files.exists(directory.resolve("meta.properties"))) {
             format();
@@ -35,7 +39,12 @@ public final class KafkaBroker implements AutoCloseable {
 
     /// @param directory where topics live; made when it does not exist, taken over when it does
     public static KafkaBroker start(Path directory, int port) {
-        return new KafkaBroker(directory, port);
+        return new KafkaBroker(directory, port, UnaryOperator.identity());
+    }
+
+    /// @param change of its settings
+    static KafkaBroker start(Path directory, int port, UnaryOperator<Map<String, String>> change) {
+        return new KafkaBroker(directory, port, change);
     }
 
     /// `KafkaBroker <directory> <port>`: until SIGTERM, or until the process that started it is
@@ -69,7 +78,9 @@ public final class KafkaBroker implements AutoCloseable {
 
     private KafkaRaftServer launch() {
         KafkaConfig config =
-                new KafkaConfig(KafkaSettings.of(directory, port, Ports.free()), /* doLog */ false);
+                new KafkaConfig(
+                        change.apply(KafkaSettings.of(directory, port, Ports.free())),
+                        /* doLog */ false);
         KafkaRaftServer launched = new KafkaRaftServer(config, Time.SYSTEM);
         launched.startup();
         return launched;
