@@ -216,6 +216,7 @@ class DeployedSettingsTest {
         Set<String> known = Main.settings().map(Setting::name).collect(Collectors.toSet());
 
         assertThat(environment.keySet()).isSubsetOf(known);
+        assertThat(environment.remove("HOSTKEY_KEYSET")).startsWith("${HOSTKEY_KEYSET:?");
         environment.replaceAll((name, value) ->
                 value.startsWith("${") ? SECRETS.getOrDefault(name, "given") : value);
         assertThat(faults(environment)).isEmpty();

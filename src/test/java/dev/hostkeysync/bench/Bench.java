@@ -42,11 +42,14 @@ public final class Bench {
         OUT.println(machine);
         OUT.println("Starting PostgreSQL, Kafka, the Zoom simulator …");
         Rig rig = Rig.start(options.profile());
+        boolean aotCache = rig.usesAotCache();
+        OUT.println("The service starts " + (aotCache ? "with" : "without") + " its AOT cache.");
         Thread _ = Thread.ofPlatform().daemon().name("bench-bound").start(Bench::stopAtLast);
         for (Benchmark benchmark : options.benchmarks()) {
             OUT.printf("%n%s: %s%n", benchmark.name(), benchmark.about());
             Result result = new Result(OUT::println);
             result.setting("javaOptions", Rig.javaOptions());
+            result.setting("aotCache", aotCache);
             result.setting("quick", options.quick());
             result.setting("profile", options.profile());
             benchmark.run(rig, options, result);

@@ -17,12 +17,11 @@ record Options(List<Benchmark> benchmarks, boolean quick, boolean profile) {
               name       one of %s; all of them when none is given
               --quick    shorter and rougher: five minutes instead of twenty
               --profile  also tell where the time goes; the figures are then somewhat worse
-            BENCH_JAVA_OPTIONS: options for the service's JVM, instead of "%s".
+            BENCH_JAVA_OPTIONS: options for the service's JVM, over those of src/main/docker/java.options.
             """
                     .formatted(
                             String.join(
-                                    ", ", Benchmarks.ALL.stream().map(Benchmark::name).toList()),
-                            Rig.JAVA_OPTIONS);
+                                    ", ", Benchmarks.ALL.stream().map(Benchmark::name).toList()));
 
     /// @throws IllegalArgumentException when a word is unknown
     static Options parse(List<String> arguments) {

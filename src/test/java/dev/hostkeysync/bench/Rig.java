@@ -6,6 +6,7 @@ import dev.hostkeysync.stack.LocalStack;
 import dev.hostkeysync.stack.LocalStackOptions;
 import dev.hostkeysync.stack.ServiceProcess;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -14,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 /// Everything around a measurement: PostgreSQL that keeps what it commits, a Kafka broker, the Zoom
 /// simulator and the packaged service, each its own process on 127.0.0.1. They end with this JVM.
 final class Rig {
-
-    /// What the service's JVM is told, as in production (`src/main/docker/Dockerfile.jvm`).
-    static final String JAVA_OPTIONS = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx256m";
 
     static final Path DIRECTORY = Path.of("target/bench");
 
@@ -43,7 +41,7 @@ final class Rig {
                         .with("ZOOM_BUDGET_OVERRIDE_PER_SECOND", "100000")
                         // One reader asks as often as it can.
                         .with("REVEALS_PER_MINUTE", "1000000")
-                        .with("JAVA_TOOL_OPTIONS", javaOptions());
+                        .with("_JAVA_OPTIONS", javaOptions());
         LocalStack stack = LocalStack.prepare(options, ZoomProcess::start);
         Rig rig = new Rig(stack, options.ports().http());
         Runtime.getRuntime().addShutdownHook(new Thread(rig::close, "bench-end"));
@@ -53,8 +51,21 @@ final class Rig {
         return rig;
     }
 
+    /// Over those of the image (`src/main/docker/java.options`).
     static String javaOptions() {
-        return Objects.requireNonNullElse(System.getenv("BENCH_JAVA_OPTIONS"), JAVA_OPTIONS);
+        return Objects.requireNonNullElse(System.getenv("BENCH_JAVA_OPTIONS"), "");
+    }
+
+    /// Whether the service's JVM takes the AOT cache; where it does not, it says nothing and starts
+    /// slower. Told to insist, it ends before the service has said what it lacks to start (78).
+    boolean usesAotCache() {
+        try (ServiceProcess bare =
+                ServiceProcess.launch(
+                        port,
+                        Map.of("_JAVA_OPTIONS", javaOptions() + " -XX:AOTMode=on"),
+                        DIRECTORY.resolve("aot.log"))) {
+            return bare.awaitExit(Duration.ofSeconds(60)) == 78;
+        }
     }
 
     /// Starts the service anew on an empty database and topics of its own, so that nothing of an

@@ -29,7 +29,6 @@ final class StartBenchmark implements Benchmark {
 
     @Override
     public void run(Rig rig, Options options, Result result) {
-        result.setting("javaOptions", Rig.javaOptions());
         // The first start makes the tables.
         rig.startFresh("start", Map.of());
         List<Double> seconds = new ArrayList<>();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,7 +23,9 @@ class ComposeTest {
                     "build",
                     "depends_on",
                     "environment",
-                    "secrets",
+                    "entrypoint",
+                    "init",
+                    "networks",
                     "ports",
                     "read_only",
                     "tmpfs",
@@ -35,8 +38,6 @@ class ComposeTest {
                     "command",
                     "network_mode");
 
-    private static final Set<String> WITHOUT_DIGEST = Set.of("hostkey-sync", "keycloak");
-
     private static Map<String, JsonNode> services() {
         return COMPOSE.path("services").properties().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
@@ -46,7 +47,7 @@ class ComposeTest {
     void everyServiceIsWrittenWithWordsThatComposeKnows() {
         assertThat(COMPOSE.properties())
                 .extracting(Map.Entry::getKey)
-                .containsExactlyInAnyOrder("name", "services", "secrets", "volumes");
+                .containsExactlyInAnyOrder("name", "services", "volumes");
         services()
                 .forEach((name, service) ->
                         assertThat(service.properties().stream().map(Map.Entry::getKey))
@@ -64,7 +65,7 @@ class ComposeTest {
                             .matches("[a-z./-]+:v?[0-9]+\\.[0-9.]+(@sha256:[0-9a-f]{64})?");
                     assertThat(image.contains("@sha256:"))
                             .as(name)
-                            .isEqualTo(!WITHOUT_DIGEST.contains(name));
+                            .isEqualTo(!service.has("build"));
                 });
     }
 
@@ -92,6 +93,21 @@ class ComposeTest {
                                                             : COMPOSE.path("volumes").has(source))
                                             .isTrue();
                                 }));
+    }
+
+    /// Without TLS an issuer is believed on "localhost" only; whose network it is must not go when
+    /// one of the two starts again.
+    @Test
+    void serviceAndIssuerAreOnOneLocalhost() {
+        JsonNode lender = COMPOSE.at("/services/localhost");
+
+        for (String name : List.of("hostkey-sync", "keycloak")) {
+            assertThat(COMPOSE.at("/services/" + name + "/network_mode").asText())
+                    .isEqualTo("service:localhost");
+        }
+        assertThat(lender.at("/networks/default/aliases/0").asText()).isEqualTo("hostkey-sync");
+        assertThat(texts(lender.path("ports")))
+                .containsExactly("127.0.0.1:8080:8080", "127.0.0.1:8180:8180");
     }
 
     @Test
@@ -136,7 +152,7 @@ class ComposeTest {
                                 + COMPOSE.at("/services/hostkey-sync/environment/PORT").asText());
     }
 
-    private static java.util.List<String> texts(JsonNode list) {
+    private static List<String> texts(JsonNode list) {
         return StreamSupport.stream(list.spliterator(), false).map(JsonNode::asText).toList();
     }
 }

@@ -5,20 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// No engine is here to build them, so they are read.
+/// No engine is here to build them, so they are read; `ImageRuntimeIT` runs what can be run
+/// without, and `script/image` builds and starts.
 class DockerfileTest {
 
     private static final Path DOCKER = Path.of("src/main/docker");
-
-    /// Of these we know no digest that more than one source confirms.
-    private static final Set<String> WITHOUT_DIGEST = Set.of("maven:3.9.11-eclipse-temurin-25");
 
     private record Instruction(String word, String rest) {}
 
@@ -60,7 +56,6 @@ class DockerfileTest {
     @ValueSource(strings = {"Dockerfile.jvm", "Dockerfile.native"})
     void everyImageIsPinned(String name) {
         assertThat(of(name, "FROM").map(from -> from.split(" ")[0]))
-                .filteredOn(image -> !WITHOUT_DIGEST.contains(image))
                 .isNotEmpty()
                 .allSatisfy(image -> assertThat(image).matches(".+:.+@sha256:[0-9a-f]{64}"));
         assertThat(of(name, "FROM")).noneMatch(from -> from.contains(":latest"));
@@ -125,21 +120,41 @@ class DockerfileTest {
                 });
     }
 
+    /// Under another umask the last user could not read what was built.
+    @ParameterizedTest
+    @ValueSource(strings = {"Dockerfile.jvm", "Dockerfile.native"})
+    void whatIsCopiedCanBeReadByAnybody(String name) {
+        assertThat(of(name, "COPY").filter(copy -> !copy.contains("--from=")))
+                .isNotEmpty()
+                .allSatisfy(copy -> assertThat(copy).contains("--chmod=755 "));
+    }
+
     @Test
     void runsWithTheCacheItWasTrainedFor() {
-        String all = Yaml.text(DOCKER.resolve("Dockerfile.jvm"));
-        List<String> collectors =
-                Pattern.compile("-XX:\\+Use\\w+GC")
-                        .matcher(all)
-                        .results()
-                        .map(one -> one.group())
-                        .distinct()
-                        .toList();
+        assertThat(of("Dockerfile.jvm", "RUN"))
+                .anyMatch(run ->
+                        run.contains(
+                                "/opt/train /opt/hostkey-sync/java.options /opt/hostkey-sync/quarkus-run.jar"));
+        assertThat(ofLast("Dockerfile.jvm", "ENTRYPOINT"))
+                .containsExactly(
+                        "[\"/opt/java/runtime/bin/java\", \"@/opt/hostkey-sync/java.options\","
+                                + " \"-XX:AOTCache=/opt/hostkey-sync/hostkey-sync.aot\","
+                                + " \"-jar\", \"/opt/hostkey-sync/quarkus-run.jar\"]");
+        assertThat(of("Dockerfile.jvm", "ENV")).noneMatch(env -> env.contains("JAVA_TOOL_OPTIONS"));
+    }
 
-        assertThat(collectors).containsExactly("-XX:+UseSerialGC");
-        assertThat(all).contains("/opt/train /opt/hostkey-sync/quarkus-run.jar");
-        assertThat(ofLast("Dockerfile.jvm", "ENTRYPOINT").getFirst())
-                .contains("\"-XX:AOTCache=/opt/hostkey-sync/hostkey-sync.aot\"")
-                .contains("\"/opt/hostkey-sync/quarkus-run.jar\"");
+    /// The heap, as much direct memory, and what the JVM itself takes.
+    @Test
+    void theHeapFitsIntoItsContainer() {
+        int heap =
+                Integer.parseInt(
+                        Yaml.text(DOCKER.resolve("java.options"))
+                                .replaceAll("(?s).*\\n-Xmx([0-9]+)m\\n.*", "$1"));
+        String limit =
+                Yaml.document(Overlay.DEPLOY.resolve("base/deployment.yaml"))
+                        .at("/spec/template/spec/containers/0/resources/limits/memory")
+                        .asText();
+
+        assertThat(limit).isEqualTo(2 * heap + 256 + "Mi");
     }
 }

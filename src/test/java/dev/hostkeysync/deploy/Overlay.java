@@ -184,12 +184,11 @@ public final class Overlay {
         for (ObjectNode deployment : all("Deployment")) {
             for (JsonNode container : deployment.at("/spec/template/spec/containers")) {
                 if (container.path("image").equals(image.required("name"))) {
-                    ((ObjectNode) container)
-                            .put(
-                                    "image",
-                                    image.required("newName").asText()
-                                            + ":"
-                                            + image.required("newTag").asText());
+                    String pin =
+                            image.has("digest")
+                                    ? "@" + image.get("digest").asText()
+                                    : ":" + image.required("newTag").asText();
+                    ((ObjectNode) container).put("image", image.required("newName").asText() + pin);
                 }
             }
         }

@@ -169,8 +169,9 @@ class WorkloadTest {
 
     @ParameterizedTest
     @MethodSource("overlays")
-    void isPinnedToAVersion(Overlay overlay) {
-        assertThat(container(overlay).at("/image").asText()).matches(".+:[0-9]+\\.[0-9]+\\.[0-9]+");
+    void isPinned(Overlay overlay) {
+        assertThat(container(overlay).at("/image").asText())
+                .matches(".+(:[0-9]+\\.[0-9]+\\.[0-9]+|@sha256:[0-9a-f]{64})");
     }
 
     @Test

@@ -187,8 +187,6 @@ final class Installation implements AutoCloseable {
         variables.put("API_TOKENS", credentials.apiTokens());
         // Tests ask again and again until there is a key.
         variables.put("REVEALS_PER_MINUTE", "1000000");
-        // Half the work until it is ready, and these processes do not live long.
-        variables.put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
         // As a killed member's partitions are handed over only after its session has ended.
         variables.put("MP_MESSAGING_INCOMING_IDENTITY_LIFECYCLE_SESSION_TIMEOUT_MS", "1500");
         variables.put("MP_MESSAGING_INCOMING_IDENTITY_LIFECYCLE_HEARTBEAT_INTERVAL_MS", "300");

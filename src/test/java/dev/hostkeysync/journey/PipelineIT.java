@@ -129,7 +129,6 @@ class PipelineIT {
                 service.output()
                         .lines()
                         .filter(line -> !line.isBlank())
-                        .filter(line -> !line.startsWith("Picked up JAVA_TOOL_OPTIONS"))
                         .filter(line -> !Pattern.compile("^WARNING: ").matcher(line).find())
                         .toList();
 

@@ -18,6 +18,8 @@ import java.util.Optional;
 /// `-Dhostkeysync.aot=off`: none is made or used.
 final class AotCache {
 
+    static final Path OPTIONS = Dockerfile.DIRECTORY.resolve("java.options");
+    private static final Path TRAIN = Dockerfile.DIRECTORY.resolve("train");
     private static final Path BUILT = Path.of("target", "quarkus-app", "quarkus-run.jar");
     private static final Path CACHE = Path.of("target", "aot", "hostkey-sync.aot");
     private static final Path FAILED = CACHE.resolveSibling("failed");
@@ -25,12 +27,15 @@ final class AotCache {
     private AotCache() {}
 
     /// The cache for the jar of this build (another one has none), made now if it is not there or
-    /// older than the jar.
-    static synchronized Optional<Path> of(Path jar) {
+    /// older than what it is made of.
+    ///
+    /// @param runtime the JAVA_HOME that runs the jar
+    static synchronized Optional<Path> of(Path jar, Path runtime) {
         if (!jar.toAbsolutePath().equals(BUILT.toAbsolutePath())
                 || System.getProperty("hostkeysync.aot", "on").equals("off")) {
             return Optional.empty();
         }
+        List<Path> sources = List.of(jar, runtime.resolve("release"), OPTIONS, TRAIN);
         try {
             Files.createDirectories(CACHE.getParent());
             try (FileChannel lock =
@@ -39,28 +44,34 @@ final class AotCache {
                                     StandardOpenOption.CREATE,
                                     StandardOpenOption.WRITE);
                     FileLock _ = lock.lock()) {
-                if (!isNewer(CACHE, jar) && !isNewer(FAILED, jar)) {
-                    make(jar);
+                if (!isNewer(CACHE, sources) && !isNewer(FAILED, sources)) {
+                    make(jar, runtime);
                 }
             }
         } catch (IOException | RuntimeException e) {
             System.err.println("No AOT cache: " + e.getMessage());
         }
-        return Optional.of(CACHE.toAbsolutePath()).filter(cache -> isNewer(cache, jar));
+        return Optional.of(CACHE.toAbsolutePath()).filter(cache -> isNewer(cache, sources));
     }
 
-    private static boolean isNewer(Path file, Path jar) {
+    private static boolean isNewer(Path file, List<Path> sources) {
         try {
-            return Files.exists(file)
-                    && Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(jar))
-                            > 0;
+            for (Path source : sources) {
+                if (!Files.exists(file)
+                        || Files.getLastModifiedTime(file)
+                                        .compareTo(Files.getLastModifiedTime(source))
+                                <= 0) {
+                    return false;
+                }
+            }
+            return true;
         } catch (IOException _) {
             return false;
         }
     }
 
     /// Not tried again for this build if it fails.
-    private static void make(Path jar) throws IOException {
+    private static void make(Path jar, Path runtime) throws IOException {
         Files.deleteIfExists(CACHE);
         Files.writeString(FAILED, "");
         Path made = CACHE.resolveSibling("being-made.aot");
@@ -70,14 +81,13 @@ final class AotCache {
             OsProcess.start(
                             "the training of the AOT cache",
                             List.of(
-                                    "src/main/docker/train",
+                                    TRAIN.toString(),
+                                    OPTIONS.toString(),
                                     jar.toAbsolutePath().toString(),
                                     made.toAbsolutePath().toString()),
                             Map.of(
                                     "JAVA_HOME",
-                                    System.getProperty("java.home"),
-                                    "JAVA_TOOL_OPTIONS",
-                                    "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+                                    runtime.toString(),
                                     "DATABASE_URL",
                                     postgres.jdbcUrl("train"),
                                     "DATABASE_USERNAME",

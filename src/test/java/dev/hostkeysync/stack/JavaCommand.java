@@ -3,9 +3,11 @@ package dev.hostkeysync.stack;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/// Command lines that run Java with the JDK that runs us: whatever `java` means elsewhere on this
-/// machine, here it is the one the scripts have found.
+/// Command lines that run Java with the JDK that runs us, or what was linked from it: whatever
+/// `java` means elsewhere on this machine, here it is the one the scripts have found.
 final class JavaCommand {
 
     /// Several logging back ends lie on the test class path; this is the one Quarkus uses.
@@ -27,10 +29,26 @@ final class JavaCommand {
         return command;
     }
 
+    /// Runs the service as the image does: its runtime, its options, a cache made in its way.
     static List<String> ofJar(Path jar) {
-        List<String> command = new ArrayList<>(List.of(java()));
-        AotCache.of(jar).ifPresent(cache -> command.add("-XX:AOTCache=" + cache));
-        command.addAll(List.of("-jar", jar.toAbsolutePath().toString()));
+        Path runtime = ImageRuntime.home();
+        Optional<Path> cache = AotCache.of(jar, runtime);
+        List<String> command =
+                new ArrayList<>(
+                        Dockerfile.command(
+                                "ENTRYPOINT",
+                                Map.of(
+                                        "/opt/java/runtime",
+                                        runtime,
+                                        "/opt/hostkey-sync/java.options",
+                                        AotCache.OPTIONS,
+                                        "/opt/hostkey-sync/hostkey-sync.aot",
+                                        cache.orElse(jar),
+                                        "/opt/hostkey-sync/quarkus-run.jar",
+                                        jar)));
+        if (cache.isEmpty()) {
+            boolean _ = command.removeIf(word -> word.startsWith("-XX:AOTCache="));
+        }
         return command;
     }
 

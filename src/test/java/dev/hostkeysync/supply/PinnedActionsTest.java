@@ -32,10 +32,25 @@ class PinnedActionsTest {
         JsonNode workflow = Yaml.document(WORKFLOW);
 
         assertThat(workflow.path("permissions")).hasToString("{\"contents\":\"read\"}");
-        assertThat(workflow.at("/jobs/test/steps/0/with/persist-credentials").asBoolean(true))
-                .isFalse();
-        assertThat(workflow.at("/jobs/test/steps").findValuesAsText("run"))
-                .containsExactly("script/test");
+        assertThat(workflow.path("jobs"))
+                .allSatisfy(job -> {
+                    assertThat(job.has("permissions")).isFalse();
+                    assertThat(job.at("/steps/0/uses").asText()).startsWith("actions/checkout@");
+                    assertThat(job.at("/steps/0/with/persist-credentials").asBoolean(true))
+                            .isFalse();
+                });
+    }
+
+    @Test
+    void runsNothingButScriptsOfOurs() {
+        List<String> runs = Yaml.document(WORKFLOW).path("jobs").findValuesAsText("run");
+
+        assertThat(runs)
+                .contains("script/test", "script/image", "script/reproduce")
+                .allSatisfy(run -> {
+                    assertThat(run).startsWith("script/");
+                    assertThat(Path.of(run.split("\\s", 2)[0])).isExecutable();
+                });
     }
 
     @Test
