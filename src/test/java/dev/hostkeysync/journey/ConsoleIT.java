@@ -360,7 +360,7 @@ class ConsoleIT {
             Page page = visit.page();
             button(page, "Check again").click();
             assertThat(page.locator("#said")).hasText("Checked again.");
-            assertThat(page.locator("#preflight li")).hasCount(6);
+            assertThat(page.locator("#preflight li")).hasCount(7);
             assertThat(page.locator("#preflight")).containsText("Access token");
             assertThat(page.locator("#preflight li").first())
                     .containsText("Who may change host keys");
