@@ -30,6 +30,19 @@ class OutboxBatch {
 
     private static final int SIZE = 500;
 
+    /// Dead letters have up to half a MiB each: so many that memory and the producer's buffer hold
+    /// them. The one with which it is reached still belongs to the batch.
+    static final int BYTES = 8 * 1024 * 1024;
+
+    private static final String OLDEST =
+            """
+            SELECT id, topic, key, headers, value
+            FROM (SELECT b.*, sum(bytes) OVER (ORDER BY id) - bytes AS bytes_before
+                  FROM (SELECT *, coalesce(octet_length(key), 0) + coalesce(octet_length(value), 0) AS bytes
+                        FROM outbox ORDER BY id LIMIT :size) b) oldest
+            WHERE bytes_before < :bytes ORDER BY id
+            """;
+
     /// Any fixed number does; this one is "hostkey" in ASCII.
     static final long LOCK = 0x686f73746b6579L;
 
@@ -61,7 +74,7 @@ class OutboxBatch {
                 tx.execute(
                         "DELETE FROM outbox WHERE id = ANY (?)",
                         (Object) rows.stream().map(OutboxRow::id).toArray(Long[]::new));
-        return rows.size() == oldest.size() && rows.size() < SIZE ? Result.SENT_ALL : Result.SENT;
+        return rows.size() == oldest.size() && !isFull(oldest) ? Result.SENT_ALL : Result.SENT;
     }
 
     /// The deletion need not be on disk: after a crash of PostgreSQL the rows are there again and
@@ -75,9 +88,9 @@ class OutboxBatch {
     }
 
     private static List<OutboxRow> oldest(Handle tx) {
-        return tx.select(
-                        "SELECT id, topic, key, headers, value FROM outbox ORDER BY id LIMIT ?",
-                        SIZE)
+        return tx.createQuery(OLDEST)
+                .bind("size", SIZE)
+                .bind("bytes", BYTES)
                 .map((row, _) ->
                         new OutboxRow(
                                 row.getLong(1),
@@ -86,6 +99,10 @@ class OutboxBatch {
                                 (String[]) row.getArray(4).getArray(),
                                 row.getBytes(5)))
                 .list();
+    }
+
+    private static boolean isFull(List<OutboxRow> rows) {
+        return rows.size() == SIZE || rows.stream().mapToLong(OutboxRow::bytes).sum() >= BYTES;
     }
 
     private static List<OutboxRow> firstPerKey(List<OutboxRow> rows) {

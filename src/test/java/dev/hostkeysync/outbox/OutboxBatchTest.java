@@ -60,6 +60,18 @@ class OutboxBatchTest {
     }
 
     @Test
+    void takesNoMoreAtOnceThanMemoryHolds() {
+        for (int letter = 0; letter < 18; letter++) {
+            append("letter-" + letter, "x".repeat(512 * 1024));
+        }
+
+        assertThat(batch.relay()).isEqualTo(OutboxBatch.Result.SENT);
+        assertThat(broker.taken).hasSize(16);
+        assertThat(batch.relay()).isEqualTo(OutboxBatch.Result.SENT_ALL);
+        assertThat(broker.taken).hasSize(18);
+    }
+
+    @Test
     void leavesTheWorkToTheReplicaThatHasIt() {
         append("zoe", "1");
 
