@@ -75,6 +75,8 @@ class PipelineIT {
         assertThat(part("Pipeline").at("/data/state").asText()).isEqualTo("ok");
         assertThat(part("Zoom budget").at("/data/held").asBoolean(true)).isFalse();
         assertThat(get("/q/health/ready").json().path("checks"))
+                // Quarkus' own, which has nothing to tell but that the process ends.
+                .filteredOn(check -> !check.path("name").asText().equals("Graceful Shutdown"))
                 .hasSize(5)
                 .allSatisfy(check -> assertThat(check.at("/data/state").asText()).isNotEmpty());
         assertThat(get("/q/health/live").json().path("checks")).isEmpty();
@@ -107,9 +109,13 @@ class PipelineIT {
         assertThat(get("/api/v1/pipeline").json().path("reason").asText())
                 .startsWith("Kafka has not answered for ");
         assertThat(get("/api/v1/pipeline").json().at("/kafka/answers").asBoolean(true)).isFalse();
-        assertThat(get("/q/metrics").body())
-                .contains("hostkeysync_pipeline_state{state=\"stalled\"} 1.0")
-                .doesNotContain("hostkeysync_consumer_lag{");
+        await("the next reading")
+                .atMost(Duration.ofSeconds(10))
+                .until(() ->
+                        get("/q/metrics")
+                                .body()
+                                .contains("hostkeysync_pipeline_state{state=\"stalled\"} 1.0"));
+        assertThat(get("/q/metrics").body()).doesNotContain("hostkeysync_consumer_lag{");
         assertThat(part("Kafka").at("/data/mend").asText())
                 .startsWith("check the brokers in KAFKA_BOOTSTRAP_SERVERS");
         assertThat(part("Pipeline").at("/data/mend").asText())
