@@ -218,6 +218,8 @@ class TraceIT {
 
     @Test
     void carriesATraceUnchangedWithoutACollector() {
+        // Nobody else may take their turn.
+        service.terminate();
         ServiceProcess plain = installation.without("OTEL_EXPORTER_OTLP_ENDPOINT").start();
         Client there = installation.client(plain);
         String parent = "00-1af7651916cd43dd8448eb211c80319d-" + PARENT + "-00";
@@ -240,6 +242,7 @@ class TraceIT {
                 .allSatisfy(line ->
                         assertThat(Reply.json(line).at("/mdc/traceId").asText())
                                 .isEqualTo("1af7651916cd43dd8448eb211c80319d"));
+        service.restart();
     }
 
     private static Employee create(Client client, String traceparent) {
