@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /// `target/journey/drain.txt`.
 class DrainIT {
 
-    private static final int STOPS = Integer.getInteger("drain.stops", 8);
+    private static final int STOPS = Integer.getInteger("drain.stops", 4);
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final long SEED = 20_261_122;
 

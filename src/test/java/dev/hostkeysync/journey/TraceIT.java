@@ -222,6 +222,7 @@ class TraceIT {
         service.terminate();
         ServiceProcess plain = installation.without("OTEL_EXPORTER_OTLP_ENDPOINT").start();
         Client there = installation.client(plain);
+        Truths truths = new Truths(installation, there, keys);
         String parent = "00-1af7651916cd43dd8448eb211c80319d-" + PARENT + "-00";
 
         Employee traced = create(there, parent);
