@@ -9,6 +9,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -229,9 +231,15 @@ class EndpointClientTest {
 
     @Test
     void saysThatNobodyListens() throws Exception {
+        URI closed = url();
         server.close();
 
-        assertThat(client.post(url(), MESSAGE)).isEqualTo(new Reply.NoAnswer("no connection"));
+        try (Socket held = new Socket()) {
+            // Bound and not listening: nobody else can take the port meanwhile.
+            held.setReuseAddress(true);
+            held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), closed.getPort()));
+            assertThat(client.post(closed, MESSAGE)).isEqualTo(new Reply.NoAnswer("no connection"));
+        }
     }
 
     @Test
