@@ -31,8 +31,7 @@ final class AotCache {
     ///
     /// @param runtime the JAVA_HOME that runs the jar
     static synchronized Optional<Path> of(Path jar, Path runtime) {
-        if (!jar.toAbsolutePath().equals(BUILT.toAbsolutePath())
-                || System.getProperty("hostkeysync.aot", "on").equals("off")) {
+        if (!isOfThisBuild(jar) || System.getProperty("hostkeysync.aot", "on").equals("off")) {
             return Optional.empty();
         }
         List<Path> sources = List.of(jar, runtime.resolve("release"), OPTIONS, TRAIN);
@@ -52,6 +51,10 @@ final class AotCache {
             System.err.println("No AOT cache: " + e.getMessage());
         }
         return Optional.of(CACHE.toAbsolutePath()).filter(cache -> isNewer(cache, sources));
+    }
+
+    static boolean isOfThisBuild(Path jar) {
+        return jar.toAbsolutePath().equals(BUILT.toAbsolutePath());
     }
 
     private static boolean isNewer(Path file, List<Path> sources) {

@@ -29,9 +29,13 @@ final class JavaCommand {
         return command;
     }
 
-    /// Runs the service as the image does: its runtime, its options, a cache made in its way.
+    /// Runs the service as the image does: its runtime, its options, a cache made in its way. What
+    /// is not of this build may need other modules, and has the JDK.
     static List<String> ofJar(Path jar) {
-        Path runtime = ImageRuntime.home();
+        Path runtime =
+                AotCache.isOfThisBuild(jar)
+                        ? ImageRuntime.home()
+                        : Path.of(System.getProperty("java.home"));
         Optional<Path> cache = AotCache.of(jar, runtime);
         List<String> command =
                 new ArrayList<>(
