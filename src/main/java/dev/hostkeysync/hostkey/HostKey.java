@@ -74,39 +74,15 @@ public sealed interface HostKey {
 
         /// Another one takes its place, before it was sent.
         public Retired superseded(Instant at) {
-            return new Retired(
-                    userId,
-                    version,
-                    concealed,
-                    Optional.of(sealed),
-                    openedAt,
-                    Optional.empty(),
-                    at,
-                    RetiredAs.SUPERSEDED);
+            return neverConfirmed(this, Optional.of(sealed), at, RetiredAs.SUPERSEDED);
         }
 
         public Retired refused(Instant at) {
-            return new Retired(
-                    userId,
-                    version,
-                    concealed,
-                    Optional.of(sealed),
-                    openedAt,
-                    Optional.empty(),
-                    at,
-                    RetiredAs.REFUSED);
+            return neverConfirmed(this, Optional.of(sealed), at, RetiredAs.REFUSED);
         }
 
         public Retired revoked(Instant at) {
-            return new Retired(
-                    userId,
-                    version,
-                    concealed,
-                    Optional.empty(),
-                    openedAt,
-                    Optional.empty(),
-                    at,
-                    RetiredAs.REVOKED);
+            return neverConfirmed(this, Optional.empty(), at, RetiredAs.REVOKED);
         }
     }
 
@@ -175,5 +151,19 @@ public sealed interface HostKey {
                     retiredAt,
                     as);
         }
+    }
+
+    /// The end of digits of which Zoom never said that it has them.
+    private static Retired neverConfirmed(
+            Pending pending, Optional<SealedDigits> kept, Instant at, RetiredAs why) {
+        return new Retired(
+                pending.userId(),
+                pending.version(),
+                pending.concealed(),
+                kept,
+                pending.openedAt(),
+                Optional.empty(),
+                at,
+                why);
     }
 }
