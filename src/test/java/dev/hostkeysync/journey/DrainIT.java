@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /// `target/journey/drain.txt`.
 class DrainIT {
 
-    private static final int STOPS = Integer.getInteger("drain.stops", 4);
+    private static final int STOPS = Integer.getInteger("drain.stops", 3);
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final long SEED = 20_261_122;
 
@@ -41,7 +41,9 @@ class DrainIT {
                 Installation.of("drain")
                         // Of six digits the same are drawn again after some hundred keys.
                         .with("HOSTKEY_LENGTH", "10")
-                        .with("QUARKUS_LOG_CATEGORY__ORG_APACHE_KAFKA_CLIENTS_CONSUMER__LEVEL", "WARN")
+                        .with(
+                                "QUARKUS_LOG_CATEGORY__ORG_APACHE_KAFKA_CLIENTS_CONSUMER__LEVEL",
+                                "WARN")
                         .without("HOSTKEY_SYNC_LEASE")
                         .without("MP_MESSAGING_INCOMING_IDENTITY_LIFECYCLE_SESSION_TIMEOUT_MS")
                         .without("MP_MESSAGING_INCOMING_IDENTITY_LIFECYCLE_HEARTBEAT_INTERVAL_MS")
