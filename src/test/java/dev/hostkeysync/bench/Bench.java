@@ -52,6 +52,8 @@ public final class Bench {
             result.setting("aotCache", aotCache);
             result.setting("quick", options.quick());
             result.setting("profile", options.profile());
+            rig.stopService();
+            rig.zoom().reset();
             benchmark.run(rig, options, result);
             ResultFile.write(Rig.DIRECTORY, machine, benchmark, result);
         }

@@ -66,6 +66,11 @@ final class ZoomProcess implements SimulatedZoom {
         return process.toHandle();
     }
 
+    /// Makes it as it was when it started: no users, no limits, no delay.
+    void reset() {
+        String _ = send("POST", "/_sim/reset", "");
+    }
+
     /// How long it waits before every answer from now on.
     void delay(int millis) {
         String _ = send("DELETE", "/_sim/misbehave", "");
