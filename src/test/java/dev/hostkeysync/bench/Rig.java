@@ -86,6 +86,7 @@ final class Rig {
         Map<String, String> all = new HashMap<>(stack.environment());
         all.put("DATABASE_URL", stack.postgres().jdbcUrl(name));
         all.put("TOPIC_PREFIX", name + "-");
+        all.put("DRIFT_CHECK_CRON", "off");
         all.putAll(variables);
         boolean _ = all.values().removeIf(String::isEmpty);
         service = ServiceProcess.launch(port, all, DIRECTORY.resolve("service.log"));
