@@ -58,13 +58,9 @@ final class BackfillBenchmark implements Benchmark {
                         "ZOOM_BUDGET_OVERRIDE_PER_SECOND",
                         ""));
         rig.zoom().enforce(Plan.BUSINESS, LEAST_MILLIS, MOST_MILLIS);
-        try {
-            SequentialScript.Outcome script =
-                    new SequentialScript(rig).run(Duration.ofSeconds(options.scaled(60, 20)));
-            measure(rig, options, result, users, script);
-        } finally {
-            rig.zoom().relax();
-        }
+        SequentialScript.Outcome script =
+                new SequentialScript(rig).run(Duration.ofSeconds(options.scaled(60, 20)));
+        measure(rig, options, result, users, script);
     }
 
     private static void measure(

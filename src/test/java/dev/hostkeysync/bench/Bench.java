@@ -52,6 +52,7 @@ public final class Bench {
             result.setting("aotCache", aotCache);
             result.setting("quick", options.quick());
             result.setting("profile", options.profile());
+            // Users whom the one before left still want their keys.
             rig.stopService();
             rig.zoom().reset();
             benchmark.run(rig, options, result);

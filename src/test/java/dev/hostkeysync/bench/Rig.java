@@ -82,7 +82,6 @@ final class Rig {
         stopService();
         boolean _ = stack.postgres().createDatabase(name);
         database = name;
-        zoom().delay(0);
         Map<String, String> all = new HashMap<>(stack.environment());
         all.put("DATABASE_URL", stack.postgres().jdbcUrl(name));
         all.put("TOPIC_PREFIX", name + "-");

@@ -87,28 +87,18 @@ final class ZoomProcess implements SimulatedZoom {
     /// Behaves from now on as an account of this plan: refuses what is over its limits in any
     /// second, wherever it starts, and takes its time over every call.
     void enforce(Plan plan, int leastMillis, int mostMillis) {
-        change(plan);
-        String _ =
-                send(
-                        "POST",
-                        "/_sim/misbehave",
-                        "[{\"match\":{\"path\":\"/v2/\"},\"action\":{\"delayRange\":{\"min\":%d,\"max\":%d}}}]"
-                                .formatted(leastMillis, mostMillis));
-    }
-
-    /// As it was at the beginning.
-    void relax() {
-        delay(0);
-        change(Plan.UNLIMITED);
-    }
-
-    private void change(Plan plan) {
         String _ =
                 send(
                         "PATCH",
                         "/_sim/options",
                         "{\"plan\":\"%s\",\"window\":\"sliding\"}"
                                 .formatted(plan.name().toLowerCase(Locale.ROOT)));
+        String _ =
+                send(
+                        "POST",
+                        "/_sim/misbehave",
+                        "[{\"match\":{\"path\":\"/v2/\"},\"action\":{\"delayRange\":{\"min\":%d,\"max\":%d}}}]"
+                                .formatted(leastMillis, mostMillis));
     }
 
     /// Answers by status and the busiest seconds so far, as JSON.
